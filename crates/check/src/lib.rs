@@ -1,0 +1,1 @@
+//! Where claims, schedule and forecast disagree, and what is missing.

@@ -1,0 +1,3 @@
+//! The `longpole` command.
+
+fn main() {}

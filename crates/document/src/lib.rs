@@ -1,0 +1,1 @@
+//! How a document looks: blocks, charts, HTML, Markdown, terminal.

@@ -1,0 +1,1 @@
+//! With what odds each date is kept.

@@ -1,0 +1,1 @@
+//! What a program is, and the ways it can change.

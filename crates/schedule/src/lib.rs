@@ -1,0 +1,1 @@
+//! When each item can start and finish, and what drives it.

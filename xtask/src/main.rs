@@ -1,0 +1,3 @@
+//! Jobs around the code: `generate`, `tidy`, `campaign`.
+
+fn main() {}
