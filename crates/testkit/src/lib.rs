@@ -1,1 +1,21 @@
 //! Fixtures for the tests of every crate.
+//!
+//! Tests share fixed dates, the places where fixtures lie, git repositories made on the spot, file snapshots, and a browser.
+//! It uses none of the other crates, so that each of them can use it in its tests.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "this crate runs in tests only: a broken fixture should stop the test at once"
+)]
+
+mod chromium;
+mod dates;
+mod git;
+mod places;
+mod snapshot;
+
+pub use chromium::{Appearance, Viewport, print_pdf, screenshot};
+pub use dates::{DATA_DATE, NOW, START, date};
+pub use git::Repository;
+pub use places::{example, files_below, repo_root, shared_data};
+pub use snapshot::assert_file;
