@@ -1,1 +1,31 @@
 //! What a program is, and the ways it can change.
+//!
+//! Values only: nothing here knows today's date, a file, JSON or SQL. A [`Workspace`] holds what programs share (teams,
+//! people, systems, calendars) and the programs themselves; every entity in it has a stable id and is put or removed by  Dates are civil dates or moments in a calendar; durations are working time ([`Span`]); effort is people's
+//! time ([`Effort`]): three types that never mix.
+
+mod amount;
+mod calendar;
+mod entity;
+mod health;
+mod id;
+mod meta;
+mod moment;
+mod program;
+mod results;
+mod shared;
+mod spread;
+mod workspace;
+
+pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
+pub use calendar::{Calendar, CalendarException, DayHours, Shift};
+pub use entity::{Entity, EntityKey, EntityKind};
+pub use health::Health;
+pub use id::*;
+pub use meta::{FieldValue, Meta, Origin};
+pub use moment::Moment;
+pub use program::*;
+pub use results::{Dates, Quantiles};
+pub use shared::*;
+pub use spread::Spread;
+pub use workspace::{Program, Workspace};

@@ -1,0 +1,50 @@
+//! What every entity carries besides its own fields: former ids, where it came from, and custom fields.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::Probability;
+
+/// Former ids, origin and custom fields of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meta {
+    /// Ids that it had before. References to them still find it.
+    pub aliases: Vec<String>,
+    /// The system that it was imported from, if it was.
+    pub origin: Option<Origin>,
+    /// Fields of the user's own, by name.
+    pub fields: BTreeMap<String, FieldValue>,
+}
+
+/// Where an imported entity came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The name of the source, such as `jira` or `plan.mpp`.
+    pub source: String,
+    /// Its id in that source.
+    pub external_id: Option<String>,
+    /// A link to it in that source.
+    pub link: Option<String>,
+    /// The day on which it was read.
+    pub read_on: Option<Date>,
+    /// What the source said, verbatim, so that nothing imported is lost.
+    pub payload: Option<String>,
+}
+
+/// The value of a custom field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldValue {
+    /// Any text.
+    Text(String),
+    /// A number in thousandths.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Date(Date),
+    /// A share between 0 and 100 %.
+    Share(Probability),
+    /// Several values.
+    List(Vec<FieldValue>),
+}

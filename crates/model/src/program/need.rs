@@ -1,0 +1,183 @@
+//! Needs: who waits for what, and the two-sided contract about it.
+//!
+//! The consumer's side is the [`Need`]: what is wanted, how it is accepted. The provider's side is the [`Promise`] on the
+//! provider's item. Each side moves only its own half; the state of the contract is read from both.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::{DecisionId, GateId, ItemId, Meta, PersonId, Probability, ProgramId, Span};
+
+/// An item of this or another program.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemRef {
+    /// The program; the need's own when left out.
+    pub program: Option<ProgramId>,
+    /// The item.
+    pub item: ItemId,
+}
+
+impl fmt::Display for ItemRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.program {
+            Some(program) => write!(f, "{program}/{}", self.item),
+            None => write!(f, "{}", self.item),
+        }
+    }
+}
+
+/// What a consumer waits for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NeedSource {
+    /// Another item.
+    Item(ItemRef),
+    /// A decision of the same program.
+    Decision(DecisionId),
+    /// A gate of the same program.
+    Gate(GateId),
+}
+
+/// Which ends of two items a need ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum LinkKind {
+    /// FS: the consumer starts after the provider's finish.
+    #[default]
+    FinishToStart,
+    /// SS: the consumer starts after the provider's start.
+    StartToStart,
+    /// FF: the consumer finishes after the provider's finish.
+    FinishToFinish,
+    /// SF: the consumer finishes after the provider's start.
+    StartToFinish,
+}
+
+/// A consumer's need of something else: an edge of the network, and the consumer's half of a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// The item that needs it.
+    pub consumer: ItemId,
+    /// What is needed.
+    pub source: NeedSource,
+    /// Which ends are tied.
+    pub link: LinkKind,
+    /// Working time (or elapsed time) between them; negative for a lead.
+    pub lag: Span,
+    /// What exactly is needed.
+    pub what: Option<String>,
+    /// How the consumer will see that it has it.
+    pub accept: Option<String>,
+    /// What kind of dependency.
+    pub kind: Option<ContractKind>,
+    /// The consumer's person for it.
+    pub owner: Option<PersonId>,
+    /// How far the consumer's side is.
+    pub asked: Asked,
+    /// When it was requested.
+    pub requested_on: Option<Date>,
+    /// A date that the consumer says was promised. It counts as requested, never as a promise.
+    pub promised: Option<Date>,
+    /// The day by which it is escalated if nobody answers.
+    pub escalate_on: Option<Date>,
+    /// What is done if it does not come.
+    pub fallback: Option<String>,
+    /// When the consumer accepted it.
+    pub accepted_on: Option<Date>,
+    /// Former ids, origin, custom fields.
+    pub meta: Meta,
+}
+
+impl Need {
+    /// A plain finish-to-start need without a contract.
+    pub fn plain(consumer: ItemId, source: NeedSource) -> Self {
+        Self {
+            consumer,
+            source,
+            link: LinkKind::FinishToStart,
+            lag: Span::ZERO,
+            what: None,
+            accept: None,
+            kind: None,
+            owner: None,
+            asked: Asked::Identified,
+            requested_on: None,
+            promised: None,
+            escalate_on: None,
+            fallback: None,
+            accepted_on: None,
+            meta: Meta::default(),
+        }
+    }
+}
+
+/// What kind of dependency a contract is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContractKind {
+    /// Something that is built.
+    Technical,
+    /// Something that somebody knows.
+    Knowledge,
+    /// Somebody's time.
+    Resource,
+    /// Somebody's consent.
+    Approval,
+    /// Something from outside the organisation.
+    External,
+}
+
+/// How far the consumer's side of a contract is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Asked {
+    /// Somebody saw that it is needed.
+    #[default]
+    Identified,
+    /// The provider was asked.
+    Requested,
+    /// It was delivered and the consumer accepts it.
+    Accepted,
+    /// It is no longer needed.
+    Withdrawn,
+    /// Another need took its place.
+    Superseded,
+}
+
+/// The provider's half of a contract: what its team says it will deliver when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The promised day.
+    pub date: Option<Date>,
+    /// Who promised.
+    pub by: Option<PersonId>,
+    /// How far the provider's side is.
+    pub state: PromiseState,
+    /// When that was said.
+    pub said_on: Option<Date>,
+    /// How sure the provider is.
+    pub confidence: Option<Probability>,
+    /// What shows a delivery: a merged change, a deployed version, a passing contract test.
+    pub evidence: Option<String>,
+    /// When it was delivered.
+    pub delivered_on: Option<Date>,
+    /// In words; for a counter-offer, what is offered instead.
+    pub note: Option<String>,
+}
+
+/// How far the provider's side of a contract is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum PromiseState {
+    /// Another date or scope was offered.
+    Countered,
+    /// Committed to.
+    #[default]
+    Committed,
+    /// Being worked on.
+    InProgress,
+    /// The provider says that the date is in danger.
+    AtRisk,
+    /// Delivered, with evidence.
+    Delivered,
+    /// The provider will not do it.
+    Declined,
+    /// The promised day passed without it.
+    Broken,
+}
