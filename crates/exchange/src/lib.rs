@@ -1,1 +1,7 @@
-//! How a program comes in and goes out.
+//! How a program comes in and goes out: plan files today, other tools' formats beside them.
+//!
+//! This crate reads no files and knows no dates of today: it takes bytes with their names and gives values with
+//! their places, or text with its file name. How dates are computed is none of its business.
+
+pub mod diagnostic;
+pub mod plan;
