@@ -1,0 +1,4 @@
+//! What each writer makes of the same documents.
+
+mod sample;
+mod terminal;
