@@ -202,4 +202,3 @@ pub(super) enum PendingKey<'s> {
     /// A key that was refused; its value is read and dropped.
     Refused,
 }
-

@@ -440,7 +440,12 @@ fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
 }
 
 impl Reader<'_> {
-    pub(super) fn key<'t>(&mut self, text: Cow<'t, str>, style: Style, span: Span) -> PendingKey<'t> {
+    pub(super) fn key<'t>(
+        &mut self,
+        text: Cow<'t, str>,
+        style: Style,
+        span: Span,
+    ) -> PendingKey<'t> {
         if style == Style::Plain && text == "<<" {
             self.report(span, anchor("`<<` merge keys are not used in plan files"));
             return PendingKey::Refused;
@@ -500,4 +505,3 @@ fn too_many() -> Wording {
         help: Some("split the plan into several files of one folder"),
     }
 }
-

@@ -28,9 +28,9 @@ fn draw(node: &Node<'_>, text: &str, depth: usize, out: &mut String) {
                 if *layout == Layout::Flow { "[]" } else { "-" }
             )
             .unwrap();
-            nodes
-                .iter()
-                .for_each(|node| draw(node, text, depth + 1, out));
+            for node in nodes {
+                draw(node, text, depth + 1, out);
+            }
         }
         Kind::Mapping(entries, layout) => {
             writeln!(
@@ -435,9 +435,10 @@ fn deep_nesting_is_refused() {
     let text = "[".repeat(100_000);
     let (_, mistakes) = parse(FileId(0), &text);
     assert_eq!(mistakes[0].code, "too-deep");
-    let block: String = (0..200)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
-        .collect();
+    let mut block = String::new();
+    for depth in 0..200 {
+        writeln!(block, "{}a:", " ".repeat(depth)).unwrap();
+    }
     let (_, mistakes) = parse(FileId(0), &block);
     assert_eq!(mistakes[0].code, "too-deep");
 }
