@@ -2,7 +2,11 @@
 //!
 //! A library beside the binary, so that tests hold the same tables that the commands print.
 
+pub mod campaign;
+pub mod command;
+pub mod generate;
 pub mod layers;
 pub mod licences;
 pub mod metadata;
 pub mod policy;
+pub mod tidy;

@@ -1,3 +1,5 @@
-//! The `longpole` command.
+//! The `longpole` command: hands over to the library beside it.
 
-fn main() {}
+fn main() {
+    longpole_cli::command().get_matches();
+}

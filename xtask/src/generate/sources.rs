@@ -1,0 +1,33 @@
+//! The list of all that is made from the code: one line a file.
+
+use super::{Generated, cli_reference};
+
+/// Everything that is made, in the order of its paths.
+pub fn sources() -> Vec<Generated> {
+    vec![Generated::new(
+        "docs/reference/cli.md",
+        cli_reference::page(longpole_cli::command()),
+    )]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::is_made;
+
+    #[test]
+    fn every_file_says_what_made_it() {
+        for made in sources() {
+            assert!(is_made(&made.text), "{}", made.path);
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_twice() {
+        let mut paths: Vec<_> = sources().into_iter().map(|made| made.path).collect();
+        let listed = paths.clone();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(listed, paths);
+    }
+}
