@@ -165,7 +165,9 @@ mod tests {
             )
             .subcommand(Command::new("secret").hide(true));
 
-        snapbox::assert_data_eq!(page(command), str![[r#"
+        snapbox::assert_data_eq!(
+            page(command),
+            str![[r#"
 # The command line
 
 Hold the tent up.
@@ -191,6 +193,7 @@ Options:
 - `-c, --chart <KIND>`: How to draw it. Default: `bars`. One of `bars`, `fan`.
 
 
-"#]]);
+"#]]
+        );
     }
 }
