@@ -1,1 +1,3 @@
 //! The one door for every front end.
+
+pub mod open;

@@ -1,0 +1,3 @@
+//! The engine through its one door, on real files and real git repositories.
+
+mod open;
