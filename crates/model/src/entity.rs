@@ -3,11 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-#[expect(
-    clippy::wildcard_imports,
-    reason = "this file lists every entity there is"
-)]
-use crate::*;
+use crate::{
+    Allowance, AllowanceId, Ask, AskId, Assignment, AssignmentId, Assumption, AssumptionId,
+    Baseline, BaselineId, Calendar, CalendarId, Charter, Decision, DecisionId, EscalationId,
+    EscalationLevel, Gate, GateId, Issue, IssueId, Item, ItemId, Message, MessageId, Meta, Need,
+    NeedId, Objective, ObjectiveId, Person, PersonId, Probe, ProbeId, Program, ProgramId, Raci,
+    RaciId, Resource, ResourceId, Risk, RiskId, Runbook, RunbookId, Scenario, ScenarioId,
+    StatusUpdate, System, SystemId, Team, TeamId, UpdateId, Wave, WaveId, Workspace, Workstream,
+    WorkstreamId,
+};
 
 /// The address of an entity: its program (none for what programs share), kind and id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,9 @@
 //! What a program is, and the ways it can change.
 //!
 //! Values only: nothing here knows today's date, a file, JSON or SQL. A [`Workspace`] holds what programs share (teams,
-//! people, systems, calendars) and the programs themselves; every entity in it has a stable id and is put or removed by  Dates are civil dates or moments in a calendar; durations are working time ([`Span`]); effort is people's
-//! time ([`Effort`]): three types that never mix.
+//! people, systems, calendars) and the programs themselves; every entity in it has a stable id. Dates are civil dates or
+//! moments in a calendar; durations are working time ([`Span`]); effort is people's time ([`Effort`]): three types that
+//! never mix.
 
 mod amount;
 mod calendar;
