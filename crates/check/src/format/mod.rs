@@ -1,0 +1,1 @@
+//! How a report is shown: pure functions from a report to text or to a value.
