@@ -45,7 +45,7 @@ pub fn run(root: &Path, args: &GenerateArgs, out: &mut dyn Write) -> Result<bool
     let sources = sources();
     let stale = staleness(root, &sources)?;
     let result = if args.check {
-        report(&stale, out)
+        report(&sources, &stale, out)
     } else {
         make(root, &sources, &stale, out)
     };
@@ -53,17 +53,24 @@ pub fn run(root: &Path, args: &GenerateArgs, out: &mut dyn Write) -> Result<bool
     Ok(!args.check || stale.is_empty())
 }
 
-fn report(stale: &[Staleness], out: &mut dyn Write) -> io::Result<()> {
+fn report(sources: &[Generated], stale: &[Staleness], out: &mut dyn Write) -> io::Result<()> {
     for staleness in stale {
         writeln!(out, "{staleness}")?;
     }
-    if !stale.is_empty() {
-        writeln!(
-            out,
-            "\nRun `cargo xtask generate` and commit what it changes."
-        )?;
+    if stale.is_empty() {
+        return all_fresh(sources, out);
     }
-    Ok(())
+    writeln!(
+        out,
+        "\nRun `cargo xtask generate` and commit what it changes."
+    )
+}
+
+fn all_fresh(sources: &[Generated], out: &mut dyn Write) -> io::Result<()> {
+    match sources.len() {
+        1 => writeln!(out, "The one generated file is fresh."),
+        count => writeln!(out, "All {count} generated files are fresh."),
+    }
 }
 
 fn make(
@@ -87,7 +94,7 @@ fn make(
         }
     }
     if stale.is_empty() {
-        writeln!(out, "All {} generated files are fresh.", sources.len())?;
+        all_fresh(sources, out)?;
     }
     Ok(())
 }
