@@ -7,6 +7,7 @@ mod changelog;
 mod generated_files;
 mod glossary;
 mod machine_paths;
+mod manifests;
 mod markdown_links;
 mod module_docs;
 mod problem;
@@ -32,6 +33,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("changelog", changelog::check),
     ("generated files", generated_files::check),
     ("machine paths", machine_paths::check),
+    ("manifests", manifests::check),
     ("README commands", readme_commands::check),
     ("Markdown links", markdown_links::check),
     ("rule pages", rule_pages::check),
