@@ -4,10 +4,13 @@ use super::{Generated, cli_reference};
 
 /// Everything that is made, in the order of its paths.
 pub fn sources() -> Vec<Generated> {
-    vec![Generated::new(
-        "docs/reference/cli.md",
-        cli_reference::page(longpole_cli::command()),
-    )]
+    vec![
+        Generated::new(
+            "docs/reference/cli.md",
+            cli_reference::page(longpole_cli::command()),
+        ),
+        Generated::new("docs/reference/rules.md", longpole_check::reference()),
+    ]
 }
 
 #[cfg(test)]
