@@ -6,5 +6,7 @@
 pub mod distribution;
 pub mod random;
 mod result;
+mod samples;
 
 pub use result::*;
+pub use samples::Samples;
