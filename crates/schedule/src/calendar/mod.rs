@@ -1,0 +1,215 @@
+//! Working time: from the wall clock to a calendar's own axis of working minutes, and back.
+//!
+//! On the axis nights and weekends do not exist: Friday 17:00 and Monday 08:00 are the same value. A calendar is a week's
+//! pattern, interrupted by stretches of days that differ from it; a look-up is one binary search among those.
+
+mod compile;
+mod week;
+
+pub use compile::CalendarSet;
+
+use longpole_model::{DayHours, Span};
+
+use crate::Wall;
+use crate::wall::DAY;
+use week::Week;
+
+/// A compiled working-time calendar. It always works at some time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkCalendar {
+    week: Week,
+    /// Stretches of days that cover everything from [`Wall::MIN`] on, in order.
+    stretches: Vec<Stretch>,
+    minutes_per_day: u32,
+    /// The axis at [`Wall::MAX`]; no position lies beyond.
+    end: i64,
+}
+
+/// Days from `from_day` to the next stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stretch {
+    from_day: i64,
+    /// The axis at its first midnight.
+    axis: i64,
+    /// The hours of each of its days; `None` where the week's pattern holds.
+    hours: Option<DayHours>,
+}
+
+impl WorkCalendar {
+    /// The clock: every minute counts. By it elapsed time runs.
+    pub fn around_the_clock() -> Self {
+        Self::new(Week::around_the_clock(), Vec::new(), DAY as u32)
+    }
+
+    /// Monday to Friday, 08:00 to 12:00 and 13:00 to 17:00.
+    pub fn standard() -> Self {
+        Self::new(Week::standard(), Vec::new(), 480)
+    }
+
+    /// `exceptions` are disjoint, in order, and within the years of [`Wall`].
+    fn new(week: Week, exceptions: Vec<compile::DayRange>, minutes_per_day: u32) -> Self {
+        let mut calendar = Self {
+            week,
+            stretches: Vec::with_capacity(2 * exceptions.len() + 1),
+            minutes_per_day,
+            end: 0,
+        };
+        let mut day = Wall::MIN.day();
+        let mut axis = 0;
+        for exception in exceptions {
+            if exception.from > day || calendar.stretches.is_empty() {
+                axis = calendar.push(day, axis, None, exception.from);
+            }
+            day = exception.to + 1;
+            axis = calendar.push(exception.from, axis, Some(exception.hours), day);
+        }
+        calendar.push(day, axis, None, day);
+        calendar.end = calendar.work_at(Wall::MAX);
+        calendar
+    }
+
+    /// Adds the stretch from `day` up to `until` and gives the axis there.
+    fn push(&mut self, day: i64, axis: i64, hours: Option<DayHours>, until: i64) -> i64 {
+        let stretch = Stretch {
+            from_day: day,
+            axis,
+            hours,
+        };
+        let after = axis + self.minutes_between(&stretch, until);
+        self.stretches.push(stretch);
+        after
+    }
+
+    /// Working minutes from the beginning of `stretch` to the midnight at which `day` begins.
+    fn minutes_between(&self, stretch: &Stretch, day: i64) -> i64 {
+        match &stretch.hours {
+            None => self.week.minutes_before(day) - self.week.minutes_before(stretch.from_day),
+            Some(hours) => i64::from(hours.minutes()) * (day - stretch.from_day),
+        }
+    }
+
+    /// The working minutes that `1d` means.
+    pub fn minutes_per_day(&self) -> u32 {
+        self.minutes_per_day
+    }
+
+    /// Working minutes of `span`; of an elapsed span its minutes on the clock.
+    pub fn minutes_of(&self, span: Span) -> i64 {
+        span.in_minutes(self.minutes_per_day)
+    }
+
+    /// The position of `wall` on the axis: the working minutes from [`Wall::MIN`] to it. Within time off it stands still.
+    pub fn work_at(&self, wall: Wall) -> i64 {
+        let day = wall.day();
+        let stretch = &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1];
+        let today = stretch
+            .hours
+            .as_ref()
+            .unwrap_or_else(|| self.week.hours(day));
+        stretch.axis
+            + self.minutes_between(stretch, day)
+            + week::minutes_until(today, wall.minute_of_day())
+    }
+
+    /// The latest instant at `axis`: where the next working minute begins. For a start, Monday 08:00.
+    pub fn start_wall(&self, axis: i64) -> Wall {
+        let axis = axis.clamp(0, self.end);
+        let stretch = &self.stretches[self.stretches.partition_point(|s| s.axis <= axis) - 1];
+        let rest = axis - stretch.axis;
+        match &stretch.hours {
+            None => {
+                let (day, minute) = self
+                    .week
+                    .place(self.week.minutes_before(stretch.from_day) + rest);
+                Wall::new(day * DAY + minute)
+            }
+            Some(hours) => {
+                let per_day = i64::from(hours.minutes()).max(1);
+                let day = stretch.from_day + rest / per_day;
+                Wall::new(day * DAY + week::minute_at(hours, rest % per_day))
+            }
+        }
+    }
+
+    /// The earliest instant at `axis`: where the working minute before it ends. For a finish, Friday 17:00.
+    pub fn finish_wall(&self, axis: i64) -> Wall {
+        if axis <= 0 {
+            return Wall::MIN;
+        }
+        self.start_wall(axis.min(self.end) - 1).plus_clock(1)
+    }
+
+    /// `wall`, or the next instant at which work can begin.
+    pub fn next_start(&self, wall: Wall) -> Wall {
+        self.start_wall(self.work_at(wall)).max(wall)
+    }
+
+    /// `wall`, or the last instant before it at which work can end.
+    pub fn previous_finish(&self, wall: Wall) -> Wall {
+        self.finish_wall(self.work_at(wall)).min(wall)
+    }
+
+    /// Where something without duration falls that may not be before `wall`: there if work goes on or has just ended,
+    /// else when work begins again.
+    pub fn next_instant(&self, wall: Wall) -> Wall {
+        if self.previous_finish(wall) == wall {
+            wall
+        } else {
+            self.next_start(wall)
+        }
+    }
+
+    /// Where something without duration falls that may not be after `wall`: the inverse of [`Self::next_instant`].
+    pub fn previous_instant(&self, wall: Wall) -> Wall {
+        if self.next_start(wall) == wall {
+            wall
+        } else {
+            self.previous_finish(wall)
+        }
+    }
+
+    /// The finish of `minutes` of work that begin at `start`, or at the next working instant.
+    pub fn finish_after(&self, start: Wall, minutes: i64) -> Wall {
+        if minutes <= 0 {
+            return start;
+        }
+        self.finish_wall(self.work_at(start).saturating_add(minutes))
+    }
+
+    /// The latest start of `minutes` of work that end at `finish`, or at the last working instant before it.
+    pub fn start_before(&self, finish: Wall, minutes: i64) -> Wall {
+        if minutes <= 0 {
+            return finish;
+        }
+        self.start_wall(self.work_at(finish).saturating_sub(minutes))
+    }
+
+    /// Working minutes from `from` to `to`; negative when `to` is earlier.
+    pub fn minutes_from(&self, from: Wall, to: Wall) -> i64 {
+        self.work_at(to) - self.work_at(from)
+    }
+
+    /// Where the work of `day` begins; its midnight when nobody works.
+    pub fn day_start(&self, midnight: Wall) -> Wall {
+        let start = self.next_start(midnight);
+        if start.day() == midnight.day() {
+            start
+        } else {
+            midnight
+        }
+    }
+
+    /// Where the work of `day` ends; its last minute when nobody works.
+    pub fn day_end(&self, midnight: Wall) -> Wall {
+        let tomorrow = midnight.plus_clock(DAY);
+        let finish = self.previous_finish(tomorrow);
+        if finish > midnight {
+            finish
+        } else {
+            tomorrow.plus_clock(-1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
