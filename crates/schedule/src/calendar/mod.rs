@@ -98,6 +98,16 @@ impl WorkCalendar {
         span.in_minutes(self.minutes_per_day)
     }
 
+    /// The working hours of the day in which `wall` lies.
+    pub fn hours_on(&self, wall: Wall) -> &DayHours {
+        let day = wall.day();
+        let stretch = &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1];
+        stretch
+            .hours
+            .as_ref()
+            .unwrap_or_else(|| self.week.hours(day))
+    }
+
     /// The position of `wall` on the axis: the working minutes from [`Wall::MIN`] to it. Within time off it stands still.
     pub fn work_at(&self, wall: Wall) -> i64 {
         let day = wall.day();
