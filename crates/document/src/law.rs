@@ -54,11 +54,11 @@ pub(crate) fn for_each_sentence<'a>(document: &'a Document, visit: &mut dyn FnMu
     if let Some(subtitle) = &document.subtitle {
         see("subtitle", subtitle);
     }
-    for term in &document.meta {
-        see("meta line", &term.value);
-    }
     if let Some(headline) = &document.headline {
         see("headline", &headline.text);
+    }
+    for term in &document.meta {
+        see("meta line", &term.value);
     }
     for block in &document.blocks {
         for_each_in_block(block, visit);

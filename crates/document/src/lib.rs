@@ -9,12 +9,17 @@
 pub mod block;
 pub mod chart;
 pub mod citation;
+pub mod html;
 pub mod inline;
+pub mod json;
 pub mod law;
+pub mod markdown;
+pub mod svg;
 pub mod table;
 pub mod terminal;
 pub mod words;
 
+mod link;
 mod numbering;
 mod visible;
 

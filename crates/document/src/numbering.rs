@@ -42,6 +42,15 @@ impl<'a> Numbering<'a> {
         self.numbers.get(id).copied().unwrap_or(0)
     }
 
+    /// The source behind an id, as one line.
+    pub(crate) fn line(&self, id: &CitationId) -> String {
+        let known = self
+            .numbers
+            .get(id)
+            .and_then(|number| self.order.get(number - 1));
+        source_line(id, known.and_then(|(_, citation)| *citation))
+    }
+
     /// The source list: number and line.
     pub(crate) fn sources(&self) -> impl Iterator<Item = (usize, String)> {
         self.order

@@ -286,6 +286,7 @@ fn long_pole(page: &mut Page<'_>, series: &LongPole) {
             .steps
             .iter()
             .flat_map(|step| [step.start, step.finish])
+            .chain([series.today])
     };
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else {
         return;
@@ -304,6 +305,7 @@ fn long_pole(page: &mut Page<'_>, series: &LongPole) {
     for (step, name) in series.steps.iter().zip(&names) {
         let (from, to) = (axis.column(step.start), axis.column(step.finish));
         let mut strip = Strip::new(axis.columns);
+        strip.put(axis.column(series.today), '╎');
         for column in from..=to.max(from) {
             strip.put(column, '━');
         }
@@ -318,6 +320,7 @@ fn long_pole(page: &mut Page<'_>, series: &LongPole) {
     ends.pad_to(label);
     ends.push(&axis.labels(first, last), DIM);
     page.lines.push(ends);
+    key(page, &["╎ today"]);
 }
 
 fn sparkline(page: &mut Page<'_>, series: &Sparkline) {

@@ -117,16 +117,19 @@ impl<'a> Page<'a> {
             let pieces = self.pieces(subtitle, DIM);
             self.flow(&pieces, "", "");
         }
+        if let Some(headline) = &document.headline {
+            self.gap();
+            let pieces = self.pieces(&headline.sentence(), BOLD);
+            self.flow(&pieces, "", "");
+        }
+        if !document.meta.is_empty() {
+            self.gap();
+        }
         for term in &document.meta {
             let mut pieces = Pieces::styled(&term.label, DIM);
             pieces.push(": ", DIM);
             pieces.extend(self.pieces(&term.value, DIM));
             self.flow(&pieces, "", "  ");
-        }
-        if let Some(headline) = &document.headline {
-            self.gap();
-            let pieces = self.pieces(&headline.sentence(), BOLD);
-            self.flow(&pieces, "", "");
         }
     }
 

@@ -12,63 +12,65 @@ fn every_block_reads_well_in_eighty_columns() {
         str![[r#"
 Harbour 2
 Status for the sponsor
-Data date: 20 Nov 2026[1]
 
-▲ at risk  The launch is forecast for 12 Mar 2027[2].
+▲ at risk  The launch is forecast for 12 Mar 2027[1].
 
-P80 finish  12 Mar 2027[2]  9 working days late[2]
+Data date: 20 Nov 2026[2]
+
+P80 finish  12 Mar 2027[1]  9 working days late[1]
 
 What moved
 ──────────
 Token service v2 is ■ off track; see the plan <https://example.org/plan> at
 harbour.yaml:12. It drives the date.
 
-• It needs 9 working days[1] more.
+• It needs 9 working days[2] more.
 
 Milestones
 Status      Milestone      Commitment             P80
 ─────────────────────────────────────────────────────
-● on track  Pilot      18 Dec 2026[1]  11 Dec 2026[2]
-▲ at risk   Launch      1 Mar 2027[1]  12 Mar 2027[2]
+● on track  Pilot      18 Dec 2026[2]  11 Dec 2026[1]
+▲ at risk   Launch      1 Mar 2027[2]  12 Mar 2027[1]
 
 ┃ Decision  Move the pilot?
 ┃ Without an answer, the pilot stays.
 
 Why  The vendor is silent.
 
-P80 is after the commitment[2]
+P80 is after the commitment[1]
 ▂▂▂▂▂▂▂▂▂▂▆▆▆▆▆▆▆▆▆▆▆████████████████████▅▅▅▅▅▅▅▅▅▅▅          ▄▄▄▄▄▄▄▄▄
           ├──────────┆─────────●───────────────┃──────────────┤
 8 Feb 2027                                                   28 Mar 2027
 ├┤ P10–P90 15 Feb 2027 – 22 Mar 2027  ● P50 1 Mar 2027  ┃ P80 12 Mar 2027
 ┆ target 22 Feb 2027  ┆ commitment 1 Mar 2027
 
-The pilot is safe, the launch is not[2]
+The pilot is safe, the launch is not[1]
   Pilot   ◇  ✓ ╎                                                   ✓ 11 Dec 2026
 ▲ Launch       ╎                            ├──────●────┃────┤   P80 12 Mar 2027
           4 Dec 2026                               22 Mar 2027
 ├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
 
-The vendor costs most[2]
+The vendor costs most[1]
   Vendor is late          ████████████████████████████████████████ +9.5
   Reuse of tests  ████████                                           −2
 working days at P80
 
-The vendor is on the long pole[2]
+The vendor is on the long pole[1]
 ■ Vendor interface (nobody)  ━━━━━━━━━━━━━━━━━━━━━━━━━               29 Jan 2027
-  Acceptance (Quality)                                ━━━━━━━━━━━━    1 Mar 2027
+  Acceptance (Quality)            ╎                   ━━━━━━━━━━━━    1 Mar 2027
                              1 Dec 2026                 1 Mar 2027
+╎ today
 
-P80 moved out twice[2]
+P80 moved out twice[1]
 ▁▄█
 P80: 26 Feb 2027 on 2 Oct 2026, 12 Mar 2027 on 20 Nov 2026
 
-The oldest input is 18 days[1] old.
+The oldest input is 18 days[2] old.
 
 Sources
 ───────
-[1] Claim · launch · harbour.yaml:12 · 2 Nov 2026
-[2] Computation · launch · forecast, seed 7 · 20 Nov 2026 · 10,000 runs
+[1] Computation · launch · forecast, seed 7 · 20 Nov 2026 · 10,000 runs
+[2] Claim · launch · harbour.yaml:12 · 2 Nov 2026
 
 "#]]
     );
@@ -81,13 +83,14 @@ fn every_block_reads_well_in_forty_columns() {
         str![[r#"
 Harbour 2
 Status for the sponsor
-Data date: 20 Nov 2026[1]
 
 ▲ at risk  The launch is forecast for
-12 Mar 2027[2].
+12 Mar 2027[1].
 
-P80 finish  12 Mar 2027[2]
-  9 working days late[2]
+Data date: 20 Nov 2026[2]
+
+P80 finish  12 Mar 2027[1]
+  9 working days late[1]
 
 What moved
 ──────────
@@ -95,25 +98,25 @@ Token service v2 is ■ off track; see the
 plan <https://example.org/plan> at
 harbour.yaml:12. It drives the date.
 
-• It needs 9 working days[1] more.
+• It needs 9 working days[2] more.
 
 Milestones
 Status: ● on track
 Milestone: Pilot
-Commitment: 18 Dec 2026[1]
-P80: 11 Dec 2026[2]
+Commitment: 18 Dec 2026[2]
+P80: 11 Dec 2026[1]
 
 Status: ▲ at risk
 Milestone: Launch
-Commitment: 1 Mar 2027[1]
-P80: 12 Mar 2027[2]
+Commitment: 1 Mar 2027[2]
+P80: 12 Mar 2027[1]
 
 ┃ Decision  Move the pilot?
 ┃ Without an answer, the pilot stays.
 
 Why  The vendor is silent.
 
-P80 is after the commitment[2]
+P80 is after the commitment[1]
 ▂▂▂▂▂▂█████████████████▆▆▆▆▆      ▄▄▄▄▄
       ├────┆─────●────────┃───────┤
 8 Feb 2027                   28 Mar 2027
@@ -122,36 +125,37 @@ P80 is after the commitment[2]
 ┆ target 22 Feb 2027
 ┆ commitment 1 Mar 2027
 
-The pilot is safe, the launch is not[2]
+The pilot is safe, the launch is not[1]
   Pilot   ◇ ✓╎
 ▲ Launch     ╎                ├──●──┃──┤
           4 Dec 2026         22 Mar 2027
 ├┤ P10–P90  ● P50  ┃ P80  ◇ baseline
 ┆ commitment  ╎ today
 
-The vendor costs most[2]
+The vendor costs most[1]
   Vendor is l…     ████████████████ +9.5
   Reuse of te…  ███                   −2
 working days at P80
 
-The vendor is on the long pole[2]
+The vendor is on the long pole[1]
 ■ Vendor inte…  ━━━━━━━━━━━━━━━━
-  Acceptance …                  ━━━━━━━━
+  Acceptance …     ╎            ━━━━━━━━
                 1 Dec 2026    1 Mar 2027
+╎ today
 
-P80 moved out twice[2]
+P80 moved out twice[1]
 ▁▄█
 P80: 26 Feb 2027 on 2 Oct 2026, 12 Mar
 2027 on 20 Nov 2026
 
-The oldest input is 18 days[1] old.
+The oldest input is 18 days[2] old.
 
 Sources
 ───────
-[1] Claim · launch · harbour.yaml:12 · 2
-    Nov 2026
-[2] Computation · launch · forecast,
+[1] Computation · launch · forecast,
     seed 7 · 20 Nov 2026 · 10,000 runs
+[2] Claim · launch · harbour.yaml:12 · 2
+    Nov 2026
 
 "#]]
     );

@@ -1,0 +1,151 @@
+//! Charts as SVG: drawn here, coloured by custom properties of the page, the same bytes for the same series.
+//!
+//! Every chart is drawn for a width, so that its letters keep their size on a phone.
+
+mod axis;
+mod bars;
+mod finish_distribution;
+mod labels;
+mod letters;
+mod long_pole;
+mod milestone_strip;
+mod sparkline;
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::chart::{Chart, Drawing};
+use crate::inline::Status;
+use crate::visible::visible;
+
+/// The style sheet of the charts: colours by custom property, light, dark and printed.
+pub const STYLE: &str = include_str!("chart.css");
+
+/// Letters of charts, in units of the view box, which are pixels at full size.
+const LETTERS: f64 = 13.0;
+
+/// A chart for a page that carries [`STYLE`]. `name` makes its element ids unique within the page.
+pub(crate) fn draw(chart: &Chart, width: f64, name: &str) -> Markup {
+    let picture = match &chart.drawing {
+        Drawing::FinishDistribution(series) => finish_distribution::draw(series, width),
+        Drawing::MilestoneStrip(series) => milestone_strip::draw(series, width),
+        Drawing::Bars(series) => bars::draw(series, width),
+        Drawing::LongPole(series) => long_pole::draw(series, width),
+        Drawing::Sparkline(series) => sparkline::draw(series, width),
+    };
+    let title = chart.title.plain();
+    let (title_id, description_id) = (format!("{name}-title"), format!("{name}-description"));
+    html! {
+        svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img"
+            viewBox=(format!("0 0 {} {}", number(width), number(picture.height)))
+            width=(number(width)) height=(number(picture.height))
+            aria-labelledby=(format!("{title_id} {description_id}")) {
+            title id=(title_id) { (visible(&title)) }
+            desc id=(description_id) { (visible(&picture.description)) }
+            (picture.body)
+        }
+    }
+}
+
+/// A chart as a file of its own, with its style sheet inside.
+pub fn standalone(chart: &Chart) -> String {
+    let drawn = draw(chart, 720.0, "chart").into_string();
+    let style = format!("<style>{STYLE}</style><title ");
+    drawn.replacen("<title ", &style, 1)
+}
+
+/// What a kind of chart draws.
+struct Picture {
+    height: f64,
+    /// What it shows, in words, for those who do not see it.
+    description: String,
+    body: Markup,
+}
+
+/// A coordinate with at most one decimal.
+fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, rest) => format!("{sign}{whole}.{rest}"),
+    }
+}
+
+fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> Markup {
+    html! {
+        line class=(class) x1=(number(from.0)) y1=(number(from.1)) x2=(number(to.0)) y2=(number(to.1)) {}
+    }
+}
+
+fn rect(class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) -> Markup {
+    html! {
+        rect class=(class) x=(number(x)) y=(number(y)) width=(number(width.max(0.0))) height=(number(height)) {}
+    }
+}
+
+/// Where a text stands at its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+fn text(class: &str, (x, y): (f64, f64), anchor: Anchor, words: &str) -> Markup {
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    html! {
+        text class=(class) x=(number(x)) y=(number(y)) text-anchor=(anchor) { (visible(words)) }
+    }
+}
+
+fn diamond(class: &str, (x, y): (f64, f64), radius: f64) -> Markup {
+    let (x_of, y_of) = (|dx: f64| number(x + dx), |dy: f64| number(y + dy));
+    let points = format!(
+        "{},{} {},{} {},{} {},{}",
+        x_of(0.0),
+        y_of(-radius),
+        x_of(radius),
+        y_of(0.0),
+        x_of(0.0),
+        y_of(radius),
+        x_of(-radius),
+        y_of(0.0)
+    );
+    html! { polygon class=(class) points=(points) {} }
+}
+
+/// A status as a shape of that radius; the word goes beside it or into the description.
+fn status_shape(status: Status, (x, y): (f64, f64), radius: f64) -> Markup {
+    let class = format!("status-shape {}", status.key());
+    html! {
+        @match status {
+            Status::OnTrack => circle class=(class) cx=(number(x)) cy=(number(y)) r=(number(radius)) {},
+            Status::AtRisk => polygon class=(class) points=(format!(
+                "{},{} {},{} {},{}",
+                number(x), number(y - radius),
+                number(x + radius * 1.1), number(y + radius * 0.9),
+                number(x - radius * 1.1), number(y + radius * 0.9),
+            )) {},
+            Status::OffTrack => (rect(&class, (x - radius * 0.9, y - radius * 0.9), (radius * 1.8, radius * 1.8))),
+            Status::Unknown => circle class=(class) cx=(number(x)) cy=(number(y)) r=(number(radius - 0.8)) {},
+        }
+    }
+}
+
+/// The shape of a status beside its word in running text.
+pub(crate) fn status_icon(status: Status) -> Markup {
+    html! {
+        svg class="icon" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" {
+            (status_shape(status, (6.0, 6.0), 5.0))
+        }
+    }
+}
+
+/// Several parts, one after the other.
+fn all(parts: impl IntoIterator<Item = Markup>) -> Markup {
+    PreEscaped(parts.into_iter().map(PreEscaped::into_string).collect())
+}

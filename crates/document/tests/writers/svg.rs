@@ -1,0 +1,86 @@
+//! What the charts look like as files of their own.
+
+use longpole_document::{
+    Bars, Block, Chart, CitationId, FinishDistribution, LongPole, Sparkline, svg,
+};
+use snapbox::{assert_data_eq, file};
+
+use crate::sample;
+
+#[test]
+fn a_chart_alone_carries_its_style_and_its_description() {
+    let document = sample::small();
+    let chart = document.blocks.iter().find_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+
+    assert_data_eq!(svg::standalone(chart.unwrap()), file!["finish.svg"].raw());
+}
+
+#[test]
+fn charts_without_anything_to_draw_are_drawn() {
+    let id = CitationId::new("c1");
+    let today = jiff::civil::date(2027, 1, 4);
+    let charts = [
+        Chart::bars("No risks", &id, Bars::default()),
+        Chart::sparkline("No readings", &id, Sparkline::default()),
+        Chart::long_pole(
+            "No items",
+            &id,
+            LongPole {
+                today,
+                steps: Vec::new(),
+            },
+        ),
+    ];
+
+    for chart in charts {
+        let drawn = svg::standalone(&chart);
+        assert!(drawn.starts_with("<svg") && drawn.ends_with("</svg>"));
+        assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
+    }
+}
+
+#[test]
+fn a_forecast_without_uncertainty_is_a_line() {
+    let day = jiff::civil::date(2027, 1, 4);
+    let spread = longpole_document::Spread {
+        p10: day,
+        p50: day,
+        p80: day,
+        p90: day,
+    };
+    let series = FinishDistribution {
+        bins: Vec::new(),
+        spread,
+        target: Some(day),
+        commitment: Some(day),
+    };
+    let drawn = svg::standalone(&Chart::finish_distribution(
+        "Certain",
+        &CitationId::new("c1"),
+        series,
+    ));
+
+    assert!(
+        drawn.contains(">P50, P80, Target, Commitment 4 Jan 2027<"),
+        "{drawn}"
+    );
+    assert!(!drawn.contains("NaN"));
+}
+
+#[test]
+fn numbers_that_are_none_are_not_drawn_as_such() {
+    let mut bars = Bars::default();
+    bars.bars
+        .push(longpole_document::Bar::new("unmeasured", f64::NAN));
+    bars.bars
+        .push(longpole_document::Bar::new("endless", f64::INFINITY));
+    let drawn = svg::standalone(&Chart::bars("Odd", &CitationId::new("c1"), bars));
+
+    assert!(
+        !drawn.contains("NaN") && !drawn.contains("inf\""),
+        "{drawn}"
+    );
+}
