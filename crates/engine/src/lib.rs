@@ -1,3 +1,4 @@
 //! The one door for every front end.
 
 pub mod open;
+pub mod save;

@@ -1,0 +1,173 @@
+//! Plan files on their way back to disk: whole or not at all, and never over somebody else's edit.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use longpole_exchange::plan::source::PlanSource;
+
+/// Why files were not written.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// A file was changed by somebody else after it was read.
+    #[error("\"{}\" was changed by somebody else in the meantime; nothing was written", .0.display())]
+    ChangedMeanwhile(PathBuf),
+    /// A file that was to be made is there already.
+    #[error("\"{}\" is there already; nothing was written", .0.display())]
+    Exists(PathBuf),
+    /// The system refused.
+    #[error("cannot write \"{}\": {reason}", .path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// Writes the files of `after` that differ from `before`, each in one step, and returns their paths.
+///
+/// All files are checked before the first is written: a file that no longer reads as `before` stops everything.
+pub fn save(before: &PlanSource, after: &PlanSource) -> Result<Vec<PathBuf>, SaveError> {
+    let changed: Vec<_> = after
+        .files
+        .iter()
+        .filter_map(|file| {
+            let old = before.files.iter().find(|old| old.name == file.name);
+            (old.map(|old| &old.text) != Some(&file.text)).then_some((
+                PathBuf::from(&file.name),
+                old,
+                file,
+            ))
+        })
+        .collect();
+    for (path, old, _) in &changed {
+        match old {
+            Some(old) => check_unchanged(path, &old.text)?,
+            None if path.exists() => return Err(SaveError::Exists(path.clone())),
+            None => {}
+        }
+    }
+    for (path, _, file) in &changed {
+        let mark = fs::read(path).is_ok_and(|bytes| bytes.starts_with(BYTE_ORDER_MARK));
+        let mark = if mark { BYTE_ORDER_MARK } else { b"" };
+        replace(path, &[mark, file.text.as_bytes()].concat())?;
+    }
+    Ok(changed.into_iter().map(|(path, _, _)| path).collect())
+}
+
+/// Writes a new file, and the folders that it needs.
+pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
+    if path.exists() {
+        return Err(SaveError::Exists(path.to_owned()));
+    }
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(|error| refused(path, &error))?;
+    }
+    replace(path, text.as_bytes())
+}
+
+/// Some editors begin a file with it. The reader takes it off, and it comes back when the file is written.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Compares as text, without the byte order mark.
+fn check_unchanged(path: &Path, text: &str) -> Result<(), SaveError> {
+    let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+    if bytes == text.as_bytes() {
+        Ok(())
+    } else {
+        Err(SaveError::ChangedMeanwhile(path.to_owned()))
+    }
+}
+
+/// Writes beside the file and renames, so that a reader sees the old text or the new one, and a crash leaves either.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let failed = |error: std::io::Error| refused(path, &error);
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_new_file| path.to_owned());
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".longpole-new");
+    let beside = target.with_file_name(name);
+    let mut file = File::create(&beside).map_err(failed)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if let Ok(about) = fs::metadata(&target) {
+        fs::set_permissions(&beside, about.permissions()).map_err(failed)?;
+    }
+    written
+        .and_then(|()| fs::rename(&beside, &target))
+        .map_err(|error| {
+            // Best effort: the error that is reported is the first one.
+            fs::remove_file(&beside).ok();
+            failed(error)
+        })
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> SaveError {
+    SaveError::Refused {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(path: &Path, text: &str) -> PlanSource {
+        PlanSource::of_text(&path.to_string_lossy(), text)
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.yaml");
+        fs::write(&path, "a: 1\n").unwrap();
+
+        let same = save(&source(&path, "a: 1\n"), &source(&path, "a: 1\n")).unwrap();
+        let other = save(&source(&path, "a: 1\n"), &source(&path, "a: 2\n")).unwrap();
+
+        assert_eq!(same, Vec::<PathBuf>::new());
+        assert_eq!(other, [path.clone()]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a: 2\n");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.yaml");
+        fs::write(&path, "\u{feff}a: 1\n").unwrap();
+
+        save(&source(&path, "a: 1\n"), &source(&path, "a: 2\n")).unwrap();
+
+        assert_eq!(fs::read_to_string(&path).unwrap(), "\u{feff}a: 2\n");
+    }
+
+    #[test]
+    fn an_edit_made_meanwhile_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.yaml");
+        fs::write(&path, "a: 3\n").unwrap();
+
+        let refused = save(&source(&path, "a: 1\n"), &source(&path, "a: 2\n")).unwrap_err();
+
+        assert!(matches!(refused, SaveError::ChangedMeanwhile(_)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a: 3\n");
+    }
+
+    #[test]
+    fn a_new_file_does_not_replace_one_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/p.yaml");
+
+        create(&path, "first").unwrap();
+        let refused = create(&path, "second").unwrap_err();
+
+        assert!(matches!(refused, SaveError::Exists(_)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
+    }
+}
