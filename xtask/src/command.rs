@@ -7,6 +7,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use crate::campaign::{self, CampaignArgs};
 use crate::generate::{self, GenerateArgs};
 use crate::metadata::repo_root;
+use crate::rust_goals::{self, RustGoalsArgs};
 use crate::tidy;
 
 /// Jobs around the code of longpole
@@ -25,6 +26,8 @@ enum Job {
     Tidy,
     /// Look for trouble for as long as one likes
     Campaign(CampaignArgs),
+    /// Write the plan of the Rust project goals 2025H1 from the public data set
+    RustGoals(RustGoalsArgs),
 }
 
 /// The tree of commands, for what has to know it: the check of the README.
@@ -41,5 +44,6 @@ pub fn run(out: &mut dyn Write) -> Result<bool, String> {
         Job::Generate(args) => generate::run(&root, &args, out),
         Job::Tidy => tidy::run(&root, out),
         Job::Campaign(args) => campaign::run(&root, &args, out),
+        Job::RustGoals(args) => rust_goals::run(&root, &args, out),
     }
 }

@@ -9,4 +9,5 @@ pub mod layers;
 pub mod licences;
 pub mod metadata;
 pub mod policy;
+pub mod rust_goals;
 pub mod tidy;
