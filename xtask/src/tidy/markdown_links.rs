@@ -44,9 +44,10 @@ fn inline_links(line: &str) -> Vec<&str> {
     found
 }
 
+/// The target of `[name]: target`; a footnote's `[^name]: words` has none.
 fn definition(line: &str) -> Option<&str> {
     let (name, target) = line.strip_prefix('[')?.split_once("]: ")?;
-    (!name.contains(']')).then(|| target.trim())
+    (!name.contains(']') && !name.starts_with('^')).then(|| target.trim())
 }
 
 fn leads_somewhere(tree: &Tree, from: &str, target: &str) -> bool {
@@ -109,6 +110,17 @@ mod tests {
             "docs/a.md:2: the link `b.md` leads nowhere\n\
              docs/a.md:2: the link `../../b.md` leads nowhere\n\
              docs/a.md:4: the link `c.md` leads nowhere"
+        );
+    }
+
+    #[test]
+    fn a_footnote_is_no_link() {
+        assert_eq!(
+            found(
+                check,
+                &[("a.md", "A date[^1].\n\n[^1]: Claim, plan.yaml\n")]
+            ),
+            ""
         );
     }
 
