@@ -6,7 +6,7 @@ use crate::inline::{Inline, Sentence, Status};
 use crate::table::Table;
 
 /// A document: what it is called, its message in one sentence, its blocks and its citations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// What it is called.
     pub title: String,
@@ -32,7 +32,7 @@ pub struct Headline {
 }
 
 /// One block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A section's heading.
     Section(Sentence),

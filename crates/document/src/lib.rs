@@ -4,7 +4,19 @@
 //! [`Figure`], which carries the id of its [`Citation`]; [`uncited_figures`] holds a document to that. Charts take
 //! series of dates and numbers. Nothing here knows what a program is.
 //!
-//! Each writer is a module of its own, such as [`terminal`].
+//! Each writer is a module of its own: [`terminal`], [`markdown`], [`html`], [`json`]; [`svg`] draws the charts.
+//!
+//! ```
+//! use longpole_document::{Block, Citation, Document, Sentence, Status, terminal, terminal::Terminal};
+//!
+//! let mut document = Document::new("Harbour");
+//! let forecast = document.citations.cite(Citation::computation("launch", "forecast, seed 7"));
+//! document.headline(Some(Status::AtRisk), Sentence::new().text("P80 is ").figure("12 Mar 2027", &forecast));
+//! document.push(Block::paragraph("The vendor drives the date."));
+//!
+//! assert_eq!(longpole_document::uncited_figures(&document), Vec::<String>::new());
+//! assert!(terminal::write(&document, Terminal::plain(80)).contains("▲ at risk  P80 is 12 Mar 2027[1]"));
+//! ```
 
 pub mod block;
 pub mod chart;

@@ -35,7 +35,7 @@ impl Writer<'_> {
                 .map(|subtitle| format!("_{}_", self.sentence(subtitle))),
         );
         if let Some(headline) = &document.headline {
-            paragraphs.push(format!("**{}**", self.sentence(&headline.sentence())));
+            paragraphs.push(self.strong_sentence(&headline.sentence(), &mut Vec::new()));
         }
         if !document.meta.is_empty() {
             let terms: Vec<String> = document.meta.iter().map(|term| self.term(term)).collect();
@@ -102,9 +102,9 @@ impl Writer<'_> {
 
     fn chart(&self, chart: &Chart) -> Vec<String> {
         let mut shown = Vec::new();
-        let title = self.inlines(&chart.title.0, &mut shown);
+        let title = self.strong_sentence(&chart.title, &mut shown);
         let source = footnote(self.numbering.number(&chart.citation), &mut shown);
-        let mut paragraphs = vec![format!("**{title}**{source}")];
+        let mut paragraphs = vec![format!("{title}{source}")];
         // The title cites what the whole table rests on.
         paragraphs.extend(self.table(&chart.table(), &shown));
         paragraphs
@@ -129,7 +129,7 @@ impl Writer<'_> {
         let caption = table
             .caption
             .iter()
-            .map(|caption| format!("**{}**", self.sentence(caption)));
+            .map(|caption| self.strong_sentence(caption, &mut shown.to_vec()));
         caption.chain([lines.join("\n")]).collect()
     }
 
@@ -166,7 +166,14 @@ impl Writer<'_> {
     }
 
     fn sentence(&self, sentence: &Sentence) -> String {
-        self.inlines(&sentence.0, &mut Vec::new())
+        self.inlines(&sentence.0, &mut Vec::new()).trim().to_owned()
+    }
+
+    /// A sentence that is strong as a whole; what is strong in it cannot be stronger.
+    fn strong_sentence(&self, sentence: &Sentence, shown: &mut Vec<usize>) -> String {
+        let mut flat = Vec::new();
+        flatten_strong(&mut flat, &sentence.0);
+        strong(&self.inlines(&flat, shown))
     }
 
     fn inlines(&self, inlines: &[Inline], shown: &mut Vec<usize>) -> String {
@@ -174,16 +181,16 @@ impl Writer<'_> {
             .iter()
             .map(|inline| self.inline(inline, shown))
             .collect();
-        texts.concat().trim().to_owned()
+        texts.concat()
     }
 
     fn inline(&self, inline: &Inline, shown: &mut Vec<usize>) -> String {
         match inline {
             Inline::Text(text) | Inline::Name(text) => escape(text),
-            Inline::Strong(inner) => strong(&self.inlines(inner, shown)),
+            Inline::Strong(inner) => self.strong_sentence(&Sentence(inner.clone()), shown),
             Inline::Code(text) => code(text),
             Inline::Link { text, href } => match link::safe(href) {
-                Some(href) => format!("[{}](<{}>)", escape(text), escape_address(href)),
+                Some(href) => format!("[{}]({})", escape(text), escape_address(href)),
                 None => escape(text),
             },
             Inline::Status(status) => words_of(*status),
@@ -217,11 +224,23 @@ fn words_of(status: Status) -> String {
     format!("{} {}", status.shape(), status.word())
 }
 
+/// Strong words; spaces at their ends stay outside, where stars would not count.
 fn strong(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("**{text}**")
+    let words = text.trim();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let start = text.len() - text.trim_start().len();
+    let (before, after) = (&text[..start], &text[start + words.len()..]);
+    format!("{before}**{words}**{after}")
+}
+
+fn flatten_strong(flat: &mut Vec<Inline>, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Strong(inner) => flatten_strong(flat, inner),
+            other => flat.push(other.clone()),
+        }
     }
 }
 
@@ -260,7 +279,14 @@ fn code(text: &str) -> String {
 }
 
 fn escape_address(href: &str) -> String {
-    let escapes = [("<", "%3C"), (">", "%3E"), ("|", "%7C"), ("\\", "%5C")];
+    let escapes = [
+        ("(", "%28"),
+        (")", "%29"),
+        ("<", "%3C"),
+        (">", "%3E"),
+        ("|", "%7C"),
+        ("\\", "%5C"),
+    ];
     escapes
         .iter()
         .fold(href.to_owned(), |href, (from, to)| href.replace(from, to))

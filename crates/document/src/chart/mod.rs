@@ -22,7 +22,7 @@ use crate::table::Table;
 use crate::words;
 
 /// A chart: a finding, what vouches for it, and the series that shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
     /// The finding: "P80 is 19 working days after the commitment".
     pub title: Sentence,
@@ -41,9 +41,6 @@ pub enum Drawing {
     LongPole(LongPole),
     Sparkline(Sparkline),
 }
-
-// Comparison of documents is by bytes of what they hold; no NaN is ever written by a forecast.
-impl Eq for Drawing {}
 
 /// The four quantiles that every forecast date is shown with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,7 +41,7 @@ impl Page<'_> {
 
     fn callout(&self, callout: &Callout) -> Markup {
         html! {
-            aside class=(format!("callout {}", callout.kind.key())) {
+            div class=(format!("callout {}", callout.kind.key())) role="note" {
                 p.point { span.kind { (callout.kind.word()) } " " strong { (self.sentence(&callout.title)) } }
                 @for detail in &callout.details { p { (self.sentence(detail)) } }
             }

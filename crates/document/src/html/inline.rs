@@ -9,6 +9,9 @@ use crate::link;
 use crate::svg;
 use crate::visible::visible;
 
+/// Figures of up to so many characters are not broken at their spaces.
+const WHOLE: usize = 28;
+
 impl Page<'_> {
     /// A sentence; each source's number stands once in it.
     pub(super) fn sentence(&self, sentence: &Sentence) -> Markup {
@@ -42,10 +45,15 @@ impl Page<'_> {
     fn figure(&self, figure: &Figure, shown: &mut Vec<usize>) -> Markup {
         let number = self.numbering.number(&figure.citation);
         let source = self.numbering.line(&figure.citation);
+        let class = if figure.text.chars().count() <= WHOLE {
+            "figure whole"
+        } else {
+            "figure"
+        };
         let is_new = !shown.contains(&number);
         shown.push(number);
         html! {
-            a.figure href=(format!("#source-{number}")) id=[self.first_mark(number)] title=(visible(&source)) {
+            a class=(class) href=(format!("#source-{number}")) id=[self.first_mark(number)] title=(visible(&source)) {
                 (visible(&figure.text))
                 @if is_new { (mark(number)) }
             }

@@ -24,7 +24,7 @@ impl Page<'_> {
             (false, false) => None,
         };
         html! {
-            table class=[class] role="table" {
+            div.table { table class=[class] role="table" {
                 @if let Some(caption) = &table.caption { caption { (self.sentence(caption)) } }
                 thead role="rowgroup" {
                     tr role="row" {
@@ -54,7 +54,7 @@ impl Page<'_> {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::sample;
 
-use longpole_document::terminal::{self, Terminal};
+use longpole_document::terminal::{self, Colour, Sources, Terminal};
+use longpole_document::{Block, CitationId, Sentence, Status};
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -156,6 +157,45 @@ Sources
     seed 7 · 20 Nov 2026 · 10,000 runs
 [2] Claim · launch · harbour.yaml:12 · 2
     Nov 2026
+
+"#]]
+    );
+}
+
+#[test]
+fn colour_marks_weight_and_status() {
+    let blocks = [Block::paragraph(
+        Sentence::new()
+            .strong("Launch")
+            .text(" is ")
+            .status(Status::OffTrack),
+    )];
+    let colour = Terminal {
+        width: 80,
+        colour: Colour::On,
+        sources: Sources::Listed,
+    };
+
+    assert_eq!(
+        terminal::write_blocks(&blocks, colour),
+        "\u{1b}[1mLaunch\u{1b}[0m is \u{1b}[31m■ off track\u{1b}[0m\n"
+    );
+}
+
+#[test]
+fn blocks_alone_have_neither_head_nor_sources() {
+    let id = CitationId::new("c1");
+    let blocks = [
+        Block::section("Risks"),
+        Block::paragraph(Sentence::new().figure("3 days", &id)),
+    ];
+
+    assert_data_eq!(
+        terminal::write_blocks(&blocks, Terminal::plain(80)),
+        str![[r#"
+Risks
+─────
+3 days
 
 "#]]
     );
