@@ -2,7 +2,7 @@
 
 use longpole_document::markdown;
 use longpole_document::{Block, Document, Inline, Sentence};
-use snapbox::{assert_data_eq, file, str};
+use snapbox::{IntoData as _, assert_data_eq, file, str};
 
 use crate::sample;
 
@@ -34,7 +34,28 @@ fn the_start_of_a_paragraph_begins_no_list() {
         document.push(Block::paragraph(text));
     }
 
-    assert_data_eq!(markdown::write(&document), str![].raw());
+    assert_data_eq!(
+        markdown::write(&document),
+        str![[r#"
+# Starts
+
+1\. first
+
+\- dash
+
+\+ plus
+
+2027\) year
+
+\# top
+
+\--- rule
+
+&gt; quote
+
+"#]]
+        .raw()
+    );
 }
 
 #[test]
@@ -44,7 +65,22 @@ fn code_holds_backticks_and_gives_way_to_pipes() {
         document.push(Block::paragraph(Sentence::from(Inline::code(code))));
     }
 
-    assert_data_eq!(markdown::write(&document), str![].raw());
+    assert_data_eq!(
+        markdown::write(&document),
+        str![[r#"
+# Code
+
+`plain`
+
+``a `b` c``
+
+``` `` ```
+
+a \| b
+
+"#]]
+        .raw()
+    );
 }
 
 #[test]
@@ -58,5 +94,16 @@ fn strong_words_are_strong_once_and_keep_their_spaces_outside() {
         Sentence::new().text("Not ").strong("only ").text("this."),
     ));
 
-    assert_data_eq!(markdown::write(&document), str![].raw());
+    assert_data_eq!(
+        markdown::write(&document),
+        str![[r#"
+# Strong
+
+**All of this.**
+
+Not **only** this.
+
+"#]]
+        .raw()
+    );
 }
