@@ -1,16 +1,17 @@
 //! Entities: the one list of kinds, where each lives, and how any of them is addressed, put and removed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use crate::{
     Allowance, AllowanceId, Ask, AskId, Assignment, AssignmentId, Assumption, AssumptionId,
-    Baseline, BaselineId, Calendar, CalendarId, Charter, Decision, DecisionId, EscalationId,
-    EscalationLevel, Gate, GateId, Issue, IssueId, Item, ItemId, Message, MessageId, Meta, Need,
-    NeedId, Objective, ObjectiveId, Person, PersonId, Probe, ProbeId, Program, ProgramId, Raci,
-    RaciId, Resource, ResourceId, Risk, RiskId, Runbook, RunbookId, Scenario, ScenarioId,
-    StatusUpdate, System, SystemId, Team, TeamId, UpdateId, Wave, WaveId, Workspace, Workstream,
-    WorkstreamId,
+    Baseline, BaselineId, Calendar, CalendarId, Change, Charter, Decision, DecisionId,
+    EscalationId, EscalationLevel, Gate, GateId, Issue, IssueId, Item, ItemId, Message, MessageId,
+    Meta, Need, NeedId, Objective, ObjectiveId, Person, PersonId, Probe, ProbeId, Program,
+    ProgramId, Raci, RaciId, Resource, ResourceId, Risk, RiskId, Runbook, RunbookId, Scenario,
+    ScenarioId, StatusUpdate, System, SystemId, Team, TeamId, UpdateId, Wave, WaveId, Workspace,
+    Workstream, WorkstreamId,
 };
 
 /// The address of an entity: its program (none for what programs share), kind and id.
@@ -112,6 +113,56 @@ macro_rules! entities {
                 }
             }
 
+            /// Whether exactly `expected` stands at `key`.
+            pub(crate) fn holds(&self, key: &EntityKey, expected: Option<&Entity>) -> bool {
+                let program = key.program.as_ref().and_then(|id| self.programs.get(id));
+                match key.kind {
+                    EntityKind::Charter => match (program, expected) {
+                        (Some(program), Some(Entity::Charter(charter))) => program.charter == *charter,
+                        (found, expected) => found.is_none() && expected.is_none(),
+                    },
+                    $(EntityKind::$shared => match (self.$sfield.get(&*key.id), expected) {
+                        (Some(found), Some(Entity::$shared(expected))) => found == expected,
+                        (found, expected) => found.is_none() && expected.is_none(),
+                    },)*
+                    $(EntityKind::$owned => {
+                        match (program.and_then(|program| program.$pfield.get(&*key.id)), expected) {
+                            (Some(found), Some(Entity::$owned(expected))) => found == expected,
+                            (found, expected) => found.is_none() && expected.is_none(),
+                        }
+                    })*
+                }
+            }
+
+            /// The changes that turn `self` into `after`, in order of program, kind and id.
+            pub(crate) fn differences(&self, after: &Self) -> Vec<Change> {
+                let mut changes = Vec::new();
+                $(differing(&self.$sfield, &after.$sfield, |id, before, after| changes.push(Change {
+                    key: EntityKey { program: None, kind: EntityKind::$shared, id: id.as_str().into() },
+                    before: before.cloned().map(Entity::$shared),
+                    after: after.cloned().map(Entity::$shared),
+                }));)*
+                let nothing = Program::default();
+                differing(&self.programs, &after.programs, |name, before, after| {
+                    let key = |kind, id: &str| EntityKey { program: Some(name.clone()), kind, id: id.into() };
+                    let charter = |program: Option<&Program>| program.map(|program| program.charter.clone());
+                    if charter(before) != charter(after) {
+                        changes.push(Change {
+                            key: key(EntityKind::Charter, name.as_str()),
+                            before: charter(before).map(Entity::Charter),
+                            after: charter(after).map(Entity::Charter),
+                        });
+                    }
+                    let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&nothing));
+                    $(differing(&before.$pfield, &after.$pfield, |id, before, after| changes.push(Change {
+                        key: key(EntityKind::$owned, id.as_str()),
+                        before: before.cloned().map(Entity::$owned),
+                        after: after.cloned().map(Entity::$owned),
+                    }));)*
+                });
+                changes
+            }
+
             /// Every entity's key, in order of program, kind and id; what is shared comes first.
             pub fn keys(&self) -> Vec<EntityKey> {
                 let mut keys = Vec::new();
@@ -130,7 +181,7 @@ macro_rules! entities {
 
             /// Puts `entity` at `key`, whatever was there. `false` when the two are of different kinds, the id is none, or
             /// the program does not exist (a charter makes it).
-            pub fn put(&mut self, key: &EntityKey, entity: Entity) -> bool {
+            pub(crate) fn put(&mut self, key: &EntityKey, entity: Entity) -> bool {
                 match (key.kind, entity) {
                     (EntityKind::Charter, Entity::Charter(charter)) => match &key.program {
                         Some(id) if id.as_str() == &*key.id => {
@@ -162,7 +213,7 @@ macro_rules! entities {
 
             /// Removes the entity at `key`. A charter goes only with the last of its program's entities; `false` when
             /// nothing was removed.
-            pub fn remove(&mut self, key: &EntityKey) -> bool {
+            pub(crate) fn remove(&mut self, key: &EntityKey) -> bool {
                 match key.kind {
                     EntityKind::Charter => {
                         let Some(id) = &key.program else { return false };
@@ -181,6 +232,21 @@ macro_rules! entities {
             }
         }
     };
+}
+
+/// Calls `found` with every key whose value differs, in order.
+fn differing<I: Ord, E: PartialEq>(
+    before: &BTreeMap<I, E>,
+    after: &BTreeMap<I, E>,
+    mut found: impl FnMut(&I, Option<&E>, Option<&E>),
+) {
+    let ids: BTreeSet<&I> = before.keys().chain(after.keys()).collect();
+    for id in ids {
+        let (before, after) = (before.get(id), after.get(id));
+        if before != after {
+            found(id, before, after);
+        }
+    }
 }
 
 entities! {

@@ -12,8 +12,8 @@ pub enum InvalidId {
     /// An id names something, so it cannot be empty.
     #[error("an id cannot be empty")]
     Empty,
-    /// Longer than [`MAX_ID_CHARS`].
-    #[error("an id has at most {MAX_ID_CHARS} characters")]
+    /// Longer than [`MAX_ID_CHARS`], or for a need [`MAX_NEED_ID_CHARS`].
+    #[error("an id has at most {MAX_ID_CHARS} characters (a need's {MAX_NEED_ID_CHARS})")]
     TooLong,
     /// The first character that an id may not have, or may not begin with.
     #[error("an id cannot have {0:?} there")]
@@ -23,21 +23,24 @@ pub enum InvalidId {
 /// The most characters that an id may have.
 pub const MAX_ID_CHARS: usize = 200;
 
+/// The most characters that a need's id may have: those of consumer, program and provider, and what stands between.
+pub const MAX_NEED_ID_CHARS: usize = 3 * MAX_ID_CHARS + 3;
+
 fn check_plain(text: &str) -> Result<(), InvalidId> {
-    check(text, |c| {
+    check(text, MAX_ID_CHARS, |c| {
         c.is_alphanumeric() || matches!(c, '.' | '_' | '-')
     })
 }
 
 fn check_need(text: &str) -> Result<(), InvalidId> {
-    check(text, |c| {
+    check(text, MAX_NEED_ID_CHARS, |c| {
         c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '<' | '/' | '#' | ':')
     })
 }
 
-fn check(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), InvalidId> {
+fn check(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<(), InvalidId> {
     let first = text.chars().next().ok_or(InvalidId::Empty)?;
-    if text.chars().nth(MAX_ID_CHARS).is_some() {
+    if text.chars().nth(most).is_some() {
         return Err(InvalidId::TooLong);
     }
     if matches!(first, '-' | '.') {

@@ -6,8 +6,12 @@
 //! never mix.
 
 mod amount;
+#[cfg(any(test, feature = "arbitrary"))]
+pub mod arbitrary;
 mod calendar;
+mod change;
 mod entity;
+mod fields;
 mod health;
 mod id;
 mod meta;
@@ -20,6 +24,9 @@ mod workspace;
 
 pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
 pub use calendar::{Calendar, CalendarException, DayHours, Shift};
+pub use change::{
+    Change, Changes, Conflict, ConflictReason, Merge, MergeConflict, apply, diff, merge,
+};
 pub use entity::{Entity, EntityKey, EntityKind};
 pub use health::Health;
 pub use id::*;

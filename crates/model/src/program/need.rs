@@ -7,7 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::{DecisionId, GateId, ItemId, Meta, PersonId, Probability, ProgramId, Span};
+use crate::{DecisionId, GateId, ItemId, Meta, NeedId, PersonId, Probability, ProgramId, Span};
 
 /// An item of this or another program.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,25 @@ pub enum NeedSource {
     Decision(DecisionId),
     /// A gate of the same program.
     Gate(GateId),
+}
+
+impl fmt::Display for NeedSource {
+    /// The id alone, as the usual id of a need has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Item(item) => write!(f, "{item}"),
+            Self::Decision(decision) => write!(f, "{decision}"),
+            Self::Gate(gate) => write!(f, "{gate}"),
+        }
+    }
+}
+
+impl NeedId {
+    /// The id that a need has unless the plan gives it another: `consumer<-provider`.
+    pub fn usual(consumer: &ItemId, source: &NeedSource) -> Self {
+        Self::new(&format!("{consumer}<-{source}"))
+            .expect("a need's id has room for three ids and what stands between")
+    }
 }
 
 /// Which ends of two items a need ties.
