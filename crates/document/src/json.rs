@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::block::{Block, Callout, Document, KeyFigure, Term};
 use crate::chart::{
     Bars, Chart, Drawing, FinishDistribution, LongPole, MilestoneRow, MilestoneStrip, Sparkline,
-    Spread,
+    Spread, Waterfall,
 };
 use crate::citation::Citation;
 use crate::inline::{Inline, Sentence, Status};
@@ -146,6 +146,7 @@ fn chart_value(chart: &Chart) -> Value {
         Drawing::FinishDistribution(series) => ("finish-distribution", finish_distribution(series)),
         Drawing::MilestoneStrip(series) => ("milestone-strip", milestone_strip(series)),
         Drawing::Bars(series) => ("bars", bars(series)),
+        Drawing::Waterfall(series) => ("waterfall", waterfall(series)),
         Drawing::LongPole(series) => ("long-pole", long_pole(series)),
         Drawing::Sparkline(series) => ("sparkline", sparkline(series)),
     };
@@ -190,6 +191,20 @@ fn milestone(row: &MilestoneRow) -> Value {
         "commitment": row.commitment.map(iso),
         "spread": row.spread.map(spread),
         "reached": row.reached.map(iso),
+    })
+}
+
+fn waterfall(series: &Waterfall) -> Value {
+    let steps = series
+        .steps
+        .iter()
+        .map(|step| json!({ "label": step.label, "value": step.value }));
+    let end = |(label, text): &(String, String)| json!({ "label": label, "text": text });
+    json!({
+        "unit": series.unit,
+        "start": end(&series.start),
+        "steps": steps.collect::<Vec<_>>(),
+        "end": end(&series.end),
     })
 }
 

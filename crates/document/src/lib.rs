@@ -38,7 +38,7 @@ mod visible;
 pub use block::{Block, Callout, CalloutKind, Document, KeyFigure, Term};
 pub use chart::{
     Bar, Bars, Bin, Chart, Drawing, FinishDistribution, LongPole, MilestoneRow, MilestoneStrip,
-    Reading, Sparkline, Spread, Step,
+    Reading, Sparkline, Spread, Step, Waterfall,
 };
 pub use citation::{Citation, CitationId, CitationKind, Citations};
 pub use inline::{Figure, Inline, Sentence, Status};

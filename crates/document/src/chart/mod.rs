@@ -7,12 +7,14 @@ mod finish_distribution;
 mod long_pole;
 mod milestone_strip;
 mod sparkline;
+mod waterfall;
 
 pub use bars::{Bar, Bars};
 pub use finish_distribution::{Bin, FinishDistribution};
 pub use long_pole::{LongPole, Step};
 pub use milestone_strip::{MilestoneRow, MilestoneStrip};
 pub use sparkline::{Reading, Sparkline};
+pub use waterfall::Waterfall;
 
 use jiff::civil::Date;
 
@@ -38,6 +40,7 @@ pub enum Drawing {
     FinishDistribution(FinishDistribution),
     MilestoneStrip(MilestoneStrip),
     Bars(Bars),
+    Waterfall(Waterfall),
     LongPole(LongPole),
     Sparkline(Sparkline),
 }
@@ -75,6 +78,11 @@ impl Chart {
         Self::new(title, citation, Drawing::Bars(series))
     }
 
+    /// Why a value moved, cause by cause.
+    pub fn waterfall(title: impl Into<Sentence>, citation: &CitationId, series: Waterfall) -> Self {
+        Self::new(title, citation, Drawing::Waterfall(series))
+    }
+
     /// The chain of items that sets the date.
     pub fn long_pole(title: impl Into<Sentence>, citation: &CitationId, series: LongPole) -> Self {
         Self::new(title, citation, Drawing::LongPole(series))
@@ -100,6 +108,7 @@ impl Chart {
             Drawing::FinishDistribution(series) => series.table(source),
             Drawing::MilestoneStrip(series) => series.table(source),
             Drawing::Bars(series) => series.table(source),
+            Drawing::Waterfall(series) => series.table(source),
             Drawing::LongPole(series) => series.table(source),
             Drawing::Sparkline(series) => series.table(source),
         }

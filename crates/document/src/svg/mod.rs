@@ -10,6 +10,7 @@ mod letters;
 mod long_pole;
 mod milestone_strip;
 mod sparkline;
+mod waterfall;
 
 use maud::{Markup, PreEscaped, html};
 
@@ -29,6 +30,7 @@ pub(crate) fn draw(chart: &Chart, width: f64, name: &str) -> Markup {
         Drawing::FinishDistribution(series) => finish_distribution::draw(series, width),
         Drawing::MilestoneStrip(series) => milestone_strip::draw(series, width),
         Drawing::Bars(series) => bars::draw(series, width),
+        Drawing::Waterfall(series) => waterfall::draw(series, width),
         Drawing::LongPole(series) => long_pole::draw(series, width),
         Drawing::Sparkline(series) => sparkline::draw(series, width),
     };

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 use longpole_document::{
     Bar, Bars, Block, Callout, CalloutKind, Chart, Citation, Column, Document, KeyFigure, LongPole,
-    MilestoneRow, MilestoneStrip, Reading, Row, Sentence, Sparkline, Step, Table, Term, html, json,
-    markdown,
+    MilestoneRow, MilestoneStrip, Reading, Row, Sentence, Sparkline, Step, Table, Term, Waterfall,
+    html, json, markdown,
     terminal::{self, Colour, Sources, Terminal},
 };
 
@@ -46,6 +46,12 @@ pub(crate) fn everywhere(text: &str) -> Document {
         signed: false,
         bars: vec![Bar::new(text, 3.0)],
     };
+    let fall = Waterfall {
+        unit: text.into(),
+        start: (text.into(), text.into()),
+        steps: vec![Bar::new(text, -3.0)],
+        end: (text.into(), text.into()),
+    };
     let line = Sparkline {
         subject: text.into(),
         readings: vec![Reading {
@@ -77,6 +83,7 @@ pub(crate) fn everywhere(text: &str) -> Document {
         )]),
         Block::Chart(Chart::milestone_strip(sentence.clone(), &id, strip)),
         Block::Chart(Chart::bars(sentence.clone(), &id, bars)),
+        Block::Chart(Chart::waterfall(sentence.clone(), &id, fall)),
         Block::Chart(Chart::long_pole(sentence.clone(), &id, pole)),
         Block::Chart(Chart::sparkline(sentence.clone(), &id, line)),
         Block::footer([sentence]),
@@ -136,7 +143,7 @@ fn a_markdown_table_keeps_its_columns() {
         );
         tables += 1;
     }
-    assert_eq!(tables, 5);
+    assert_eq!(tables, 6);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::sample;
 
 use longpole_document::terminal::{self, Colour, Sources, Terminal};
-use longpole_document::{Block, CitationId, Sentence, Status};
+use longpole_document::{Bar, Bars, Block, Chart, CitationId, Sentence, Status};
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -55,6 +55,13 @@ The vendor costs most[1]
   Vendor is late          ████████████████████████████████████████ +9.5
   Reuse of tests  ████████                                           −2
 working days at P80
+
+The vendor took what the tests gave[1]
+  P80 on 30 Oct   │                                                 3 Mar 2027
+  Vendor is late  ███████████████████████████████████████████████           +9
+  Reuse of tests                                       ░░░░░░░░░░           −2
+  P80 on 20 Nov                                        │           12 Mar 2027
+working days
 
 The vendor is on the long pole[1]
 ■ Vendor interface (nobody)  ━━━━━━━━━━━━━━━━━━━━━━━━━               29 Jan 2027
@@ -138,6 +145,13 @@ The vendor costs most[1]
   Reuse of te…  ███                   −2
 working days at P80
 
+The vendor took what the tests gave[1]
+  P80 on 30 O…  │             3 Mar 2027
+  Vendor is l…  ███████████           +9
+  Reuse of te…           ░░           −2
+  P80 on 20 N…           │   12 Mar 2027
+working days
+
 The vendor is on the long pole[1]
 ■ Vendor inte…  ━━━━━━━━━━━━━━━━
   Acceptance …     ╎            ━━━━━━━━
@@ -198,5 +212,26 @@ Risks
 3 days
 
 "#]]
+    );
+}
+
+#[test]
+fn a_chart_with_long_numbers_stays_within_a_narrow_terminal() {
+    let bars = Bars {
+        subject: "Risk".into(),
+        unit: "days".into(),
+        signed: true,
+        bars: vec![
+            Bar::new("One", 123_456_789_012.0),
+            Bar::new("Two", f64::NAN),
+        ],
+    };
+    let block = Block::Chart(Chart::bars("Much", &CitationId::new("c1"), bars));
+
+    let page = terminal::write_blocks(&[block], Terminal::plain(24));
+
+    assert!(
+        page.lines().all(|line| line.chars().count() <= 24),
+        "{page}"
     );
 }

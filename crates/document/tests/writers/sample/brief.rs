@@ -183,6 +183,11 @@ fn moved(s: &Sources) -> Vec<Block> {
                 .figure("3 of 5", &s.repository)
                 .text(" regions, a week ahead of plan."),
         ]),
+        Block::Chart(Chart::waterfall(
+            "The keys cost more than the token service won",
+            &s.forecast,
+            brief_charts::why_it_moved(),
+        )),
         Block::Chart(Chart::sparkline(
             Sentence::new()
                 .text("P80 has moved out ")

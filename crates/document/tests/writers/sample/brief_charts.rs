@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use longpole_document::{
     Bar, Bars, Bin, FinishDistribution, LongPole, MilestoneRow, MilestoneStrip, Reading, Sparkline,
-    Spread, Status, Step, chart,
+    Spread, Status, Step, Waterfall, chart,
 };
 
 pub(crate) fn finish() -> FinishDistribution {
@@ -181,6 +181,19 @@ pub(crate) fn risks() -> Bars {
             Bar::new("Card feature freeze is refused", 1.7),
             Bar::new("Reuse of the loans landing zone", -3.0),
         ],
+    }
+}
+
+pub(crate) fn why_it_moved() -> Waterfall {
+    Waterfall {
+        unit: "working days".into(),
+        start: ("P80 on 6 Nov 2026".into(), "24 Mar 2027".into()),
+        steps: vec![
+            Bar::new("HSM keys promised later", 9.0),
+            Bar::new("Feed of the ledger unanswered", 2.0),
+            Bar::new("Token service ahead of plan", -4.0),
+        ],
+        end: ("P80 on 20 Nov 2026".into(), "2 Apr 2027".into()),
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use longpole_document::{
     Bar, Bars, Bin, Block, Callout, CalloutKind, Chart, Citation, Column, Document,
     FinishDistribution, Inline, KeyFigure, LongPole, MilestoneRow, MilestoneStrip, Reading, Row,
-    Sentence, Sparkline, Spread, Status, Step, Table, Term,
+    Sentence, Sparkline, Spread, Status, Step, Table, Term, Waterfall,
 };
 
 /// A document with every kind of block.
@@ -69,6 +69,11 @@ pub(crate) fn small() -> Document {
             strip(),
         )),
         Block::Chart(Chart::bars("The vendor costs most", &run, costs())),
+        Block::Chart(Chart::waterfall(
+            "The vendor took what the tests gave",
+            &run,
+            why(),
+        )),
         Block::Chart(Chart::long_pole(
             "The vendor is on the long pole",
             &run,
@@ -164,6 +169,18 @@ fn costs() -> Bars {
             Bar::new("Vendor is late", 9.5),
             Bar::new("Reuse of tests", -2.0),
         ],
+    }
+}
+
+fn why() -> Waterfall {
+    Waterfall {
+        unit: "working days".into(),
+        start: ("P80 on 30 Oct".into(), "3 Mar 2027".into()),
+        steps: vec![
+            Bar::new("Vendor is late", 9.0),
+            Bar::new("Reuse of tests", -2.0),
+        ],
+        end: ("P80 on 20 Nov".into(), "12 Mar 2027".into()),
     }
 }
 
