@@ -21,7 +21,10 @@ pub(super) fn draw(series: &Sparkline, width: f64) -> Picture {
             body: html! {},
         };
     };
-    let target = series.target.as_ref();
+    let target = series
+        .target
+        .as_ref()
+        .filter(|(value, _)| value.is_finite());
     let names = [Some(&last.text), target.map(|(_, name)| name)];
     let room = names
         .into_iter()
@@ -32,7 +35,8 @@ pub(super) fn draw(series: &Sparkline, width: f64) -> Picture {
     let (left, right) = (6.0, (width - room).max(width * 0.4));
     let days = (day_number(last.on) - day_number(first.on)).max(1.0);
     let x = |reading: &Reading| {
-        left + (day_number(reading.on) - day_number(first.on)) / days * (right - left)
+        left + ((day_number(reading.on) - day_number(first.on)) / days).clamp(0.0, 1.0)
+            * (right - left)
     };
     let y =
         |value: f64| 10.0 + (high - value) / (high - low).max(f64::MIN_POSITIVE) * (HEIGHT - 20.0);

@@ -1,7 +1,12 @@
 //! What holds for every text, width and document.
 
+use jiff::civil::{Date, date};
 use longpole_document::terminal::{self, Colour, Sources, Terminal};
-use longpole_document::{citations_missing, html, json, markdown, uncited_figures};
+use longpole_document::{
+    Bar, Bars, Bin, Block, Chart, CitationId, FinishDistribution, LongPole, MilestoneRow,
+    MilestoneStrip, Reading, Sparkline, Spread, Step, Waterfall, citations_missing, html, json,
+    markdown, uncited_figures,
+};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -151,4 +156,126 @@ fn the_same_document_is_written_with_the_same_bytes() {
         html::write(&sample::executive_brief()),
         html::write(&sample::executive_brief())
     );
+}
+
+/// Any date, the first and the last that there are among them.
+fn any_date() -> impl Strategy<Value = Date> {
+    prop_oneof![
+        1 => Just(Date::MIN),
+        1 => Just(Date::MAX),
+        6 => (-9999_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day)),
+        12 => (2026_i16..=2028, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day)),
+    ]
+}
+
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![4 => -100.0..100.0_f64, 1 => prop::num::f64::ANY]
+}
+
+/// Charts of every kind from the same dates and numbers, in whatever order they come.
+fn charts_of(dates: &[Date], numbers: &[f64]) -> Vec<Block> {
+    let id = CitationId::new("c1");
+    let spread = Spread {
+        p10: dates[0],
+        p50: dates[1],
+        p80: dates[2],
+        p90: dates[3],
+    };
+    let bins = dates.windows(2).zip(numbers).map(|(pair, &share)| Bin {
+        first: pair[0],
+        last: pair[1],
+        share,
+    });
+    let finish = FinishDistribution {
+        bins: bins.collect(),
+        spread,
+        target: Some(dates[4]),
+        commitment: Some(dates[5]),
+    };
+    let mut row = MilestoneRow::new("Any");
+    row.baseline = Some(dates[4]);
+    row.spread = Some(spread);
+    let steps = dates.windows(2).map(|pair| Step {
+        name: "Any".into(),
+        owner: None,
+        start: pair[0],
+        finish: pair[1],
+        criticality: Some(numbers[0]),
+        status: None,
+    });
+    let pole = LongPole {
+        today: dates[5],
+        steps: steps.collect(),
+    };
+    let bars: Vec<Bar> = numbers
+        .iter()
+        .map(|&value| Bar::new("Any", value))
+        .collect();
+    let fall = Waterfall {
+        unit: "days".into(),
+        start: ("Then".into(), "0".into()),
+        steps: bars.clone(),
+        end: ("Now".into(), "1".into()),
+    };
+    let readings = dates.iter().zip(numbers).map(|(&on, &value)| Reading {
+        on,
+        value,
+        text: "any".into(),
+    });
+    let line = Sparkline {
+        subject: "Any".into(),
+        readings: readings.collect(),
+        target: Some((numbers[1], "any".into())),
+    };
+    let bars = Bars {
+        subject: "Any".into(),
+        unit: "days".into(),
+        signed: true,
+        bars,
+    };
+    [
+        Chart::finish_distribution("Any", &id, finish),
+        Chart::milestone_strip(
+            "Any",
+            &id,
+            MilestoneStrip {
+                today: dates[5],
+                rows: vec![row],
+            },
+        ),
+        Chart::long_pole("Any", &id, pole),
+        Chart::waterfall("Any", &id, fall),
+        Chart::bars("Any", &id, bars),
+        Chart::sparkline("Any", &id, line),
+    ]
+    .map(Block::Chart)
+    .into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_series_is_drawn_within_its_bounds(
+        dates in prop::collection::vec(any_date(), 6),
+        numbers in prop::collection::vec(any_number(), 6),
+        width in 24_usize..120,
+    ) {
+        let mut document = longpole_document::Document::new("Any");
+        document.blocks = charts_of(&dates, &numbers);
+
+        let page = terminal::write(&document, Terminal::plain(width));
+        let picture = html::write(&document);
+
+        prop_assert!(page.lines().all(|line| line.width() <= width), "{}", page);
+        prop_assert!(!picture.contains("NaN") && !picture.contains("inf\""));
+        for attribute in [" x=\"", " y=\"", " width=\"", " x1=\"", " x2=\"", " cx=\"", " cy=\""] {
+            for value in picture.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                let value: f64 = value.parse().unwrap();
+                prop_assert!((-200.0..=1200.0).contains(&value), "{attribute}{value}");
+            }
+        }
+        prop_assert!(!markdown::write(&document).is_empty());
+        prop_assert!(!json::write(&document).is_empty());
+    }
 }
