@@ -16,10 +16,12 @@ mod health;
 mod id;
 mod meta;
 mod moment;
+mod names;
 mod program;
 mod results;
 mod shared;
 mod spread;
+mod tree;
 mod workspace;
 
 pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
@@ -36,4 +38,5 @@ pub use program::*;
 pub use results::{Dates, Quantiles};
 pub use shared::*;
 pub use spread::Spread;
+pub use tree::ItemTree;
 pub use workspace::{Program, Workspace};
