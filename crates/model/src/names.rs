@@ -1,45 +1,56 @@
 //! Names for people: the title of anything that has one, else its id.
 
-use crate::{Entity, EntityKey, EntityKind, Workspace};
+use crate::{EntityKey, EntityKind, Workspace};
 
 impl Workspace {
     /// What people call the entity at `key`: its title or name, else its id.
     pub fn display_name(&self, key: &EntityKey) -> String {
         self.title(key)
             .filter(|title| !title.trim().is_empty())
-            .unwrap_or_else(|| key.id.to_string())
+            .unwrap_or(&key.id)
+            .to_owned()
     }
 
     /// The title or name of the entity at `key`, where it has one.
-    pub fn title(&self, key: &EntityKey) -> Option<String> {
-        match self.get(key)? {
-            Entity::Charter(it) => it.name,
-            Entity::Calendar(it) => it.name,
-            Entity::Team(it) => it.name,
-            Entity::Person(it) => it.name,
-            Entity::System(it) => it.name,
-            Entity::Objective(it) => it.title,
-            Entity::Workstream(it) => it.title,
-            Entity::Item(it) => it.title,
-            Entity::Need(it) => it.what,
-            Entity::Resource(it) => it.name,
-            Entity::Ask(it) => it.what,
-            Entity::Risk(it) => it.title.or(it.maybe),
-            Entity::Assumption(it) => it.statement,
-            Entity::Issue(it) => it.title,
-            Entity::Decision(it) => it.question,
-            Entity::Gate(it) => it.title,
-            Entity::Wave(it) => it.title,
-            Entity::Runbook(it) => it.title,
-            Entity::Probe(it) => it.title,
-            Entity::StatusUpdate(it) => it.summary,
-            Entity::Baseline(it) => it.name,
-            Entity::Scenario(it) => it.title,
-            Entity::Message(it) => it.message,
-            Entity::EscalationLevel(it) => it.action,
-            Entity::Raci(it) => it.what,
-            Entity::Assignment(_) | Entity::Allowance(_) => None,
-        }
+    pub fn title(&self, key: &EntityKey) -> Option<&str> {
+        let id = &*key.id;
+        let program = || self.programs.get(key.program.as_ref()?);
+        let title = match key.kind {
+            EntityKind::Charter => &program()?.charter.name,
+            EntityKind::Calendar => &self.calendars.get(id)?.name,
+            EntityKind::Team => &self.teams.get(id)?.name,
+            EntityKind::Person => &self.people.get(id)?.name,
+            EntityKind::System => &self.systems.get(id)?.name,
+            EntityKind::Objective => &program()?.objectives.get(id)?.title,
+            EntityKind::Workstream => &program()?.workstreams.get(id)?.title,
+            EntityKind::Item => &program()?.items.get(id)?.title,
+            EntityKind::Need => &program()?.needs.get(id)?.what,
+            EntityKind::Resource => &program()?.resources.get(id)?.name,
+            EntityKind::Ask => &program()?.asks.get(id)?.what,
+            EntityKind::Risk => {
+                let risk = program()?.risks.get(id)?;
+                if risk.title.is_some() {
+                    &risk.title
+                } else {
+                    &risk.maybe
+                }
+            }
+            EntityKind::Assumption => &program()?.assumptions.get(id)?.statement,
+            EntityKind::Issue => &program()?.issues.get(id)?.title,
+            EntityKind::Decision => &program()?.decisions.get(id)?.question,
+            EntityKind::Gate => &program()?.gates.get(id)?.title,
+            EntityKind::Wave => &program()?.waves.get(id)?.title,
+            EntityKind::Runbook => &program()?.runbooks.get(id)?.title,
+            EntityKind::Probe => &program()?.probes.get(id)?.title,
+            EntityKind::StatusUpdate => &program()?.updates.get(id)?.summary,
+            EntityKind::Baseline => &program()?.baselines.get(id)?.name,
+            EntityKind::Scenario => &program()?.scenarios.get(id)?.title,
+            EntityKind::Message => &program()?.communication.get(id)?.message,
+            EntityKind::EscalationLevel => &program()?.escalation.get(id)?.action,
+            EntityKind::Raci => &program()?.raci.get(id)?.what,
+            EntityKind::Assignment | EntityKind::Allowance => &None,
+        };
+        title.as_deref()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The item tree: parents and children, and what an item inherits from the items that it is part of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Item, ItemId, PersonId, Program, TeamId, WorkstreamId};
 
@@ -23,13 +23,14 @@ impl<'a> ItemTree<'a> {
             children: BTreeMap::new(),
             parents: BTreeMap::new(),
         };
+        let circles = on_circles(program);
         for (id, item) in &program.items {
             let parent = item
                 .parent
                 .as_ref()
                 .and_then(|parent| program.items.get_key_value(parent));
             if let Some((parent, _)) = parent
-                && !leads_back(program, id)
+                && !circles.contains(id)
             {
                 tree.parents.insert(id, parent);
                 tree.children.entry(parent).or_default().push(id);
@@ -110,19 +111,28 @@ impl<'a> ItemTree<'a> {
     }
 }
 
-/// Whether the parents of `start` lead back to it.
-fn leads_back(program: &Program, start: &ItemId) -> bool {
-    let parent = |id: &ItemId| program.items.get(id).and_then(|item| item.parent.as_ref());
-    let mut at = parent(start);
-    // A chain longer than there are items has gone round, if not through `start` then beyond it.
-    for _ in 0..=program.items.len() {
-        match at {
-            None => return false,
-            Some(id) if id == start => return true,
-            Some(id) => at = parent(id),
+/// The items whose parents lead back to themselves. Every item is visited once.
+fn on_circles(program: &Program) -> BTreeSet<&ItemId> {
+    let mut circles = BTreeSet::new();
+    let mut seen_by: BTreeMap<&ItemId, &ItemId> = BTreeMap::new();
+    for start in program.items.keys() {
+        let mut path = Vec::new();
+        let mut at = Some(start);
+        while let Some(id) = at {
+            if let Some(walker) = seen_by.get(id) {
+                if *walker == start {
+                    // This walk has come back to where it was: what follows the first visit is a circle.
+                    circles.extend(path.iter().skip_while(|step| **step != id).copied());
+                }
+                break;
+            }
+            seen_by.insert(id, start);
+            path.push(id);
+            let parent = program.items.get(id).and_then(|item| item.parent.as_ref());
+            at = parent.filter(|parent| program.items.contains_key(*parent));
         }
     }
-    false
+    circles
 }
 
 #[cfg(test)]
@@ -131,14 +141,14 @@ mod tests {
 
     fn program(parents: &[(&str, Option<&str>)]) -> Program {
         let id = |text: &str| ItemId::new(text).unwrap();
-        let item = |parent: &Option<&str>| Item {
+        let item = |parent: Option<&str>| Item {
             parent: parent.map(id),
             ..Item::default()
         };
         Program {
             items: parents
                 .iter()
-                .map(|(name, parent)| (id(name), item(parent)))
+                .map(|(name, parent)| (id(name), item(*parent)))
                 .collect(),
             ..Program::default()
         }
