@@ -21,7 +21,6 @@ mod program;
 mod results;
 mod shared;
 mod spread;
-mod tree;
 mod workspace;
 
 pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
@@ -38,5 +37,4 @@ pub use program::*;
 pub use results::{Dates, Quantiles};
 pub use shared::*;
 pub use spread::Spread;
-pub use tree::ItemTree;
 pub use workspace::{Program, Workspace};
