@@ -1,4 +1,5 @@
 //! The one door for every front end.
 
 pub mod open;
+pub mod playbook;
 pub mod save;
