@@ -65,7 +65,7 @@ impl Span {
 
     /// Whole minutes, rounded half up, in a calendar whose day has `minutes_per_day` working minutes.
     ///
-    /// Elapsed spans are minutes on the clock; the caller must not mix the two.
+    /// Elapsed spans are minutes on the clock; the caller must not mix the two. What does not fit stops at the ends of `i64`.
     pub fn in_minutes(&self, minutes_per_day: u32) -> i64 {
         let day = if self.elapsed {
             24 * 60
@@ -82,7 +82,8 @@ impl Span {
             (SpanUnit::Month, true) => 30 * day,
         };
         let product = i128::from(self.thousandths) * i128::from(per_unit);
-        (product + 500).div_euclid(1000) as i64
+        let minutes = (product + 500).div_euclid(1000);
+        minutes.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
     }
 
     /// Whether it is less than nothing: a lead.
@@ -320,6 +321,12 @@ mod tests {
             .in_minutes(480),
             -1
         );
+        let endless = Span {
+            thousandths: i64::MAX,
+            unit: SpanUnit::Month,
+            elapsed: true,
+        };
+        assert_eq!(endless.in_minutes(480), i64::MAX);
     }
 
     #[test]
