@@ -1,24 +1,35 @@
 //! When each item can start and finish, and what drives it.
 //!
-//! `Network::build` turns a workspace into flat arrays, ordered once: nodes for items, decisions and gates, links for
-//! needs. `schedule` walks them forward (early dates), backward (late dates) and says what drives what.
-//! `needs_by` says by when each need has to be met. Nothing here knows odds, files or today's date.
+//! [`Network::build`] turns a workspace into flat arrays, ordered once: nodes for items, decisions and gates, links for
+//! needs. [`schedule()`] walks them forward (early dates), backward (late dates) and says what drives what.
+//! [`needs_by`] says by when each need has to be met. Nothing here knows odds, files or today's date.
 
+mod backward;
 mod calendar;
+mod driving;
+mod forward;
+mod level_of_effort;
+mod need_by;
 mod network;
 mod remark;
 mod schedule;
+mod slack;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod wall;
 
 pub use calendar::{CalendarSet, WorkCalendar};
+pub use driving::driving_chain;
+pub use forward::{Early, early_dates};
+pub use need_by::needs_by;
 pub use network::{
     Anchor, AnchorKind, Cycle, CycleReason, CycleStep, Lag, Link, LinkIndex, LinkRole, Network,
     Node, NodeIndex, NodeKind, NodeState, Options, Profile, ProgramNode, Tie, Work,
 };
 pub use remark::{Remark, RemarkKind};
 pub use schedule::{
-    Driver, ItemDates, NeedBy, NeedByBasis, ProgramDates, Schedule, Step, StepReason,
+    Driver, ItemDates, NeedBy, NeedByBasis, ProgramDates, Schedule, Step, StepReason, schedule,
 };
 pub use subject::{NeedRef, Part, Subject};
 pub use wall::Wall;

@@ -61,12 +61,16 @@ pub enum RemarkKind {
     NeedsLevelOfEffort(NeedId),
     /// A need of something that does not exist: it is left out.
     UnknownSource(NeedId),
+    /// A gate waits for something that does not exist: it is left out.
+    UnknownGateSource(String),
     /// A need whose consumer does not exist: it is left out.
     UnknownConsumer(NeedId),
     /// A parent that does not exist: it counts as having none.
     UnknownParent,
     /// An item names a calendar that does not exist: the next best one holds.
     UnknownCalendar(CalendarId),
+    /// A program names a calendar that does not exist: Monday to Friday, eight hours, hold.
+    UnknownProgramCalendar(ProgramId, CalendarId),
     /// A calendar whose week has no working time: Monday to Friday, eight hours, hold.
     CalendarNeverWorks(CalendarId),
     /// Calendars that refine each other in a circle: this one's base is left out.
@@ -132,6 +136,9 @@ impl fmt::Display for RemarkKind {
             Self::UnknownSource(need) => {
                 write!(f, "{need} waits for something that does not exist; left out")
             }
+            Self::UnknownGateSource(source) => {
+                write!(f, "waits for \"{source}\", which does not exist; left out")
+            }
             Self::UnknownConsumer(need) => {
                 write!(f, "{need} is of an item that does not exist; left out")
             }
@@ -139,6 +146,10 @@ impl fmt::Display for RemarkKind {
             Self::UnknownCalendar(calendar) => {
                 write!(f, "no calendar called \"{calendar}\"; the next best one holds")
             }
+            Self::UnknownProgramCalendar(program, calendar) => write!(
+                f,
+                "\"{program}\" names no calendar that there is (\"{calendar}\"); Monday to Friday, eight hours, hold"
+            ),
             Self::CalendarNeverWorks(calendar) => write!(
                 f,
                 "the calendar \"{calendar}\" has no working week; Monday to Friday, eight hours, hold"

@@ -1,8 +1,22 @@
 //! The schedule: dates, slack and drivers of every node.
 
-use longpole_model::{Dates, ProgramId};
+use longpole_model::{Dates, ProgramId, Workspace};
 
-use crate::{Anchor, LinkIndex, Network, NodeIndex, Subject, Wall};
+use crate::backward::{Backward, Late, first_children};
+use crate::driving::driving_chains;
+use crate::forward::{Early, early_dates, early_dates_with_late, is_put_off};
+use crate::{
+    Anchor, Cycle, LinkIndex, LinkRole, Network, NodeIndex, NodeKind, NodeState, Options, Part,
+    Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
+};
+
+/// Builds the network of a workspace and dates everything in it.
+pub fn schedule(workspace: &Workspace, options: &Options) -> Result<(Network, Schedule), Cycle> {
+    let mut network = Network::build(workspace, options)?;
+    let schedule = Schedule::compute(&network);
+    remark_on_the_end_of_time(&mut network, &schedule);
+    Ok((network, schedule))
+}
 
 /// Dates, slack and drivers, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +38,7 @@ pub struct Schedule {
     pub free_slack: Vec<i64>,
     /// What sets its early dates.
     pub driver: Vec<Driver>,
-    /// Whether it is on the driving path to the finish of its program.
+    /// Whether it is on the driving path to the finish of a program.
     pub driving: Vec<bool>,
     /// The dates of each program, in the order of [`Network::programs`].
     pub programs: Vec<ProgramDates>,
@@ -99,7 +113,7 @@ pub struct ItemDates {
     pub minutes_per_day: u32,
     /// Not finished, and without slack.
     pub critical: bool,
-    /// On the driving path to the finish of its program.
+    /// On the driving path to the finish of a program.
     pub driving: bool,
 }
 
@@ -134,6 +148,34 @@ pub enum NeedByBasis {
 }
 
 impl Schedule {
+    /// Dates everything in `network`.
+    pub fn compute(network: &Network) -> Self {
+        let durations = network.durations();
+        let mut early = early_dates(network, &durations);
+        let mut late = late_dates(network, &durations, &early);
+        if network.nodes.iter().any(is_put_off) {
+            early = early_dates_with_late(network, &durations, &late.start);
+            late = late_dates(network, &durations, &early);
+        }
+        let first = first_children(network, &early.start);
+        let backward = Backward {
+            network,
+            durations: &durations,
+            first_children: &first,
+            constraints: true,
+        };
+        let free = slack::free(&backward, &early);
+        let mut schedule = assemble(network, early, late, &free.slack);
+        roll_up(network, &mut schedule);
+        level_of_effort::stretch(network, &mut schedule);
+        let ends = schedule.programs.iter().filter_map(|program| program.last);
+        let chains = driving_chains(network, &schedule, &first, ends);
+        for step in chains.into_iter().flatten() {
+            schedule.driving[step.node] = true;
+        }
+        schedule
+    }
+
     /// The dates of `subject`, if it is in the network.
     pub fn of(&self, network: &Network, subject: &Subject) -> Option<ItemDates> {
         Some(self.dates(network, network.node(subject)?))
@@ -160,10 +202,168 @@ impl Schedule {
 
     /// Whether it is not finished and has no slack.
     pub fn is_critical(&self, network: &Network, node: NodeIndex) -> bool {
-        use crate::NodeState;
         match network.nodes[node].state {
             NodeState::Planned | NodeState::Started(_) => self.total_slack[node] <= 0,
             NodeState::Finished { .. } => false,
         }
+    }
+}
+
+/// Late dates under the finish of each program, commitments and deadlines.
+fn late_dates(network: &Network, durations: &[i64], early: &Early) -> Late {
+    let finishes: Vec<Wall> = programs(network, early)
+        .into_iter()
+        .map(|program| program.finish)
+        .collect();
+    let own: Vec<Wall> = network
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(node, this)| {
+            let dates = this.anchors.iter();
+            let promised = dates
+                .filter(|anchor| anchor.kind.bounds_slack())
+                .map(|anchor| anchor.at)
+                .min()
+                .unwrap_or(Wall::MAX);
+            let end = match this.kind {
+                // Their children are bounded instead.
+                NodeKind::Entry | NodeKind::Summary => Wall::MAX,
+                // A gate or decision may lie after the last item of its program.
+                NodeKind::Gate | NodeKind::Decision => {
+                    finishes[this.program as usize].max(early.finish[node])
+                }
+                NodeKind::Task | NodeKind::Milestone | NodeKind::LevelOfEffort => {
+                    finishes[this.program as usize]
+                }
+            };
+            promised.min(end)
+        })
+        .collect();
+    let first = first_children(network, &early.start);
+    let backward = Backward {
+        network,
+        durations,
+        first_children: &first,
+        constraints: true,
+    };
+    backward.late_dates(&own)
+}
+
+/// Start and finish of each program: of its items, not counting what only spans others.
+fn programs(network: &Network, early: &Early) -> Vec<ProgramDates> {
+    let mut programs: Vec<ProgramDates> = network
+        .programs
+        .iter()
+        .map(|program| ProgramDates {
+            program: program.program.clone(),
+            start: program.floor,
+            finish: program.floor,
+            last: None,
+        })
+        .collect();
+    for (node, this) in network.nodes.iter().enumerate() {
+        let counts = match this.kind {
+            NodeKind::Task | NodeKind::Milestone => true,
+            NodeKind::Gate => matches!(this.subject.part, Part::Item(_)),
+            NodeKind::Decision | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => {
+                false
+            }
+        };
+        if !counts {
+            continue;
+        }
+        let program = &mut programs[this.program as usize];
+        let is_first = program.last.is_none();
+        if is_first || early.start[node] < program.start {
+            program.start = early.start[node];
+        }
+        // Of those that finish together the last in order: it waits for the others, if any does.
+        if is_first || early.finish[node] >= program.finish {
+            program.finish = early.finish[node];
+            program.last = Some(node);
+        }
+    }
+    programs
+}
+
+fn assemble(network: &Network, early: Early, late: Late, free: &[Option<i64>]) -> Schedule {
+    let nodes = network.nodes.len();
+    let total_slack: Vec<i64> = (0..nodes)
+        .map(|node| slack::total(network, &early, &late, node))
+        .collect();
+    let free_slack = (0..nodes)
+        .map(|node| free[node].unwrap_or(total_slack[node].max(0)))
+        .collect();
+    let programs = programs(network, &early);
+    let (mut late_start, mut late_finish) = (late.start, late.finish);
+    for (node, this) in network.nodes.iter().enumerate() {
+        match this.state {
+            NodeState::Planned => {}
+            NodeState::Started(start) => late_start[node] = start,
+            NodeState::Finished { start, finish } => {
+                late_start[node] = start;
+                late_finish[node] = finish;
+            }
+        }
+    }
+    Schedule {
+        early_start: early.start,
+        early_restart: early.restart,
+        early_finish: early.finish,
+        late_start,
+        late_finish,
+        total_slack,
+        free_slack,
+        driver: early.driver,
+        driving: vec![false; nodes],
+        programs,
+    }
+}
+
+/// A summary's late dates and slack are those of its children: the tightest child's slack is its own.
+fn roll_up(network: &Network, schedule: &mut Schedule) {
+    for node in 0..network.nodes.len() {
+        if network.nodes[node].kind != NodeKind::Summary {
+            continue;
+        }
+        let children = || {
+            network
+                .incoming(node)
+                .map(|link| &network.links[link])
+                .filter(|link| link.role == LinkRole::Rollup)
+                .map(|link| link.from)
+        };
+        let open = || {
+            children()
+                .filter(|&child| !matches!(network.nodes[child].state, NodeState::Finished { .. }))
+        };
+        let start = children().map(|child| schedule.late_start[child]).min();
+        let finish = children().map(|child| schedule.late_finish[child]).max();
+        let total = open().map(|child| schedule.total_slack[child]).min();
+        let free = open().map(|child| schedule.free_slack[child]).min();
+        schedule.late_start[node] = start.unwrap_or(schedule.early_start[node]);
+        schedule.late_finish[node] = finish.unwrap_or(schedule.early_finish[node]);
+        schedule.total_slack[node] = total.unwrap_or(0);
+        schedule.free_slack[node] = free.unwrap_or(0);
+    }
+}
+
+fn remark_on_the_end_of_time(network: &mut Network, schedule: &Schedule) {
+    let beyond: Vec<Remark> = network
+        .nodes
+        .iter()
+        .zip(&schedule.early_finish)
+        .filter(|(node, finish)| {
+            node.kind != NodeKind::Entry && **finish >= Wall::MAX.plus_clock(-24 * 60)
+        })
+        .map(|(node, _)| Remark {
+            subject: Some(node.subject.clone()),
+            kind: RemarkKind::BeyondCalendar,
+        })
+        .collect();
+    if !beyond.is_empty() {
+        network.remarks.extend(beyond);
+        network.remarks.sort();
     }
 }

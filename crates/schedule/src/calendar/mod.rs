@@ -159,25 +159,6 @@ impl WorkCalendar {
         self.finish_wall(self.work_at(wall)).min(wall)
     }
 
-    /// Where something without duration falls that may not be before `wall`: there if work goes on or has just ended,
-    /// else when work begins again.
-    pub fn next_instant(&self, wall: Wall) -> Wall {
-        if self.previous_finish(wall) == wall {
-            wall
-        } else {
-            self.next_start(wall)
-        }
-    }
-
-    /// Where something without duration falls that may not be after `wall`: the inverse of [`Self::next_instant`].
-    pub fn previous_instant(&self, wall: Wall) -> Wall {
-        if self.next_start(wall) == wall {
-            wall
-        } else {
-            self.previous_finish(wall)
-        }
-    }
-
     /// The finish of `minutes` of work that begin at `start`, or at the next working instant.
     pub fn finish_after(&self, start: Wall, minutes: i64) -> Wall {
         if minutes <= 0 {

@@ -4,6 +4,15 @@
 //! the node they lead to. An item with children has up to two nodes: an *entry* before its children, which hands the needs
 //! of the summary to every child, and a *summary* after them, which starts with the earliest and finishes with the latest.
 
+mod build;
+mod items;
+mod needs;
+mod order;
+mod points;
+mod progress;
+mod scope;
+mod work;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;

@@ -1,0 +1,257 @@
+//! The backward pass: how late each node can start and finish without breaking the dates that bound it.
+//!
+//! It mirrors the forward pass link for link. What bounds it is the caller's: the finish of the program for slack, only
+//! the dates that somebody set for need-by.
+
+use longpole_model::{ConstraintKind, LinkKind};
+
+use crate::{
+    Lag, Link, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Wall,
+    WorkCalendar,
+};
+
+/// Late dates by node, and by whose bound. [`Wall::MAX`] where nothing bounds.
+#[derive(Debug, Clone)]
+pub(crate) struct Late {
+    /// The latest start of what is left to do. Of an entry and a summary, of what waits for their start.
+    pub(crate) start: Vec<Wall>,
+    pub(crate) finish: Vec<Wall>,
+    /// The node whose own bound sets the start.
+    pub(crate) start_by: Vec<Option<u32>>,
+    /// The node whose own bound sets the finish.
+    pub(crate) finish_by: Vec<Option<u32>>,
+}
+
+/// A bound, and the node whose own it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bound {
+    pub(crate) at: Wall,
+    pub(crate) by: Option<u32>,
+}
+
+impl Bound {
+    const NONE: Self = Self {
+        at: Wall::MAX,
+        by: None,
+    };
+
+    /// The stricter of the two; the first when they are alike.
+    fn or(self, other: Self) -> Self {
+        if other.at < self.at { other } else { self }
+    }
+}
+
+/// What a backward pass goes by.
+pub(crate) struct Backward<'a> {
+    pub(crate) network: &'a Network,
+    /// Working minutes still to do, by node.
+    pub(crate) durations: &'a [i64],
+    /// Of each summary, the child that starts first, by [`first_children`].
+    pub(crate) first_children: &'a [Option<u32>],
+    /// Whether date constraints bound, too.
+    pub(crate) constraints: bool,
+}
+
+impl Backward<'_> {
+    /// Late dates under each node's `own` bound of its finish.
+    pub(crate) fn late_dates(&self, own: &[Wall]) -> Late {
+        let mut late = Late::unbounded(self.network.nodes.len());
+        for node in (0..self.network.nodes.len()).rev() {
+            let (start, finish) = self.bounds(&late, node);
+            let own = Bound {
+                at: own[node],
+                by: Some(node as u32),
+            };
+            let (start, finish) = self.place(node, start, finish.or(own));
+            late.put(node, start, finish);
+        }
+        late
+    }
+
+    /// What those that wait for `node` leave it: a bound of its start and one of its finish.
+    pub(crate) fn bounds(&self, late: &Late, node: NodeIndex) -> (Bound, Bound) {
+        let (mut start, mut finish) = (Bound::NONE, Bound::NONE);
+        for &index in self.network.outgoing(node) {
+            let link = &self.network.links[index as usize];
+            let to = link.to;
+            if link.role == LinkRole::Rollup {
+                finish = finish.or(late.finish(to));
+                if self.first_children[to] == Some(index) {
+                    start = start.or(late.start(to));
+                }
+                continue;
+            }
+            if is_done(&self.network.nodes[to]) {
+                continue;
+            }
+            let bound = self.latest_delivery(link, late.start(to), late.finish(to));
+            match link.kind {
+                LinkKind::FinishToStart | LinkKind::FinishToFinish => finish = finish.or(bound),
+                // What has begun cannot begin too late any more.
+                LinkKind::StartToStart | LinkKind::StartToFinish => {
+                    if self.network.nodes[node].state == NodeState::Planned {
+                        start = start.or(bound);
+                    }
+                }
+            }
+        }
+        (start, finish)
+    }
+
+    /// The latest that the provider's end of `link` may be, when its consumer starts and finishes by these.
+    pub(crate) fn latest_delivery(&self, link: &Link, start: Bound, finish: Bound) -> Bound {
+        let calendar = self.network.calendar(link.to);
+        let bound = match link.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,
+        };
+        if bound.at == Wall::MAX {
+            return Bound::NONE;
+        }
+        let ends_work = match link.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => false,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.durations[link.to] > 0,
+        };
+        let at = if ends_work {
+            // The work may end with Friday; what it waits for has until Monday.
+            calendar.start_wall(calendar.work_at(bound.at))
+        } else {
+            bound.at
+        };
+        Bound {
+            at: before_lag(at, link.lag, calendar),
+            ..bound
+        }
+    }
+
+    /// The late start and finish of `node` within its bounds.
+    fn place(&self, node: NodeIndex, start: Bound, finish: Bound) -> (Bound, Bound) {
+        let this = &self.network.nodes[node];
+        match this.kind {
+            NodeKind::Entry => (start, finish),
+            NodeKind::Summary => (start, self.within_constraint(this, 0, finish)),
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::LevelOfEffort => {
+                let duration = self.durations[node];
+                let calendar = self.network.calendar(node);
+                let by_start = match this.state {
+                    NodeState::Planned if start.at < Wall::MAX => Bound {
+                        at: calendar.finish_after(start.at, duration),
+                        ..start
+                    },
+                    NodeState::Planned | NodeState::Started(_) | NodeState::Finished { .. } => {
+                        Bound::NONE
+                    }
+                };
+                let finish = self.within_constraint(this, duration, finish.or(by_start));
+                if finish.at == Wall::MAX || duration == 0 {
+                    return (finish, finish);
+                }
+                let finish = Bound {
+                    at: calendar.previous_finish(finish.at),
+                    ..finish
+                };
+                let start = Bound {
+                    at: calendar.start_before(finish.at, duration),
+                    ..finish
+                };
+                (start, finish)
+            }
+        }
+    }
+
+    fn within_constraint(&self, node: &Node, duration: i64, finish: Bound) -> Bound {
+        let Some((kind, at)) = node.constraint.filter(|_| self.constraints) else {
+            return finish;
+        };
+        let calendar = &self.network.calendars[node.calendar as usize];
+        let started = Bound {
+            at: calendar.finish_after(at, duration),
+            by: None,
+        };
+        let finished = Bound { at, by: None };
+        match kind {
+            ConstraintKind::MustStartOn if node.state == NodeState::Planned => started,
+            ConstraintKind::MustFinishOn => finished,
+            ConstraintKind::StartNoLaterThan if node.state == NodeState::Planned => {
+                finish.or(started)
+            }
+            ConstraintKind::FinishNoLaterThan => finish.or(finished),
+            ConstraintKind::MustStartOn
+            | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::AsLateAsPossible => finish,
+        }
+    }
+}
+
+impl Late {
+    pub(crate) fn unbounded(nodes: usize) -> Self {
+        Self {
+            start: vec![Wall::MAX; nodes],
+            finish: vec![Wall::MAX; nodes],
+            start_by: vec![None; nodes],
+            finish_by: vec![None; nodes],
+        }
+    }
+
+    pub(crate) fn put(&mut self, node: NodeIndex, start: Bound, finish: Bound) {
+        self.start[node] = start.at;
+        self.start_by[node] = start.by;
+        self.finish[node] = finish.at;
+        self.finish_by[node] = finish.by;
+    }
+
+    pub(crate) fn start(&self, node: NodeIndex) -> Bound {
+        Bound {
+            at: self.start[node],
+            by: self.start_by[node],
+        }
+    }
+
+    pub(crate) fn finish(&self, node: NodeIndex) -> Bound {
+        Bound {
+            at: self.finish[node],
+            by: self.finish_by[node],
+        }
+    }
+}
+
+/// Whether nothing can be too late for it any more. A summary's children answer for themselves.
+fn is_done(node: &Node) -> bool {
+    matches!(node.state, NodeState::Finished { .. })
+}
+
+/// The latest instant from which `lag` still leads to `at` or before.
+fn before_lag(at: Wall, lag: Lag, calendar: &WorkCalendar) -> Wall {
+    match lag {
+        Lag::NONE => at,
+        Lag::Work(minutes) => calendar.start_wall(calendar.work_at(at).saturating_sub(minutes)),
+        Lag::Elapsed(minutes) => at.plus_clock(minutes.saturating_neg()),
+    }
+}
+
+/// Of each summary, the link of the child that starts first: the one that holds what waits for the summary's start.
+pub(crate) fn first_children(network: &Network, early_start: &[Wall]) -> Vec<Option<u32>> {
+    let first = |node: NodeIndex| -> Option<LinkIndex> {
+        network
+            .incoming(node)
+            .filter(|&link| network.links[link].role == LinkRole::Rollup)
+            .min_by_key(|&link| (early_start[network.links[link].from], link))
+    };
+    (0..network.nodes.len())
+        .map(|node| match network.nodes[node].kind {
+            NodeKind::Summary => first(node).map(|link| link as u32),
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::Entry
+            | NodeKind::LevelOfEffort => None,
+        })
+        .collect()
+}

@@ -1,0 +1,405 @@
+//! The forward pass: how early each node can start and finish, and what sets that.
+//!
+//! Work is placed on its calendar's axis, where time off does not exist; points in time lie on the wall clock, where their
+//! providers put them, so that a milestone after a Saturday's work does not wait for Monday.
+
+use longpole_model::{ConstraintKind, LinkKind};
+
+use crate::{
+    Driver, Lag, Link, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Wall,
+    WorkCalendar,
+};
+
+/// Early dates, by the position of the node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Early {
+    /// When it starts, or started.
+    pub start: Vec<Wall>,
+    /// When its remaining work starts; `start` unless it is started.
+    pub restart: Vec<Wall>,
+    /// When it finishes, or finished.
+    pub finish: Vec<Wall>,
+    /// What sets them.
+    pub driver: Vec<Driver>,
+}
+
+/// Computes early dates for `durations`: working minutes still to do, by node, as [`Network::durations`] gives them.
+///
+/// A forecast without chance gives the durations of the plan; a simulation its own.
+///
+/// # Panics
+///
+/// When `durations` is shorter than the list of nodes.
+pub fn early_dates(network: &Network, durations: &[i64]) -> Early {
+    assert!(
+        durations.len() >= network.nodes.len(),
+        "there is a duration for each node"
+    );
+    let mut early = Early::empty(network.nodes.len());
+    for (node, &duration) in durations.iter().enumerate().take(network.nodes.len()) {
+        let placed = place(network, early.ends(), node, duration, None);
+        early.put(node, placed);
+    }
+    early
+}
+
+/// As [`early_dates`], with the nodes that are as late as possible at their late start. `late` is their start by node.
+pub(crate) fn early_dates_with_late(network: &Network, durations: &[i64], late: &[Wall]) -> Early {
+    let mut early = Early::empty(network.nodes.len());
+    for (node, &duration) in durations.iter().enumerate() {
+        let mut placed = place(network, early.ends(), node, duration, None);
+        if is_put_off(&network.nodes[node]) && late[node] > placed.restart {
+            let calendar = network.calendar(node);
+            placed.restart = late[node];
+            placed.start = late[node];
+            placed.finish = calendar.finish_after(late[node], duration);
+            placed.driver = Driver::AsLateAsPossible;
+        }
+        early.put(node, placed);
+    }
+    early
+}
+
+/// Whether it is to be as late as possible, and still can be.
+pub(crate) fn is_put_off(node: &Node) -> bool {
+    node.state == NodeState::Planned
+        && matches!(node.constraint, Some((ConstraintKind::AsLateAsPossible, _)))
+}
+
+impl Early {
+    fn empty(nodes: usize) -> Self {
+        Self {
+            start: vec![Wall::MIN; nodes],
+            restart: vec![Wall::MIN; nodes],
+            finish: vec![Wall::MIN; nodes],
+            driver: vec![Driver::Nothing; nodes],
+        }
+    }
+
+    pub(crate) fn ends(&self) -> Ends<'_> {
+        Ends {
+            start: &self.start,
+            finish: &self.finish,
+        }
+    }
+
+    fn put(&mut self, node: NodeIndex, placed: Placed) {
+        self.start[node] = placed.start;
+        self.restart[node] = placed.restart;
+        self.finish[node] = placed.finish;
+        self.driver[node] = placed.driver;
+    }
+}
+
+/// Starts and finishes by node.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ends<'a> {
+    pub(crate) start: &'a [Wall],
+    pub(crate) finish: &'a [Wall],
+}
+
+/// Where a node falls.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub(crate) start: Wall,
+    pub(crate) restart: Wall,
+    pub(crate) finish: Wall,
+    pub(crate) driver: Driver,
+}
+
+/// Places `node`, whose providers have their `ends`, as if the link `without` were not there.
+pub(crate) fn place(
+    network: &Network,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    duration: i64,
+    without: Option<LinkIndex>,
+) -> Placed {
+    let this = &network.nodes[node];
+    match (this.kind, this.state) {
+        (NodeKind::Entry, _) => {
+            let (start, finish) = asked(network, ends, node, without);
+            let start = start.or(this.start_floor, Driver::NotBefore);
+            Placed {
+                start: start.at,
+                restart: start.at,
+                finish: finish.at,
+                driver: start.by,
+            }
+        }
+        (NodeKind::Summary, _) => roll_up(network, ends, node, without),
+        (
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::LevelOfEffort,
+            NodeState::Finished { start, finish },
+        ) => Placed {
+            start,
+            restart: finish,
+            finish,
+            driver: Driver::Actual,
+        },
+        (
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::LevelOfEffort,
+            NodeState::Planned | NodeState::Started(_),
+        ) => place_work(network, ends, node, duration, without),
+    }
+}
+
+/// The strictest of several demands, and whose it is.
+#[derive(Debug, Clone, Copy)]
+struct Demand {
+    at: Wall,
+    by: Driver,
+}
+
+impl Demand {
+    const NONE: Self = Self {
+        at: Wall::MIN,
+        by: Driver::Nothing,
+    };
+
+    /// The later of this one and another; this one when they are alike.
+    fn or(self, at: Wall, by: Driver) -> Self {
+        if at > self.at { Self { at, by } } else { self }
+    }
+}
+
+/// What the links that lead to `node` ask of its start and of its finish.
+fn asked(
+    network: &Network,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    without: Option<LinkIndex>,
+) -> (Demand, Demand) {
+    let calendar = network.calendar(node);
+    let (mut start, mut finish) = (Demand::NONE, Demand::NONE);
+    for index in network.incoming(node) {
+        let link = &network.links[index];
+        if without == Some(index) {
+            continue;
+        }
+        let at = earliest_by(link, ends, calendar);
+        match link.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => {
+                start = start.or(at, Driver::Link(index));
+            }
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => {
+                finish = finish.or(at, Driver::Link(index));
+            }
+        }
+    }
+    (start, finish)
+}
+
+/// What one link asks: its provider's end, and the lag in the calendar of the node that waits.
+fn earliest_by(link: &Link, ends: Ends<'_>, calendar: &WorkCalendar) -> Wall {
+    let end = match link.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => ends.finish[link.from],
+        LinkKind::StartToStart | LinkKind::StartToFinish => ends.start[link.from],
+    };
+    match link.lag {
+        Lag::NONE => end,
+        Lag::Work(minutes) => calendar.finish_wall(calendar.work_at(end).saturating_add(minutes)),
+        Lag::Elapsed(minutes) => end.plus_clock(minutes),
+    }
+}
+
+fn place_work(
+    network: &Network,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    duration: i64,
+    without: Option<LinkIndex>,
+) -> Placed {
+    let this = &network.nodes[node];
+    let calendar = network.calendar(node);
+    let floor = calendar.next_start(network.programs[this.program as usize].floor);
+    let (start, finish) = asked(network, ends, node, without);
+    let start = later(
+        start,
+        this.start_floor,
+        Driver::NotBefore,
+        calendar,
+        duration,
+    );
+    let start = match this.state {
+        NodeState::Started(at) => later(start, at, Driver::Actual, calendar, duration),
+        NodeState::Planned | NodeState::Finished { .. } => start,
+    };
+    let start = later(start, floor, Driver::DataDate, calendar, duration);
+    let start = not_held_by_the_past(network, start, floor);
+    let finish = later(
+        finish,
+        this.finish_floor,
+        Driver::SetDay,
+        calendar,
+        duration,
+    );
+    let mut placed = if duration > 0 {
+        stretch(calendar, start, finish, duration)
+    } else {
+        meet(start, finish)
+    };
+    constrain(this, calendar, floor, duration, &mut placed);
+    if let NodeState::Started(at) = this.state {
+        placed.start = at;
+    }
+    placed
+}
+
+/// The later of two demands. For work they are alike when no working time lies between; then `demand` stays.
+fn later(demand: Demand, at: Wall, by: Driver, calendar: &WorkCalendar, duration: i64) -> Demand {
+    if at <= demand.at {
+        return demand;
+    }
+    let is_same = duration > 0
+        && demand.at > Wall::MIN
+        && calendar.work_at(at) == calendar.work_at(demand.at);
+    if is_same {
+        Demand { at, ..demand }
+    } else {
+        Demand { at, by }
+    }
+}
+
+/// What is finished holds nothing up that could not begin before the data date anyway.
+fn not_held_by_the_past(network: &Network, start: Demand, floor: Wall) -> Demand {
+    match start.by {
+        Driver::Link(link) if start.at <= floor => {
+            match network.nodes[network.links[link].from].state {
+                NodeState::Finished { .. } => Demand {
+                    by: Driver::DataDate,
+                    ..start
+                },
+                NodeState::Planned | NodeState::Started(_) => start,
+            }
+        }
+        _ => start,
+    }
+}
+
+/// Work that begins when it may, or later where its finish has to wait.
+fn stretch(calendar: &WorkCalendar, start: Demand, finish: Demand, duration: i64) -> Placed {
+    let begins = calendar.work_at(start.at);
+    let ends = begins.saturating_add(duration);
+    let asked = calendar.work_at(finish.at);
+    let (begins, ends, driver) = if asked > ends {
+        (asked.saturating_sub(duration), asked, finish.by)
+    } else {
+        (begins, ends, start.by)
+    };
+    let start = calendar.start_wall(begins);
+    Placed {
+        start,
+        restart: start,
+        finish: calendar.finish_wall(ends).max(start),
+        driver,
+    }
+}
+
+/// A point in time, where its start and its finish may both be.
+fn meet(start: Demand, finish: Demand) -> Placed {
+    let demand = start.or(finish.at, finish.by);
+    Placed {
+        start: demand.at,
+        restart: demand.at,
+        finish: demand.at,
+        driver: demand.by,
+    }
+}
+
+/// Constraints that pull: they override what is waited for, but not the data date.
+fn constrain(
+    node: &Node,
+    calendar: &WorkCalendar,
+    floor: Wall,
+    duration: i64,
+    placed: &mut Placed,
+) {
+    let Some((kind, at)) = node.constraint.filter(|_| node.state == NodeState::Planned) else {
+        return;
+    };
+    let start = match kind {
+        ConstraintKind::MustStartOn => at,
+        ConstraintKind::MustFinishOn => calendar.start_before(at, duration),
+        ConstraintKind::StartNoLaterThan if placed.start > at => at,
+        ConstraintKind::FinishNoLaterThan if placed.finish > at => {
+            calendar.start_before(at, duration)
+        }
+        ConstraintKind::StartNoLaterThan
+        | ConstraintKind::FinishNoLaterThan
+        | ConstraintKind::StartNoEarlierThan
+        | ConstraintKind::FinishNoEarlierThan
+        | ConstraintKind::AsLateAsPossible => return,
+    };
+    let start = if start > floor { start } else { floor };
+    let start = if duration > 0 {
+        calendar.next_start(start)
+    } else {
+        start
+    };
+    if start != placed.start {
+        placed.driver = Driver::Constraint;
+    }
+    placed.start = start;
+    placed.restart = start;
+    placed.finish = calendar.finish_after(start, duration);
+}
+
+/// From the earliest start to the latest finish of the children.
+fn roll_up(
+    network: &Network,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    without: Option<LinkIndex>,
+) -> Placed {
+    let this = &network.nodes[node];
+    let floor = network.programs[this.program as usize].floor;
+    let mut placed: Option<Placed> = None;
+    for index in network.incoming(node) {
+        let link = &network.links[index];
+        if link.role != LinkRole::Rollup || without == Some(index) {
+            continue;
+        }
+        let (start, finish) = (ends.start[link.from], ends.finish[link.from]);
+        let so_far = placed.get_or_insert(Placed {
+            start,
+            restart: start,
+            finish,
+            driver: Driver::Link(index),
+        });
+        so_far.start = so_far.start.min(start);
+        so_far.restart = so_far.start;
+        if finish > so_far.finish {
+            so_far.finish = finish;
+            so_far.driver = Driver::Link(index);
+        }
+    }
+    placed.unwrap_or_else(|| {
+        let at = network.calendar(node).next_start(floor);
+        Placed {
+            start: at,
+            restart: at,
+            finish: at,
+            driver: Driver::DataDate,
+        }
+    })
+}
+
+/// What sets the start that an entry hands on, and what the finish.
+pub(crate) fn entry_drivers(
+    network: &Network,
+    ends: Ends<'_>,
+    entry: NodeIndex,
+) -> (Driver, Driver) {
+    let (start, finish) = asked(network, ends, entry, None);
+    let floor = network.nodes[entry].start_floor;
+    (start.or(floor, Driver::NotBefore).by, finish.by)
+}

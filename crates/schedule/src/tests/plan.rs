@@ -1,0 +1,452 @@
+//! A tiny language for plans: statements separated by `;`, read word by word.
+//!
+//! `design 3d; review 1d after design +2d` — an item, its duration, what it needs (`SS`, `FF`, `SF` and a lag may follow).
+//! Further words: `milestone`, `support` (level of effort), `in PARENT`, `from DATE` (not before), `by DATE` (deadline),
+//! `commit DATE`, `aim DATE` (target), `started DATE`, `finished DATE`, `left 2d`, `stopped DATE`, `resumed DATE`,
+//! `done 40%`, `effort 6pd`, `people 2`, `backlog 25`, `team T`, `cal C`, `off DATE DATE` (split), `MSO DATE` and its like,
+//! `ALAP`, `promised DATE` (by the item to its consumers). Statements that begin with a keyword: `data DATE`,
+//! `land DATE` (target of the program), `decision D`, `gate G`, `program P` (what follows is in it), `cal C ...`, `team T ...`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use longpole_model::*;
+use longpole_testkit::{START, date};
+
+use crate::{
+    Driver, NeedByBasis, Network, NodeKind, Options, Schedule, StepReason, driving_chain, needs_by,
+    schedule,
+};
+
+pub(super) struct Plan {
+    pub(super) workspace: Workspace,
+    program: ProgramId,
+}
+
+impl Plan {
+    #[track_caller]
+    pub(super) fn read(text: &str) -> Self {
+        let mut plan = Self {
+            workspace: Workspace::default(),
+            program: ProgramId::new("p").unwrap(),
+        };
+        plan.begin("p");
+        for statement in text.split(';') {
+            let words: Vec<&str> = statement.split_whitespace().collect();
+            if let Some((first, rest)) = words.split_first() {
+                plan.statement(first, rest);
+            }
+        }
+        plan
+    }
+
+    fn begin(&mut self, program: &str) {
+        self.program = ProgramId::new(program).unwrap();
+        let charter = Charter {
+            data_date: Some(START),
+            ..Charter::default()
+        };
+        self.workspace.programs.insert(
+            self.program.clone(),
+            Program {
+                charter,
+                ..Program::default()
+            },
+        );
+    }
+
+    fn program(&mut self) -> &mut Program {
+        self.workspace.programs.get_mut(&self.program).unwrap()
+    }
+
+    fn statement(&mut self, first: &str, rest: &[&str]) {
+        match first {
+            "program" => self.begin(rest[0]),
+            "data" => self.program().charter.data_date = Some(date(rest[0])),
+            "start" => self.program().charter.start = Some(date(rest[0])),
+            "land" => {
+                self.program().charter.target = Some(Target {
+                    finish: date(rest[0]),
+                    confidence: Probability::ONE,
+                });
+            }
+            "cal" => self.calendar(rest),
+            "team" => self.team(rest),
+            "decision" => self.decision(rest),
+            "gate" => self.gate(rest),
+            _ => self.item(first, rest),
+        }
+    }
+
+    /// `cal six sat` works on Saturdays, too; `cal closed 2026-09-09` has a day off; `cal clock clock` never rests.
+    fn calendar(&mut self, words: &[&str]) {
+        let mut calendar = Calendar::default();
+        for &word in &words[1..] {
+            match word {
+                "sat" => calendar.week[5] = Some(DayHours::standard()),
+                "sun" => calendar.week[6] = Some(DayHours::standard()),
+                "clock" => {
+                    let day = DayHours::new(vec![Shift::new(0, 1440).unwrap()]);
+                    calendar.week = std::array::from_fn(|_| day.clone());
+                }
+                day => calendar.exceptions.push(CalendarException {
+                    name: None,
+                    from: date(day),
+                    to: date(day),
+                    hours: DayHours::off(),
+                }),
+            }
+        }
+        let id = CalendarId::new(words[0]).unwrap();
+        self.workspace.calendars.insert(id, calendar);
+    }
+
+    /// `team T cal C external pace 5 3`
+    fn team(&mut self, words: &[&str]) {
+        let mut team = Team::default();
+        let mut rest = words[1..].iter();
+        while let Some(&word) = rest.next() {
+            match word {
+                "cal" => team.calendar = Some(CalendarId::new(rest.next().unwrap()).unwrap()),
+                "external" => team.external = true,
+                "pace" => {
+                    team.pace = Some(Pace {
+                        samples: rest.by_ref().map(|done| done.parse().unwrap()).collect(),
+                        per: SpanUnit::Week,
+                    });
+                }
+                other => panic!("a team has no {other}"),
+            }
+        }
+        let id = TeamId::new(words[0]).unwrap();
+        self.workspace.teams.insert(id, team);
+    }
+
+    fn decision(&mut self, words: &[&str]) {
+        let mut decision = Decision::default();
+        for pair in words[1..].chunks(2) {
+            match pair[0] {
+                "by" => decision.decide_by = Some(DecideBy::On(date(pair[1]))),
+                "decided" => {
+                    decision.decided_on = Some(date(pair[1]));
+                    decision.state = DecisionState::Decided;
+                }
+                "default-taken" => decision.state = DecisionState::DefaultTaken,
+                "deferred" => {
+                    decision.verdict = Some(Verdict::Deferred);
+                    decision.deferred_to = Some(date(pair[1]));
+                }
+                "replaced" => {
+                    decision.state = DecisionState::Superseded;
+                    decision.superseded_by = Some(DecisionId::new(pair[1]).unwrap());
+                }
+                other => panic!("a decision has no {other}"),
+            }
+        }
+        let id = DecisionId::new(words[0]).unwrap();
+        self.program().decisions.insert(id, decision);
+    }
+
+    fn gate(&mut self, words: &[&str]) {
+        let mut gate = Gate::default();
+        for pair in words[1..].chunks(2) {
+            match pair[0] {
+                "on" => gate.on = Some(date(pair[1])),
+                "passed" => gate.passed_on = Some(date(pair[1])),
+                "item" => gate.item = Some(ItemId::new(pair[1]).unwrap()),
+                "after" => gate.needs.push(source(pair[1])),
+                other => panic!("a gate has no {other}"),
+            }
+        }
+        let id = GateId::new(words[0]).unwrap();
+        self.program().gates.insert(id, gate);
+    }
+
+    fn item(&mut self, name: &str, words: &[&str]) {
+        let id = ItemId::new(name).unwrap();
+        let mut item = Item::default();
+        let mut needs: Vec<Need> = Vec::new();
+        let mut rest = words.iter();
+        while let Some(&word) = rest.next() {
+            let mut next = || *rest.next().unwrap();
+            let day = |text: &str| Some(moment(text));
+            match word {
+                "milestone" => item.kind = ItemKind::Milestone,
+                "support" => item.kind = ItemKind::LevelOfEffort,
+                "in" => item.parent = Some(ItemId::new(next()).unwrap()),
+                "team" => item.team = Some(TeamId::new(next()).unwrap()),
+                "cal" => item.calendar = Some(CalendarId::new(next()).unwrap()),
+                "from" => item.not_before = day(next()),
+                "by" => item.deadline = day(next()),
+                "commit" => item.commit = Some(commitment(next())),
+                "aim" => item.target = Some(commitment(next())),
+                "started" => item.progress.started = day(next()),
+                "finished" => item.progress.finished = day(next()),
+                "stopped" => item.progress.stopped = day(next()),
+                "resumed" => item.progress.resumed = day(next()),
+                "left" => {
+                    item.progress.remaining =
+                        Some(Remaining::Duration(Spread::Fixed(span(next()))));
+                }
+                "done" => {
+                    let percent = next().trim_end_matches('%').parse().unwrap();
+                    item.progress.percent = Probability::percent(percent);
+                }
+                "effort" => {
+                    let days = next().trim_end_matches("pd").parse().unwrap();
+                    item.estimate =
+                        Some(Estimate::Effort(Spread::Fixed(Effort::person_days(days))));
+                }
+                "people" => {
+                    let least = next().parse().unwrap();
+                    item.people = Some(PeopleRange {
+                        least,
+                        most: least + 2,
+                    });
+                }
+                "backlog" => {
+                    let left = Spread::Fixed(next().parse().unwrap());
+                    item.estimate = Some(Estimate::Backlog(Backlog {
+                        size: BacklogSize::Remaining(left),
+                        pace: None,
+                    }));
+                }
+                "off" => item.splits.push(Split {
+                    from: date(next()),
+                    to: date(next()),
+                }),
+                "ALAP" => item.constraint = Some(constraint(word, None)),
+                "MSO" | "MFO" | "SNET" | "FNET" | "SNLT" | "FNLT" => {
+                    item.constraint = Some(constraint(word, day(next())));
+                }
+                "promised" => {
+                    let promise = Promise {
+                        date: Some(date(next())),
+                        by: None,
+                        state: PromiseState::Committed,
+                        said_on: None,
+                        confidence: None,
+                        evidence: None,
+                        delivered_on: None,
+                        note: None,
+                    };
+                    let need = NeedId::new(&format!("someone<-{name}")).unwrap();
+                    item.promises.insert(need, promise);
+                }
+                "after" | "and" => needs.push(Need::plain(id.clone(), source(next()))),
+                "SS" | "FF" | "SF" => {
+                    needs.last_mut().unwrap().link = match word {
+                        "SS" => LinkKind::StartToStart,
+                        "FF" => LinkKind::FinishToFinish,
+                        _ => LinkKind::StartToFinish,
+                    };
+                }
+                "accepted" => needs.last_mut().unwrap().asked = Asked::Accepted,
+                lag if lag.starts_with(['+', '-']) => needs.last_mut().unwrap().lag = span(lag),
+                duration => item.estimate = Some(Estimate::Duration(Spread::Fixed(span(duration)))),
+            }
+        }
+        let program = self.program();
+        for need in needs {
+            let provider = match &need.source {
+                NeedSource::Item(item) => item.to_string(),
+                NeedSource::Decision(id) => id.to_string(),
+                NeedSource::Gate(id) => id.to_string(),
+            };
+            let need_id = NeedId::new(&format!("{name}<-{provider}")).unwrap();
+            program.needs.insert(need_id, need);
+        }
+        program.items.insert(id, item);
+    }
+
+    #[track_caller]
+    pub(super) fn schedule(&self) -> (Network, Schedule) {
+        schedule(&self.workspace, &Options::default()).unwrap()
+    }
+
+    #[track_caller]
+    pub(super) fn show_dates(&self) -> String {
+        let (network, schedule) = match schedule(&self.workspace, &Options::default()) {
+            Ok(done) => done,
+            Err(cycle) => return format!("{cycle}\n"),
+        };
+        let mut lines = BTreeMap::new();
+        for (node, this) in network.nodes.iter().enumerate() {
+            if this.kind == NodeKind::Entry {
+                continue;
+            }
+            let dates = schedule.dates(&network, node);
+            let per_day = i64::from(dates.minutes_per_day);
+            let critical = if dates.critical { " critical" } else { "" };
+            let driving = if dates.driving { " driving" } else { "" };
+            let name = self.name(&this.subject);
+            let line = format!(
+                "{name:<8} {} .. {}  slack {} free {}{critical}{driving}",
+                day(dates.early.start, (8, 0)),
+                day(dates.early.finish, (17, 0)),
+                days(dates.total_slack_minutes, per_day),
+                days(dates.free_slack_minutes, per_day),
+            );
+            lines.insert(name, line);
+        }
+        let mut text = lines.into_values().collect::<Vec<_>>().join("\n");
+        text.push('\n');
+        text
+    }
+
+    #[track_caller]
+    pub(super) fn show_chain(&self, of: &str) -> String {
+        let (network, schedule) = self.schedule();
+        let subject = crate::Subject::item(&self.program, &ItemId::new(of).unwrap());
+        let node = network.node(&subject).unwrap();
+        let mut text = String::new();
+        for step in driving_chain(&network, &schedule, node) {
+            let name = self.name(&network.nodes[step.node].subject);
+            let reason = match step.reason {
+                StepReason::Link(link) => match network.need_of(link) {
+                    Some(need) => format!("needs {}", need.need),
+                    None => format!("{:?}", network.links[link].role),
+                },
+                StepReason::Begins(driver) => match driver {
+                    Driver::Link(_) => panic!("a link does not begin a chain"),
+                    driver => format!("{driver:?}"),
+                },
+            };
+            writeln!(text, "{name:<8} {reason}").unwrap();
+        }
+        text
+    }
+
+    #[track_caller]
+    pub(super) fn show_needs(&self) -> String {
+        let (network, schedule) = self.schedule();
+        let mut text = String::new();
+        for need in needs_by(&network, &schedule) {
+            let name = &network.need_of(need.link).unwrap().need;
+            let basis = match need.basis {
+                NeedByBasis::Anchor(node, anchor) => format!(
+                    "{:?} of {}",
+                    anchor.kind,
+                    self.name(&network.nodes[node].subject)
+                ),
+                NeedByBasis::EarliestStart => "earliest start".to_owned(),
+                NeedByBasis::Met => "met".to_owned(),
+            };
+            writeln!(
+                text,
+                "{name}: by {} ({basis}), free {}, delivery {}, gap {}",
+                day(need.by.datetime(), (17, 0)),
+                day(need.free.datetime(), (17, 0)),
+                day(need.delivery.datetime(), (17, 0)),
+                days(need.gap_minutes, i64::from(need.minutes_per_day)),
+            )
+            .unwrap();
+        }
+        text
+    }
+
+    #[track_caller]
+    pub(super) fn show_remarks(&self) -> String {
+        let (network, _) = self.schedule();
+        let mut text = String::new();
+        for remark in &network.remarks {
+            match &remark.subject {
+                Some(subject) => writeln!(text, "{subject}: {}", remark.kind).unwrap(),
+                None => writeln!(text, "{}", remark.kind).unwrap(),
+            }
+        }
+        text
+    }
+
+    fn name(&self, subject: &crate::Subject) -> String {
+        if self.workspace.programs.len() > 1 {
+            format!("{}/{}", subject.program, subject.id())
+        } else {
+            subject.id().to_owned()
+        }
+    }
+}
+
+/// `decision:D`, `gate:G`, `program/item` or `item`.
+fn source(text: &str) -> NeedSource {
+    if let Some(id) = text.strip_prefix("decision:") {
+        return NeedSource::Decision(DecisionId::new(id).unwrap());
+    }
+    if let Some(id) = text.strip_prefix("gate:") {
+        return NeedSource::Gate(GateId::new(id).unwrap());
+    }
+    let (program, item) = match text.split_once('/') {
+        Some((program, item)) => (Some(ProgramId::new(program).unwrap()), item),
+        None => (None, text),
+    };
+    NeedSource::Item(ItemRef {
+        program,
+        item: ItemId::new(item).unwrap(),
+    })
+}
+
+fn moment(text: &str) -> Moment {
+    match text.split_once('T') {
+        Some(_) => Moment::at(text.parse().unwrap()),
+        None => Moment::day(date(text)),
+    }
+}
+
+fn commitment(text: &str) -> Commitment {
+    Commitment {
+        date: date(text),
+        confidence: None,
+        by: None,
+        to: None,
+        said_on: None,
+    }
+}
+
+fn constraint(kind: &str, at: Option<Moment>) -> Constraint {
+    let kind = match kind {
+        "MSO" => ConstraintKind::MustStartOn,
+        "MFO" => ConstraintKind::MustFinishOn,
+        "SNET" => ConstraintKind::StartNoEarlierThan,
+        "FNET" => ConstraintKind::FinishNoEarlierThan,
+        "SNLT" => ConstraintKind::StartNoLaterThan,
+        "FNLT" => ConstraintKind::FinishNoLaterThan,
+        _ => ConstraintKind::AsLateAsPossible,
+    };
+    Constraint { kind, at }
+}
+
+/// `3d`, `-4h`, `+2ed`
+fn span(text: &str) -> Span {
+    let text = text.trim_start_matches('+');
+    let unit_at = text.find(|c: char| c.is_alphabetic()).unwrap();
+    let (number, unit) = text.split_at(unit_at);
+    let elapsed = unit.starts_with('e');
+    Span {
+        thousandths: number.parse::<i64>().unwrap() * 1000,
+        unit: match unit.trim_start_matches('e') {
+            "h" => SpanUnit::Hour,
+            "d" => SpanUnit::Day,
+            "w" => SpanUnit::Week,
+            other => panic!("no unit {other}"),
+        },
+        elapsed,
+    }
+}
+
+/// `Mon 7 Sep`, with the time where it is not the usual one.
+fn day(at: jiff::civil::DateTime, usual: (i8, i8)) -> String {
+    let text = at.strftime("%a %e %b").to_string();
+    if (at.hour(), at.minute()) == usual {
+        text
+    } else {
+        format!("{text} {:02}:{:02}", at.hour(), at.minute())
+    }
+}
+
+fn days(minutes: i64, per_day: i64) -> String {
+    if minutes % per_day == 0 {
+        format!("{}d", minutes / per_day)
+    } else {
+        format!("{minutes}min")
+    }
+}
