@@ -181,7 +181,7 @@ macro_rules! entities {
 
             /// Puts `entity` at `key`, whatever was there. `false` when the two are of different kinds, the id is none, or
             /// the program does not exist (a charter makes it).
-            pub(crate) fn put(&mut self, key: &EntityKey, entity: Entity) -> bool {
+            pub fn put(&mut self, key: &EntityKey, entity: Entity) -> bool {
                 match (key.kind, entity) {
                     (EntityKind::Charter, Entity::Charter(charter)) => match &key.program {
                         Some(id) if id.as_str() == &*key.id => {
