@@ -1,4 +1,20 @@
 //! Plan files: programs as plain text, written by hand and kept beside the code.
 
+mod cycles;
+mod decode;
+mod encode;
+mod path;
+mod places;
+mod read;
+mod records;
+mod values;
+
+pub mod out;
+pub mod scalar;
+pub mod shape;
 pub mod source;
 pub mod tree;
+
+pub use decode::{Decoded, decode};
+pub use encode::encode;
+pub use places::{FileInfo, Places};

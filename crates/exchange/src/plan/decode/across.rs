@@ -1,0 +1,297 @@
+//! What only shows across entities: promises that nobody asked for, and circles.
+
+use std::collections::BTreeMap;
+
+use longpole_model::{EntityKey, EntityKind, NeedSource, ProgramId};
+
+use super::super::cycles::cycles;
+use super::super::read::{nearest, noun};
+use super::Reading;
+use crate::diagnostic::{Diagnostic, Span};
+
+/// Places shown of one circle.
+const SHOWN: usize = 8;
+
+/// Something that can wait for something else.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Node {
+    program: Option<ProgramId>,
+    kind: EntityKind,
+    id: String,
+}
+
+/// `from` waits for, or is part of, `to`; said at a place.
+struct Edge {
+    from: Node,
+    to: Node,
+    place: Span,
+}
+
+impl Reading<'_> {
+    /// Puts the needs where they belong and checks what hangs together.
+    pub(super) fn across(&mut self) {
+        self.promises();
+        self.circles_of_needs();
+        self.circles_of_parts();
+        for read in std::mem::take(&mut self.needs) {
+            if let Some(program) = self.workspace.programs.get_mut(&read.program) {
+                program.needs.insert(read.id, read.need);
+            }
+        }
+    }
+
+    /// A promise has to name a need that some item has.
+    fn promises(&self) {
+        let mut wanted: BTreeMap<&str, Vec<&ProgramId>> = BTreeMap::new();
+        for read in &self.needs {
+            wanted
+                .entry(read.id.as_str())
+                .or_default()
+                .push(&read.program);
+        }
+        let promises = std::mem::take(&mut self.notes.borrow_mut().promises);
+        let lost_need = self.notes.borrow().lost_need;
+        for (program, need, place) in promises {
+            let elsewhere = need.split_once('/').is_some_and(|(other, id)| {
+                wanted.get(id).is_some_and(|programs| {
+                    programs.iter().any(|program| program.as_str() == other)
+                })
+            });
+            if wanted.contains_key(need.as_str()) || elsewhere || !self.index.complete {
+                continue;
+            }
+            let own = self
+                .needs
+                .iter()
+                .filter(|read| Some(&read.program) == program.as_ref());
+            let near = nearest(&need, own.map(|read| read.id.as_str()));
+            if near.is_none() && lost_need {
+                continue;
+            }
+            let diagnostic =
+                Diagnostic::error("unknown-id", place, format!("no need called `{need}`"));
+            self.report(match near {
+                Some(near) => diagnostic.did_you_mean(near),
+                None => diagnostic
+                    .help("a promise answers a need of its consumer: `consumer<-provider`"),
+            });
+        }
+    }
+
+    fn report(&self, diagnostic: Diagnostic) {
+        self.notes.borrow_mut().diagnostics.push(diagnostic);
+    }
+
+    /// Who waits for whom, across all programs.
+    fn circles_of_needs(&self) {
+        let mut edges = Vec::new();
+        for read in &self.needs {
+            let from = Node {
+                program: Some(read.program.clone()),
+                kind: EntityKind::Item,
+                id: read.need.consumer.to_string(),
+            };
+            edges.push(Edge {
+                from,
+                to: source_node(&read.need.source, &read.program),
+                place: read.place,
+            });
+        }
+        for (program, plan) in &self.workspace.programs {
+            for (id, gate) in &plan.gates {
+                let from = Node {
+                    program: Some(program.clone()),
+                    kind: EntityKind::Gate,
+                    id: id.to_string(),
+                };
+                let place = self.place(&from);
+                for need in &gate.needs {
+                    edges.push(Edge {
+                        from: from.clone(),
+                        to: source_node(need, program),
+                        place,
+                    });
+                }
+            }
+        }
+        self.report_circles(
+            &edges,
+            "need-cycle",
+            |names| format!("these needs lead in a circle: {names}"),
+            "waits for",
+        );
+    }
+
+    /// What is part of, comes after or refines something of its own kind.
+    fn circles_of_parts(&self) {
+        let mut edges = Vec::new();
+        let mut edge = |program: Option<&ProgramId>, kind, from: &str, to: Option<String>| {
+            if let Some(to) = to {
+                let node = |id: String| Node {
+                    program: program.cloned(),
+                    kind,
+                    id,
+                };
+                let from = node(from.to_owned());
+                let place = self.place(&from);
+                edges.push(Edge {
+                    from,
+                    to: node(to),
+                    place,
+                });
+            }
+        };
+        for (id, calendar) in &self.workspace.calendars {
+            edge(
+                None,
+                EntityKind::Calendar,
+                id.as_str(),
+                calendar.base.as_ref().map(ToString::to_string),
+            );
+        }
+        for (id, team) in &self.workspace.teams {
+            edge(
+                None,
+                EntityKind::Team,
+                id.as_str(),
+                team.parent.as_ref().map(ToString::to_string),
+            );
+        }
+        for (program, plan) in &self.workspace.programs {
+            for (id, item) in &plan.items {
+                edge(
+                    Some(program),
+                    EntityKind::Item,
+                    id.as_str(),
+                    item.parent.as_ref().map(ToString::to_string),
+                );
+            }
+            for (id, workstream) in &plan.workstreams {
+                edge(
+                    Some(program),
+                    EntityKind::Workstream,
+                    id.as_str(),
+                    workstream.parent.as_ref().map(ToString::to_string),
+                );
+            }
+            for (id, wave) in &plan.waves {
+                for after in &wave.after {
+                    edge(
+                        Some(program),
+                        EntityKind::Wave,
+                        id.as_str(),
+                        Some(after.to_string()),
+                    );
+                }
+            }
+        }
+        self.report_circles(
+            &edges,
+            "cycle",
+            |names| format!("these lead in a circle: {names}"),
+            "leads to",
+        );
+    }
+
+    fn report_circles(
+        &self,
+        edges: &[Edge],
+        code: &'static str,
+        message: impl Fn(&str) -> String,
+        verb: &str,
+    ) {
+        let mut nodes: Vec<Node> = edges
+            .iter()
+            .flat_map(|edge| [edge.from.clone(), edge.to.clone()])
+            .collect();
+        nodes.sort();
+        nodes.dedup();
+        let number = |node: &Node| nodes.binary_search(node).unwrap_or(0);
+        let mut graph = vec![Vec::new(); nodes.len()];
+        let mut places = BTreeMap::new();
+        for edge in edges {
+            let (from, to) = (number(&edge.from), number(&edge.to));
+            graph[from].push(to);
+            places.entry((from, to)).or_insert(edge.place);
+        }
+        for circle in cycles(&graph) {
+            let steps = circle.iter().zip(circle.iter().cycle().skip(1));
+            let steps: Vec<_> = steps
+                .filter_map(|(from, to)| Some((*from, *to, *places.get(&(*from, *to))?)))
+                .collect();
+            let Some((first, rest)) = steps.split_first() else {
+                continue;
+            };
+            let name = |node: usize| {
+                name(
+                    &nodes[node],
+                    nodes
+                        .iter()
+                        .any(|other| other.program != nodes[node].program),
+                )
+            };
+            let names: Vec<_> = circle
+                .iter()
+                .chain(circle.first())
+                .map(|node| name(*node))
+                .collect();
+            let label = |from: usize, to: usize| format!("`{}` {verb} `{}`", name(from), name(to));
+            let shown = if names.len() > 2 * SHOWN {
+                format!(
+                    "{} -> … -> {}",
+                    names[..SHOWN].join(" -> "),
+                    names[names.len() - 2..].join(" -> ")
+                )
+            } else {
+                names.join(" -> ")
+            };
+            let mut diagnostic =
+                Diagnostic::error(code, first.2, message(&shown)).label(label(first.0, first.1));
+            for (from, to, place) in rest.iter().take(SHOWN) {
+                diagnostic = diagnostic.also(*place, label(*from, *to));
+            }
+            self.report(diagnostic.help("one of them has to go"));
+        }
+    }
+
+    fn place(&self, node: &Node) -> Span {
+        let key = EntityKey {
+            program: node.program.clone(),
+            kind: node.kind,
+            id: node.id.as_str().into(),
+        };
+        self.places.of(&key).unwrap_or(Span {
+            file: crate::diagnostic::FileId(0),
+            start: 0,
+            end: 0,
+        })
+    }
+}
+
+fn source_node(source: &NeedSource, program: &ProgramId) -> Node {
+    let (program, kind, id) = match source {
+        NeedSource::Item(item) => (
+            item.program.as_ref().unwrap_or(program),
+            EntityKind::Item,
+            item.item.to_string(),
+        ),
+        NeedSource::Decision(decision) => (program, EntityKind::Decision, decision.to_string()),
+        NeedSource::Gate(gate) => (program, EntityKind::Gate, gate.to_string()),
+    };
+    Node {
+        program: Some(program.clone()),
+        kind,
+        id,
+    }
+}
+
+fn name(node: &Node, with_program: bool) -> String {
+    let prefix = match &node.program {
+        Some(program) if with_program => format!("{program}/"),
+        _ => String::new(),
+    };
+    match node.kind {
+        EntityKind::Item => format!("{prefix}{}", node.id),
+        kind => format!("{} {prefix}{}", noun(kind), node.id),
+    }
+}
