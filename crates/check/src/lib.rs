@@ -7,6 +7,7 @@
 
 mod allow;
 mod context;
+mod dcma;
 mod finding;
 mod findings;
 pub mod format;
@@ -14,6 +15,7 @@ mod health;
 mod report;
 mod rule;
 mod rules;
+mod wording;
 mod words;
 
 pub use context::{Context, ItemView, NeedView};

@@ -1,6 +1,7 @@
 //! How days, lists and counts read in messages.
 
 use jiff::civil::Date;
+use longpole_model::Probability;
 
 use crate::findings::Counted;
 
@@ -44,6 +45,11 @@ pub(crate) fn work_days(thousandths: i64) -> String {
 pub(crate) fn counted(count: i64, one: &str, many: &str) -> String {
     let noun = if count == 1 { one } else { many };
     format!("{count} {noun}")
+}
+
+/// Whole percent, cut rather than rounded, so that 79.9 % never reads as the 80 % that it misses.
+pub(crate) fn percent(share: Probability) -> String {
+    format!("{}%", share.in_millionths() / 10_000)
 }
 
 /// `"a"`, `"a" and "b"`, `"a", "b" and 3 more`.

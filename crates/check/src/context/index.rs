@@ -56,6 +56,28 @@ impl<'a> Index<'a> {
         self.places.get(&(program, item)).copied()
     }
 
+    /// The places of a program's items.
+    pub(crate) fn items_of(&self, program: &ProgramId) -> std::ops::Range<usize> {
+        let from = self
+            .items
+            .partition_point(|entry| entry.program_id < program);
+        let to = self
+            .items
+            .partition_point(|entry| entry.program_id <= program);
+        from..to
+    }
+
+    /// The places of a program's needs.
+    pub(crate) fn needs_of(&self, program: &ProgramId) -> std::ops::Range<usize> {
+        let from = self
+            .needs
+            .partition_point(|entry| entry.program_id < program);
+        let to = self
+            .needs
+            .partition_point(|entry| entry.program_id <= program);
+        from..to
+    }
+
     fn list_items(&mut self, workspace: &'a Workspace) {
         for (program_id, program) in &workspace.programs {
             for (id, item) in &program.items {

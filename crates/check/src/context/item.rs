@@ -1,11 +1,16 @@
 //! An item as rules see it: with its place in the tree, what it inherits, and its dates.
 
 use jiff::civil::Date;
+use longpole_forecast::DateForecast;
 use longpole_model::{
-    EntityKey, EntityKind, Item, ItemId, ItemKind, Program, ProgramId, TeamId, WorkstreamId,
+    BaselineDates, Commitment, EntityKey, EntityKind, Item, ItemId, ItemKind, PersonId,
+    Probability, Program, ProgramId, TeamId, WorkstreamId,
 };
+use longpole_schedule::{ItemDates, NodeIndex, RemarkKind, Subject};
 
+use super::dated::as_probability;
 use super::index::ItemEntry;
+use super::timeline::Timeline;
 use super::{Context, NeedView, key};
 
 /// An item of a program.
@@ -130,7 +135,7 @@ impl<'c> ItemView<'c> {
     }
 
     /// The day that it is committed to or, failing that, wished for.
-    pub fn aim(&self) -> Option<&'c longpole_model::Commitment> {
+    pub fn aim(&self) -> Option<&'c Commitment> {
         self.item().commit.as_ref().or(self.item().target.as_ref())
     }
 
@@ -143,5 +148,121 @@ impl<'c> ItemView<'c> {
             item.deadline.map(|deadline| deadline.date),
         ];
         dates.into_iter().flatten().min()
+    }
+
+    /// It, what it is part of, what that is part of, and so on.
+    pub(crate) fn lineage(&self) -> impl Iterator<Item = ItemView<'c>> {
+        // The bound ends a tree that bites its tail.
+        std::iter::successors(Some(*self), ItemView::parent).take(self.context.index.items.len())
+    }
+
+    /// Who answers for it: its owner, or that of the nearest ancestor that has one.
+    pub fn owner(&self) -> Option<&'c PersonId> {
+        self.lineage().find_map(|item| item.item().owner.as_ref())
+    }
+
+    /// Whom to ask about it, in words.
+    pub(crate) fn asked(&self) -> String {
+        let lead = self.context.lead_of(self.team());
+        match (self.owner().or(lead), self.team()) {
+            (Some(person), _) => person.to_string(),
+            (None, Some(team)) => format!("team \"{team}\""),
+            (None, None) => "whoever does it".to_owned(),
+        }
+    }
+
+    /// What the baseline that holds says of it.
+    pub fn baseline(&self) -> Option<&'c BaselineDates> {
+        self.context
+            .baseline_of(self.program_id())?
+            .items
+            .get(self.id())
+    }
+
+    fn node(&self) -> Option<(&'c Timeline<'c>, NodeIndex)> {
+        let timeline = self.context.timeline.as_deref()?;
+        Some((timeline, timeline.nodes[self.place]?))
+    }
+
+    /// Its dates and slack by the schedule; `None` without one.
+    pub fn dates(&self) -> Option<ItemDates> {
+        let (timeline, node) = self.node()?;
+        Some(timeline.schedule.dates(timeline.network, node))
+    }
+
+    /// The day on which it starts, or started, by the schedule.
+    pub(crate) fn early_start(&self) -> Option<Date> {
+        Some(self.dates()?.early.start.date())
+    }
+
+    /// Whether it is on the driving path to the finish of its program. Without a schedule nothing is known to be.
+    pub fn is_driving(&self) -> bool {
+        self.node()
+            .is_some_and(|(timeline, node)| timeline.schedule.driving[node])
+    }
+
+    /// Total slack in thousandths of its working day.
+    pub(crate) fn slack_thousandths(&self) -> Option<i64> {
+        let dates = self.dates()?;
+        Some(dates.total_slack_minutes * 1000 / i64::from(dates.minutes_per_day.max(1)))
+    }
+
+    /// What is left of it, in thousandths of its working day.
+    pub(crate) fn remaining_work_days(&self) -> Option<i64> {
+        let (timeline, node) = self.node()?;
+        let day = i64::from(timeline.network.calendar(node).minutes_per_day().max(1));
+        Some(timeline.network.nodes[node].duration * 1000 / day)
+    }
+
+    /// What the schedule had to assume about it.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = &'c RemarkKind> {
+        let subject = Subject::item(self.program_id(), self.id());
+        let timeline = self.context.timeline.as_deref();
+        let remarks = timeline.map_or(&[][..], |timeline| timeline.remarks(&subject));
+        remarks.iter().copied()
+    }
+
+    /// Whether the plan, before anything happened, let it begin by `today`. Unknown counts as yes. Progress plays no part:
+    /// an item that fell behind does not owe less than before.
+    pub(crate) fn owes_status(&self, today: Date) -> bool {
+        let timeline = self.context.timeline.as_deref();
+        let planned = timeline.and_then(|timeline| timeline.planned_start[self.place]);
+        planned.is_none_or(|planned| planned <= today)
+    }
+
+    /// What the forecast says of it.
+    pub fn forecast(&self) -> Option<&'c DateForecast> {
+        self.context.forecast?.dates.get(&self.key())
+    }
+
+    /// The odds of its commitment; `None` when nobody can tell.
+    pub fn commitment_odds(&self) -> Option<Probability> {
+        let odds = self.forecast()?.commitment?;
+        odds.share().and_then(as_probability)
+    }
+
+    /// The odds of its commitment or, failing that, its target.
+    pub fn aim_odds(&self) -> Option<Probability> {
+        let forecast = self.forecast()?;
+        let odds = if self.item().commit.is_some() {
+            forecast.commitment
+        } else {
+            forecast.target
+        };
+        odds?.share().and_then(as_probability)
+    }
+
+    /// Whether an external team does it and has promised a day, which then stands for an estimate.
+    pub(crate) fn promised_by_outsiders(&self) -> bool {
+        let external = self
+            .team()
+            .and_then(|team| self.context.team(team))
+            .is_some_and(|team| team.external);
+        external
+            && self
+                .item()
+                .promises
+                .values()
+                .any(|promise| promise.date.is_some())
     }
 }

@@ -1,10 +1,14 @@
-//! A need as rules see it: with the items at its ends and the provider's promise.
+//! A need as rules see it: with the items at its ends, the provider's promise, and its three dates.
 
+use jiff::civil::Date;
+use longpole_forecast::NeedForecast;
 use longpole_model::{
-    Asked, EntityKey, EntityKind, Need, NeedId, NeedSource, Program, ProgramId, Promise,
+    Asked, EntityKey, EntityKind, LinkKind, Need, NeedId, NeedSource, Program, ProgramId, Promise,
 };
+use longpole_schedule::NeedRef;
 
 use super::index::NeedEntry;
+use super::live::is_undecided;
 use super::{Context, ItemView, key};
 
 /// A need of a program's item.
@@ -60,6 +64,17 @@ impl<'c> NeedView<'c> {
         Some(ItemView::at(self.context, place))
     }
 
+    /// The address of the provider's item, which holds the promise; its own where there is none.
+    pub fn provider_key(&self) -> EntityKey {
+        self.provider()
+            .map_or_else(|| self.key(), |item| item.key())
+    }
+
+    /// The field of the provider's item that holds `part` of the promise.
+    pub(crate) fn promise_field(&self, part: &str) -> String {
+        format!("promises.{}.{part}", self.id())
+    }
+
     /// What the provider promised.
     pub fn promise(&self) -> Option<&'c Promise> {
         self.provider()?.item().promises.get(self.id())
@@ -68,22 +83,37 @@ impl<'c> NeedView<'c> {
     /// Whether provider and consumer belong to different teams.
     pub fn crosses_teams(&self) -> bool {
         let (consumer, provider) = (self.consumer(), self.provider());
-        match (
-            consumer.and_then(|item| item.team()),
-            provider.and_then(|item| item.team()),
-        ) {
-            (Some(consumer), Some(provider)) => consumer != provider,
-            _ => false,
+        let teams = consumer
+            .and_then(|item| item.team())
+            .zip(provider.and_then(|item| item.team()));
+        teams.is_some_and(|(consumer, provider)| consumer != provider)
+    }
+
+    /// Whether it is a need at all: neither withdrawn nor replaced.
+    pub fn binds(&self) -> bool {
+        match self.need().asked {
+            Asked::Identified | Asked::Requested | Asked::Accepted => true,
+            Asked::Withdrawn | Asked::Superseded => false,
         }
     }
 
     /// Whether it still counts: not withdrawn, replaced or accepted, and its consumer is open.
     pub fn is_live(&self) -> bool {
-        let asked = match self.need().asked {
-            Asked::Identified | Asked::Requested => self.need().accepted_on.is_none(),
-            Asked::Accepted | Asked::Withdrawn | Asked::Superseded => false,
-        };
-        asked && self.consumer().is_some_and(|item| item.is_open())
+        let accepted = self.need().asked == Asked::Accepted || self.need().accepted_on.is_some();
+        self.binds() && !accepted && self.consumer().is_some_and(|item| item.is_open())
+    }
+
+    /// Whether what it needs is not there yet.
+    pub fn source_is_open(&self) -> bool {
+        match &self.need().source {
+            NeedSource::Item(_) => self.provider().is_some_and(|item| item.is_open()),
+            NeedSource::Decision(id) => self.program().decisions.get(id).is_some_and(is_undecided),
+            NeedSource::Gate(id) => self
+                .program()
+                .gates
+                .get(id)
+                .is_some_and(|gate| gate.passed_on.is_none()),
+        }
     }
 
     /// Whether it says more than that one item follows another: something is asked, described or promised.
@@ -104,6 +134,71 @@ impl<'c> NeedView<'c> {
             NeedSource::Item(item) => item.to_string(),
             NeedSource::Decision(decision) => decision.to_string(),
             NeedSource::Gate(gate) => gate.to_string(),
+        }
+    }
+
+    /// Whom an answer is wanted of: the provider's owner, else the lead or contact of its team, else the team.
+    pub(crate) fn asked_of(&self, context: &Context<'_>) -> String {
+        let Some(provider) = self.provider() else {
+            return "the provider".to_owned();
+        };
+        let team = provider.team().and_then(|team| context.team(team));
+        let person = provider
+            .item()
+            .owner
+            .as_ref()
+            .or(team.and_then(|team| team.lead.as_ref().or(team.contact.as_ref())));
+        match (person, provider.team()) {
+            (Some(person), _) => person.to_string(),
+            (None, Some(team)) => format!("team \"{team}\""),
+            (None, None) => "the provider".to_owned(),
+        }
+    }
+
+    fn dates(&self) -> Option<(Option<Date>, Date)> {
+        let need = NeedRef {
+            program: self.program_id().clone(),
+            need: self.id().clone(),
+        };
+        self.context.timeline.as_ref()?.need_by(&need)
+    }
+
+    /// The latest delivery that keeps every commitment, deadline and target downstream; `None` where there is none.
+    pub fn need_by(&self) -> Option<Date> {
+        self.dates()?.0
+    }
+
+    /// What the forecast says of it.
+    pub fn forecast(&self) -> Option<&'c NeedForecast> {
+        self.context.forecast?.needs.get(&self.key())
+    }
+
+    /// The day by which it is delivered at P80; without a forecast the schedule's.
+    pub fn delivery_p80(&self) -> Option<Date> {
+        let scheduled = || Some(self.dates()?.1);
+        self.forecast()
+            .map(|forecast| forecast.delivery.p80)
+            .or_else(scheduled)
+    }
+
+    /// The day by which it is delivered at P90; without a forecast the schedule's. `None` when something upstream has no
+    /// estimate, so that it may be later.
+    pub fn delivery_p90(&self) -> Option<Date> {
+        let scheduled = || Some(self.dates()?.1);
+        match self.forecast() {
+            Some(forecast) => forecast
+                .incomplete
+                .is_empty()
+                .then_some(forecast.delivery.p90),
+            None => scheduled(),
+        }
+    }
+
+    /// Whether the consumer waits for the end of what it needs, rather than for its beginning.
+    pub(crate) fn waits_for_finish(&self) -> bool {
+        match self.need().link {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => true,
+            LinkKind::StartToStart | LinkKind::StartToFinish => false,
         }
     }
 }

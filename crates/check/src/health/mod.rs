@@ -5,6 +5,7 @@
 //! a health. What a person claimed stands beside what was computed, and never in its place.
 
 mod compute;
+mod standing;
 
 use std::collections::BTreeMap;
 
@@ -131,8 +132,23 @@ pub struct ClaimedHealth {
     pub reason: Option<String>,
     /// Until when that holds.
     pub until: Option<Date>,
+    /// Calendar days since it was said.
+    pub age_days: i64,
     /// Whether it is older than a status may be.
     pub stale: bool,
+}
+
+impl Subject {
+    /// Its id, or what it is, as people write it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Portfolio => "the portfolio".to_owned(),
+            Self::Program(program) => format!("program \"{program}\""),
+            Self::Workstream(_, workstream) => format!("workstream \"{workstream}\""),
+            Self::Team(team) => format!("team \"{team}\""),
+            Self::Item(_, item) => format!("\"{item}\""),
+        }
+    }
 }
 
 impl Healths {

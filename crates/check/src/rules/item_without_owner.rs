@@ -1,4 +1,4 @@
-//! Open work that nobody answers for.
+//! Open work that nobody answers for: neither a person nor a team.
 
 use crate::context::Context;
 use crate::finding::FindingSeverity;
@@ -15,13 +15,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for item in context.items().filter(|item| item.is_task() && item.is_open()) {
-        let answered = item.item().owner.is_some() || context.lead_of(item.team()).is_some();
-        if !answered {
+
+    for item in context.open_tasks() {
+        if item.owner().is_none() && item.team().is_none() {
             findings.report(
                 item.key(),
-                format!("nobody answers for \"{}\": it has no owner, and no team with a lead", item.title()),
-                "name an `owner`, or a `lead` of its team",
+                format!("nobody answers for \"{}\": it has neither an owner nor a team", item.title()),
+                "name an `owner` or a `team`",
             );
         }
     }

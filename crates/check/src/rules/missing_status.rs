@@ -1,0 +1,29 @@
+//! Work that has begun, or was to begin, without anyone having said how it stands.
+
+use crate::context::Context;
+use crate::finding::FindingSeverity;
+use crate::findings::Findings;
+use crate::rule::{Reads, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "missing-status",
+    severity: FindingSeverity::Warning,
+    since: "0.1",
+    explanation: include_str!("missing_status.md"),
+    reads: Reads::Plan,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+
+    for item in context.open_tasks() {
+        let due = item.owes_status(context.today);
+        if item.item().status.is_none() && due {
+            findings.report(
+                item.key(),
+                format!("nobody has said how \"{}\" stands, so its health is unknown", item.title()),
+                format!("ask {} for a status", item.asked()),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Open items whose last status is too old to be believed.
+
+use longpole_model::{Health};
+
+use crate::context::{Context, stale_after_days};
+use crate::finding::{FindingSeverity, Value};
+use crate::findings::Findings;
+use crate::rule::{Reads, Rule};
+use crate::words::{days};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "stale-status",
+    severity: FindingSeverity::Warning,
+    since: "0.1",
+    explanation: include_str!("stale_status.md"),
+    reads: Reads::Plan,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+
+    for item in context.open_items() {
+        let limit = stale_after_days(&item.program().charter);
+        let Some(status) = &item.item().status else {
+            continue;
+        };
+        let age = context.days_since(status.on);
+        let red = status.health == Some(Health::OffTrack);
+        if age > limit && !red {
+            findings
+                .report(
+                    item.key(),
+                    format!(
+                        "the status of \"{}\" is {} old; after {} it counts as unknown",
+                        item.title(),
+                        days(age),
+                        days(limit)
+                    ),
+                    format!("ask {} how it stands", item.asked()),
+                )
+                .in_field("status")
+                .with("said on", Value::Date(status.on))
+                .with("age", Value::Days(age));
+        }
+    }
+}
