@@ -139,7 +139,7 @@ impl Backward<'_> {
                 let calendar = self.network.calendar(node);
                 let by_start = match this.state {
                     NodeState::Planned if start.at < Wall::MAX => Bound {
-                        at: calendar.finish_after(start.at, duration),
+                        at: finish_of_start_until(calendar, start.at, duration),
                         ..start
                     },
                     NodeState::Planned | NodeState::Started(_) | NodeState::Finished { .. } => {
@@ -224,6 +224,23 @@ impl Late {
 /// Whether nothing can be too late for it any more. A summary's children answer for themselves.
 fn is_done(node: &Node) -> bool {
     matches!(node.state, NodeState::Finished { .. })
+}
+
+/// The finish of work that starts at the latest possible instant up to `bound`.
+///
+/// Where `bound` lies in time off, that is a minute before work ended: a start at the same place of the axis would be the
+/// next morning's.
+fn finish_of_start_until(calendar: &WorkCalendar, bound: Wall, duration: i64) -> Wall {
+    if duration <= 0 {
+        return bound;
+    }
+    let axis = calendar.work_at(bound);
+    let begins = if calendar.start_wall(axis) > bound {
+        axis - 1
+    } else {
+        axis
+    };
+    calendar.finish_wall(begins.saturating_add(duration))
 }
 
 /// The latest instant from which `lag` still leads to `at` or before.

@@ -7,6 +7,7 @@ use longpole_model::LinkKind;
 
 use crate::backward::{Backward, Bound, Late, first_children};
 use crate::forward::{Early, place};
+use crate::schedule::program_ends;
 use crate::slack::{self, Free};
 use crate::{
     Anchor, AnchorKind, Link, LinkIndex, LinkRole, NeedBy, NeedByBasis, Network, NodeIndex,
@@ -36,9 +37,10 @@ pub fn needs_by(network: &Network, schedule: &Schedule) -> Vec<NeedBy> {
         .iter()
         .map(|anchor| anchor.map_or(Wall::MAX, |anchor| anchor.at))
         .collect();
+    let ends = program_ends(network, &early);
     let pass = Pass {
         late: backward.late_dates(&own),
-        free: slack::free(&backward, &early),
+        free: slack::free(&backward, &early, &ends),
         backward,
         early: &early,
         anchors: &anchors,

@@ -152,10 +152,12 @@ impl Schedule {
     pub fn compute(network: &Network) -> Self {
         let durations = network.durations();
         let mut early = early_dates(network, &durations);
-        let mut late = late_dates(network, &durations, &early);
+        let mut ends = program_ends(network, &early);
+        let mut late = late_dates(network, &durations, &early, &ends);
         if network.nodes.iter().any(is_put_off) {
             early = early_dates_with_late(network, &durations, &late.start);
-            late = late_dates(network, &durations, &early);
+            ends = program_ends(network, &early);
+            late = late_dates(network, &durations, &early, &ends);
         }
         let first = first_children(network, &early.start);
         let backward = Backward {
@@ -164,12 +166,12 @@ impl Schedule {
             first_children: &first,
             constraints: true,
         };
-        let free = slack::free(&backward, &early);
+        let free = slack::free(&backward, &early, &ends);
         let mut schedule = assemble(network, early, late, &free.slack);
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
-        let ends = schedule.programs.iter().filter_map(|program| program.last);
-        let chains = driving_chains(network, &schedule, &first, ends);
+        let last = schedule.programs.iter().filter_map(|program| program.last);
+        let chains = driving_chains(network, &schedule, &first, last);
         for step in chains.into_iter().flatten() {
             schedule.driving[step.node] = true;
         }
@@ -210,34 +212,17 @@ impl Schedule {
 }
 
 /// Late dates under the finish of each program, commitments and deadlines.
-fn late_dates(network: &Network, durations: &[i64], early: &Early) -> Late {
-    let finishes: Vec<Wall> = programs(network, early)
-        .into_iter()
-        .map(|program| program.finish)
-        .collect();
+fn late_dates(network: &Network, durations: &[i64], early: &Early, ends: &[Wall]) -> Late {
     let own: Vec<Wall> = network
         .nodes
         .iter()
-        .enumerate()
-        .map(|(node, this)| {
-            let dates = this.anchors.iter();
-            let promised = dates
-                .filter(|anchor| anchor.kind.bounds_slack())
-                .map(|anchor| anchor.at)
-                .min()
-                .unwrap_or(Wall::MAX);
-            let end = match this.kind {
-                // Their children are bounded instead.
-                NodeKind::Entry | NodeKind::Summary => Wall::MAX,
-                // A gate or decision may lie after the last item of its program.
-                NodeKind::Gate | NodeKind::Decision => {
-                    finishes[this.program as usize].max(early.finish[node])
-                }
-                NodeKind::Task | NodeKind::Milestone | NodeKind::LevelOfEffort => {
-                    finishes[this.program as usize]
-                }
-            };
-            promised.min(end)
+        .zip(ends)
+        .map(|(node, &end)| {
+            let promised = node
+                .anchors
+                .iter()
+                .filter(|anchor| anchor.kind.bounds_slack());
+            promised.map(|anchor| anchor.at).fold(end, Wall::min)
         })
         .collect();
     let first = first_children(network, &early.start);
@@ -248,6 +233,26 @@ fn late_dates(network: &Network, durations: &[i64], early: &Early) -> Late {
         constraints: true,
     };
     backward.late_dates(&own)
+}
+
+/// By node, the finish beyond which its program ends later.
+pub(crate) fn program_ends(network: &Network, early: &Early) -> Vec<Wall> {
+    let programs = programs(network, early);
+    network
+        .nodes
+        .iter()
+        .zip(&early.finish)
+        .map(|(node, &finish)| {
+            let end = programs[node.program as usize].finish;
+            match node.kind {
+                // Their children are bounded instead.
+                NodeKind::Entry | NodeKind::Summary => Wall::MAX,
+                // A gate or decision may lie after the last item of its program.
+                NodeKind::Gate | NodeKind::Decision => end.max(finish),
+                NodeKind::Task | NodeKind::Milestone | NodeKind::LevelOfEffort => end,
+            }
+        })
+        .collect()
 }
 
 /// Start and finish of each program: of its items, not counting what only spans others.

@@ -26,7 +26,9 @@ pub(crate) struct Free {
 }
 
 /// A backward pass in which everything that waits stays where it is.
-pub(crate) fn free(backward: &Backward<'_>, early: &Early) -> Free {
+///
+/// `ends` are the instants, by node, that would move the finish of the program.
+pub(crate) fn free(backward: &Backward<'_>, early: &Early, ends: &[Wall]) -> Free {
     let network = backward.network;
     let nodes = network.nodes.len();
     let mut free = Free {
@@ -35,7 +37,7 @@ pub(crate) fn free(backward: &Backward<'_>, early: &Early) -> Free {
     };
     for node in (0..nodes).rev() {
         let (start, finish) = backward.bounds(&free.dates, node);
-        free.slack[node] = free_slack(network, early, node, start, finish);
+        free.slack[node] = free_slack(network, early, node, start.at, finish.at, ends[node]);
         let (start, finish) = match network.nodes[node].kind {
             NodeKind::Entry | NodeKind::Summary => (start, finish),
             NodeKind::Task
@@ -57,19 +59,23 @@ fn free_slack(
     network: &Network,
     early: &Early,
     node: NodeIndex,
-    start: Bound,
-    finish: Bound,
+    start: Wall,
+    finish: Wall,
+    end: Wall,
 ) -> Option<i64> {
     let calendar = network.calendar(node);
     if matches!(network.nodes[node].state, NodeState::Finished { .. }) {
         return Some(0);
     }
-    let ends = [
-        (early.start[node], start.at),
-        (early.finish[node], finish.at),
-    ];
-    ends.into_iter()
-        .filter(|(_, latest)| *latest < Wall::MAX)
-        .map(|(early, latest)| calendar.minutes_from(early, latest).max(0))
-        .min()
+    if start == Wall::MAX && finish == Wall::MAX {
+        return None;
+    }
+    [
+        (early.start[node], start),
+        (early.finish[node], finish.min(end)),
+    ]
+    .into_iter()
+    .filter(|(_, latest)| *latest < Wall::MAX)
+    .map(|(early, latest)| calendar.minutes_from(early, latest).max(0))
+    .min()
 }
