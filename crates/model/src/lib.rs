@@ -10,6 +10,7 @@ mod amount;
 pub mod arbitrary;
 mod calendar;
 mod change;
+mod display_name;
 mod entity;
 mod fields;
 mod health;
@@ -21,6 +22,7 @@ mod program;
 mod results;
 mod shared;
 mod spread;
+mod state;
 mod workspace;
 
 pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
@@ -29,7 +31,7 @@ pub use change::{
     Change, Changes, Conflict, ConflictReason, Merge, MergeConflict, apply, diff, merge,
 };
 pub use entity::{Entity, EntityKey, EntityKind};
-pub use health::Health;
+pub use health::{Health, HealthCounts, Part, RollUp, Standing, claimed_health};
 pub use id::*;
 pub use meta::{FieldValue, Meta, Origin};
 pub use moment::Moment;
@@ -37,4 +39,5 @@ pub use program::*;
 pub use results::{Dates, Quantiles};
 pub use shared::*;
 pub use spread::Spread;
+pub use state::*;
 pub use workspace::{Program, Workspace};

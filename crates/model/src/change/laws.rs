@@ -41,6 +41,9 @@ fn applied(base: &Workspace, changes: &Changes) -> Workspace {
 }
 
 proptest! {
+    // Three large workspaces a case.
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn a_difference_applied_gives_the_other((before, after) in edited()) {
         prop_assert_eq!(applied(&before, &diff(&before, &after)), after);

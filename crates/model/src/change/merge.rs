@@ -119,16 +119,7 @@ mod tests {
     }
 
     fn promise(need: &str, of: &mut Workspace) {
-        let promise = Promise {
-            date: None,
-            by: None,
-            state: PromiseState::Countered,
-            said_on: None,
-            confidence: None,
-            evidence: None,
-            delivered_on: None,
-            note: None,
-        };
+        let promise = Promise::of(PromiseState::Countered);
         item(of)
             .promises
             .insert(NeedId::new(need).unwrap(), promise);

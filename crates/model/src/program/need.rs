@@ -127,6 +127,15 @@ impl Need {
             meta: Meta::default(),
         }
     }
+
+    /// Whether it still holds its consumer: not once it is accepted, withdrawn or replaced.
+    pub fn binds(&self) -> bool {
+        let is_open = match self.asked {
+            Asked::Identified | Asked::Requested => true,
+            Asked::Accepted | Asked::Withdrawn | Asked::Superseded => false,
+        };
+        is_open && self.accepted_on.is_none()
+    }
 }
 
 /// What kind of dependency a contract is about.
@@ -199,4 +208,20 @@ pub enum PromiseState {
     Declined,
     /// The promised day passed without it.
     Broken,
+}
+
+impl Promise {
+    /// A promise in `state` of which nothing else was said.
+    pub fn of(state: PromiseState) -> Self {
+        Self {
+            date: None,
+            by: None,
+            state,
+            said_on: None,
+            confidence: None,
+            evidence: None,
+            delivered_on: None,
+            note: None,
+        }
+    }
 }

@@ -53,6 +53,30 @@ pub struct StatusUpdate {
     pub meta: Meta,
 }
 
+impl StatusUpdate {
+    /// A published update about `about` of the day `on` that says nothing yet.
+    pub fn new(about: UpdateSubject, on: Date) -> Self {
+        Self {
+            about,
+            on,
+            by: None,
+            health: None,
+            summary: None,
+            points: Vec::new(),
+            next: Vec::new(),
+            blocked_on: Vec::new(),
+            ask: None,
+            help_wanted: None,
+            done: None,
+            path_to_green: None,
+            state: UpdateState::default(),
+            inputs: None,
+            link: None,
+            meta: Meta::default(),
+        }
+    }
+}
+
 /// One point of an update, with its own health.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BulletPoint {
