@@ -113,6 +113,33 @@ macro_rules! entities {
                 }
             }
 
+            /// Calls `each` with the program, kind, id, former ids, origin and custom fields of every entity.
+            pub(crate) fn for_each_meta<'a>(
+                &'a self,
+                mut each: impl FnMut(Option<&'a ProgramId>, EntityKind, &'a str, &'a Meta),
+            ) {
+                $(for (id, entity) in &self.$sfield {
+                    each(None, EntityKind::$shared, id.as_str(), &entity.meta);
+                })*
+                for (name, program) in &self.programs {
+                    each(Some(name), EntityKind::Charter, name.as_str(), &program.charter.meta);
+                    $(for (id, entity) in &program.$pfield {
+                        each(Some(name), EntityKind::$owned, id.as_str(), &entity.meta);
+                    })*
+                }
+            }
+
+            /// Whether there is an entity of `kind` called `id` in `program` (`None` for what programs share). A charter
+            /// is found by its program's id alone.
+            pub fn contains(&self, program: Option<&ProgramId>, kind: EntityKind, id: &str) -> bool {
+                let program = program.and_then(|id| self.programs.get(id));
+                match kind {
+                    EntityKind::Charter => self.programs.contains_key(id),
+                    $(EntityKind::$shared => self.$sfield.contains_key(id),)*
+                    $(EntityKind::$owned => program.is_some_and(|program| program.$pfield.contains_key(id)),)*
+                }
+            }
+
             /// Whether exactly `expected` stands at `key`.
             pub(crate) fn holds(&self, key: &EntityKey, expected: Option<&Entity>) -> bool {
                 let program = key.program.as_ref().and_then(|id| self.programs.get(id));

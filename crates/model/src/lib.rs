@@ -19,6 +19,7 @@ mod meta;
 mod moment;
 mod names;
 mod program;
+mod query;
 mod results;
 mod shared;
 mod spread;
@@ -36,6 +37,10 @@ pub use id::*;
 pub use meta::{FieldValue, Meta, Origin};
 pub use moment::Moment;
 pub use program::*;
+pub use query::{
+    AliasClash, Contract, Cycle, CycleKind, Effective, ItemTree, LastWord, Names, Statuses,
+    contracts, find_cycle, find_cycles,
+};
 pub use results::{Dates, Quantiles};
 pub use shared::*;
 pub use spread::Spread;
