@@ -168,7 +168,7 @@ pub(super) struct Rhythm;
 const RHYTHMS: [(&str, i64, SpanUnit); 4] = [
     ("daily", 1, SpanUnit::Day),
     ("weekly", 1, SpanUnit::Week),
-    ("fortnightly", 2, SpanUnit::Week),
+    ("biweekly", 2, SpanUnit::Week),
     ("monthly", 1, SpanUnit::Month),
 ];
 
@@ -222,7 +222,7 @@ impl Codec<Option<Span>> for Rhythm {
         let words = Shape::Words(&[
             ("daily", "Every day."),
             ("weekly", "Every week."),
-            ("fortnightly", "Every two weeks."),
+            ("biweekly", "Every two weeks."),
             ("monthly", "Every month."),
         ]);
         out.push(FieldShape {
