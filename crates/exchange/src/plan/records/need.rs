@@ -49,7 +49,7 @@ pub(crate) struct Terms {
 
 record! { Terms "What an item needs of another, on which terms." {
     id: Opt "id" "The id of the need; `consumer<-provider` when left out.";
-    is: Def "is" "What the provider is.";
+    is: Def "source" "What the provider is.";
     link: Def "kind" "Which ends of the two are tied.";
     lag: Def "lag" "Working time between them; negative for a lead.";
     what: Opt "what" "What exactly is needed.";
