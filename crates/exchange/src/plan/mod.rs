@@ -18,3 +18,4 @@ pub mod tree;
 pub use decode::{Decoded, decode};
 pub use encode::encode;
 pub use places::{FileInfo, Places};
+pub use records::fields_of;

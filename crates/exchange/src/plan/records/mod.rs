@@ -43,7 +43,7 @@ pub(crate) use pairs::Pairs;
 macro_rules! kinds {
     ($($kind:ident)*) => {
         /// The fields of an entity's record.
-        pub(crate) fn fields_of(kind: EntityKind) -> Vec<FieldShape> {
+        pub fn fields_of(kind: EntityKind) -> Vec<FieldShape> {
             match kind {
                 $(EntityKind::$kind => $kind::fields(),)*
                 EntityKind::Item => ItemEntry::fields(),
