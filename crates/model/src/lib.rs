@@ -10,7 +10,6 @@ mod amount;
 pub mod arbitrary;
 mod calendar;
 mod change;
-mod display_name;
 mod entity;
 mod fields;
 mod health;

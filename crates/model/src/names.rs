@@ -1,6 +1,12 @@
 //! Names for people: the title of anything that has one, else its id.
 
-use crate::{EntityKey, EntityKind, Workspace};
+use crate::{
+    Assumption, AssumptionId, Baseline, BaselineId, Calendar, CalendarId, Charter, Decision,
+    DecisionId, DecisionOption, EntityKey, EntityKind, Gate, GateId, Issue, IssueId, Item, ItemId,
+    Objective, ObjectiveId, OptionId, Person, PersonId, Probe, ProbeId, ProgramId, Resource,
+    ResourceId, Response, ResponseId, Risk, RiskId, Runbook, RunbookId, Scenario, ScenarioId,
+    System, SystemId, Team, TeamId, Wave, WaveId, Workspace, Workstream, WorkstreamId,
+};
 
 impl Workspace {
     /// What people call the entity at `key`: its title or name, else its id.
@@ -56,7 +62,7 @@ impl Workspace {
 
 impl EntityKey {
     /// The key of an entity of a program.
-    pub fn of(program: &crate::ProgramId, kind: EntityKind, id: impl AsRef<str>) -> Self {
+    pub fn of(program: &ProgramId, kind: EntityKind, id: impl AsRef<str>) -> Self {
         Self {
             program: Some(program.clone()),
             kind,
@@ -74,7 +80,59 @@ impl EntityKey {
     }
 
     /// The key of a program's own record.
-    pub fn program(program: &crate::ProgramId) -> Self {
+    pub fn program(program: &ProgramId) -> Self {
         Self::of(program, EntityKind::Charter, program)
+    }
+}
+
+macro_rules! display_names {
+    ($($entity:ident($id:ident) $field:ident $(or $second:ident)?;)*) => {$(
+        impl $entity {
+            /// What people call it: its title or name, else its `id`.
+            pub fn display_name<'a>(&'a self, id: &'a $id) -> &'a str {
+                let name = self.$field.as_deref()$(.or(self.$second.as_deref()))?;
+                name.filter(|name| !name.trim().is_empty()).unwrap_or(id.as_str())
+            }
+        }
+    )*};
+}
+
+display_names! {
+    Charter(ProgramId) name;
+    Calendar(CalendarId) name;
+    Team(TeamId) name;
+    Person(PersonId) name;
+    System(SystemId) name;
+    Objective(ObjectiveId) title;
+    Workstream(WorkstreamId) title;
+    Item(ItemId) title;
+    Resource(ResourceId) name;
+    Risk(RiskId) title or maybe;
+    Response(ResponseId) title;
+    Assumption(AssumptionId) statement;
+    Issue(IssueId) title;
+    Decision(DecisionId) question;
+    DecisionOption(OptionId) title;
+    Gate(GateId) title;
+    Wave(WaveId) title;
+    Runbook(RunbookId) title;
+    Probe(ProbeId) title;
+    Baseline(BaselineId) name;
+    Scenario(ScenarioId) title;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_risk_is_called_by_its_title_its_event_or_its_id() {
+        let id = RiskId::new("link-late").unwrap();
+        let mut risk = Risk::default();
+        assert_eq!(risk.display_name(&id), "link-late");
+        risk.maybe = Some("the link is late".into());
+        assert_eq!(risk.display_name(&id), "the link is late");
+        risk.title = Some("Late link".into());
+        assert_eq!(risk.display_name(&id), "Late link");
     }
 }
