@@ -176,14 +176,12 @@ impl Builder {
         let place_of = |node: NodeIndex| place[node] as NodeIndex;
         let incoming = group(nodes.len(), &links, |link| link.to).offsets;
         let outgoing = group(nodes.len(), &links, |link| link.from);
-        let by_need = links
-            .iter()
-            .enumerate()
-            .filter_map(|(index, link)| match link.role {
-                LinkRole::Need(need) => Some((self.needs[need as usize].clone(), index)),
-                LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry | LinkRole::Rollup => None,
-            })
-            .collect();
+        let mut need_links = vec![0; self.needs.len()];
+        for (index, link) in links.iter().enumerate() {
+            if let LinkRole::Need(need) = link.role {
+                need_links[need as usize] = index as u32;
+            }
+        }
         let mut network = Network {
             nodes,
             links,
@@ -207,7 +205,7 @@ impl Builder {
                 .into_iter()
                 .map(|(subject, node)| (subject, place_of(node)))
                 .collect(),
-            by_need,
+            need_links,
         };
         network.settle_summaries();
         network.remark_on_order();

@@ -53,7 +53,7 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// Grouped by the node that they lead to, in the order of nodes.
     pub links: Vec<Link>,
-    /// The needs that are links, in the order of programs and ids; [`LinkRole::Need`] points here.
+    /// The needs that are links, sorted; [`LinkRole::Need`] points here.
     pub needs: Vec<NeedRef>,
     /// Levels of effort: nodes whose dates span others'. They drive nothing and have no links.
     pub ties: Vec<Tie>,
@@ -69,7 +69,8 @@ pub struct Network {
     pub(crate) outgoing: Vec<u32>,
     pub(crate) outgoing_links: Vec<u32>,
     pub(crate) by_subject: BTreeMap<Subject, NodeIndex>,
-    pub(crate) by_need: BTreeMap<NeedRef, LinkIndex>,
+    /// The link of each of `needs`.
+    pub(crate) need_links: Vec<u32>,
 }
 
 /// A program's place in the network.
@@ -322,7 +323,13 @@ impl Network {
 
     /// The link of a need. `None` when the need does not bind: withdrawn, accepted, or left out with a remark.
     pub fn link_of(&self, need: &NeedRef) -> Option<LinkIndex> {
-        self.by_need.get(need).copied()
+        let index = self.need_index(need)?;
+        Some(self.need_links[index] as LinkIndex)
+    }
+
+    /// The position of a need in [`Network::needs`], and so in the answer of [`needs_by`](crate::needs_by).
+    pub fn need_index(&self, need: &NeedRef) -> Option<usize> {
+        self.needs.binary_search(need).ok()
     }
 
     /// The need that a link stands for, if it stands for one.

@@ -158,3 +158,23 @@ fn a_promise_is_measured_against_need_by() {
         (0, 5, -2)
     );
 }
+
+#[test]
+fn a_need_is_found_by_its_name_in_whatever_program_it_is() {
+    let plan = Plan::read(
+        "program b; x 1d; y 1d after x and a/z; program a; z 1d; w 1d after z and b/x; v 1d after w accepted",
+    );
+    let (network, schedule) = plan.schedule();
+    let needs = crate::needs_by(&network, &schedule);
+    assert_eq!(network.needs.len(), 4);
+    for (index, need) in network.needs.iter().enumerate() {
+        assert_eq!(network.need_index(need), Some(index));
+        assert_eq!(network.link_of(need), Some(needs[index].link));
+        assert_eq!(network.need_of(needs[index].link), Some(need));
+    }
+    let accepted = crate::NeedRef {
+        program: network.programs[0].program.clone(),
+        need: longpole_model::NeedId::new("v<-w").unwrap(),
+    };
+    assert_eq!(network.link_of(&accepted), None);
+}
