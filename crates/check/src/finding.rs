@@ -155,9 +155,9 @@ pub struct Measure {
     pub program: ProgramId,
     /// What was counted.
     pub ratio: Ratio,
-    /// What the numerator counts, in words.
-    pub counted: &'static str,
-    /// What the denominator counts, in words.
+    /// What is true of those in the numerator: "have a lag".
+    pub what: &'static str,
+    /// What the denominator counts: "needs".
     pub of: &'static str,
     /// Whether it passed.
     pub verdict: Verdict,
@@ -185,6 +185,13 @@ pub struct Unknown {
     pub why: String,
     /// What would let it tell: an action.
     pub hint: String,
+}
+
+impl Measure {
+    /// `3 of 12 needs have a lag (at most 5 % passes)`.
+    pub fn sentence(&self) -> String {
+        crate::words::ratio(&self.ratio, self.of, self.what)
+    }
 }
 
 impl Finding {

@@ -4,6 +4,7 @@ use longpole_model::{EntityKey, EntityKind, ProgramId};
 
 use crate::finding::{Finding, Measure, Ratio, Unknown, Verdict};
 use crate::rule::Rule;
+use crate::words::{quoted_list, ratio};
 
 /// What the rules have said so far. Each entry carries the rule that is being run.
 #[derive(Debug)]
@@ -17,9 +18,9 @@ pub struct Findings {
 /// What a measuring rule counted in a program.
 pub(crate) struct Counted {
     pub(crate) ratio: Ratio,
-    /// What the numerator counts, in words.
+    /// What is true of those in the numerator: "have a lag".
     pub(crate) what: &'static str,
-    /// What the denominator counts, in words.
+    /// What the denominator counts: "needs".
     pub(crate) of: &'static str,
     pub(crate) offenders: Vec<EntityKey>,
     /// What to do when it fails.
@@ -78,7 +79,11 @@ impl Findings {
     pub(crate) fn measure(&mut self, program: &ProgramId, counted: Counted) {
         let passed = counted.ratio.passes();
         if !passed {
-            let message = crate::words::beyond_limit(&counted);
+            let offenders = match counted.offenders.as_slice() {
+                [] => String::new(),
+                keys => format!(": {}", quoted_list(keys.iter().map(|key| &*key.id))),
+            };
+            let message = ratio(&counted.ratio, counted.of, counted.what) + &offenders;
             let at = EntityKey {
                 program: Some(program.clone()),
                 kind: EntityKind::Charter,
@@ -92,7 +97,7 @@ impl Findings {
             rule: self.rule.name,
             program: program.clone(),
             ratio: counted.ratio,
-            counted: counted.what,
+            what: counted.what,
             of: counted.of,
             verdict: if passed {
                 Verdict::Passed

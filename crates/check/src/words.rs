@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use longpole_model::Probability;
 
-use crate::findings::Counted;
+use crate::finding::Ratio;
 
 /// `12 Mar 2027`.
 pub(crate) fn day(date: Date) -> String {
@@ -71,17 +71,10 @@ pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Strin
     }
 }
 
-/// The sentence of a measurement that failed.
-pub(crate) fn beyond_limit(counted: &Counted) -> String {
-    let ratio = counted.ratio;
-    let offenders = match counted.offenders.as_slice() {
-        [] => String::new(),
-        keys => format!(": {}", quoted_list(keys.iter().map(|key| &*key.id))),
-    };
-    format!(
-        "{} {} of {} {} ({} passes){offenders}",
-        ratio.numerator, counted.what, ratio.denominator, counted.of, ratio.limit,
-    )
+/// `3 of 12 needs have a lag (at most 5 % passes)`.
+pub(crate) fn ratio(ratio: &Ratio, of: &str, what: &str) -> String {
+    let (count, all) = (ratio.numerator, ratio.denominator);
+    format!("{count} of {all} {of} {what} ({} passes)", ratio.limit)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     denominator: ADDED_DAYS,
                     limit: Limit::AtLeast(950),
                 },
-                what: "working days reach the finish",
+                what: "reach the finish",
                 of: "working days added to the task with the least slack",
                 offenders: vec![moved.task],
                 hint: "look for a constraint or a gap in the logic between that task and the finish",

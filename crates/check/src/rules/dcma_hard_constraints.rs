@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::AtMost(50)),
-                what: "open tasks have a hard constraint",
+                what: "have a hard constraint",
                 of: "open tasks",
                 offenders,
                 hint: "take a `deadline` or a `commit` instead: they show slack and do not bend dates",

@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::AtMost(50)),
-                what: "open tasks have more than 44 working days left",
+                what: "have more than 44 working days left",
                 of: "open tasks",
                 offenders,
                 hint: "split them where something can be seen to be done",

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::AtMost(50)),
-                what: "open tasks have more than 44 working days of slack",
+                what: "have more than 44 working days of slack",
                 of: "open tasks",
                 offenders,
                 hint: "look for the successor that is missing",

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::None),
-                what: "tasks have a date on the wrong side of the data date",
+                what: "have a date on the wrong side of the data date",
                 of: "tasks",
                 offenders,
                 hint: "actual dates lie on or before the data date, forecast dates after it",

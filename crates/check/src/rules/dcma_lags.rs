@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, links.len(), Limit::AtMost(50)),
-                what: "needs have a lag",
+                what: "have a lag",
                 of: "needs",
                 offenders,
                 hint: "make the time in between an item, with an owner",

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, links.len(), Limit::None),
-                what: "needs have a lead",
+                what: "have a lead",
                 of: "needs",
                 offenders,
                 hint: "split the provider where the consumer can begin, and need that part",

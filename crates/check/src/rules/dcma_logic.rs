@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: share,
-                what: "open tasks lack a predecessor or a successor",
+                what: "lack a predecessor or a successor",
                 of: "open tasks",
                 offenders,
                 hint: "say what each needs, and what needs it",

@@ -31,8 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, due.len(), Limit::AtMost(50)),
-                what: "tasks missed their baseline finish",
-                of: "tasks whose baseline finish lies on or before the data date",
+                what: "missed their day",
+                of: "tasks that were due by the baseline",
                 offenders,
                 hint: "see what they have in common; agree on a new baseline only with a reason",
             },

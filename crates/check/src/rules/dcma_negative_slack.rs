@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::None),
-                what: "open tasks have negative slack",
+                what: "have negative slack",
                 of: "open tasks",
                 offenders,
                 hint: "a commitment or deadline after them is missed: move it, cut scope, or shorten the chain",

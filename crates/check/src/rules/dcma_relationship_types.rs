@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     denominator: links.len() as i64,
                     limit: Limit::AtLeast(900),
                 },
-                what: "needs are finish-to-start",
+                what: "are finish-to-start",
                 of: "needs",
                 offenders,
                 hint: "where work overlaps, split it and tie the parts finish to start",

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::None),
-                what: "open tasks of a day or more have nobody and no money assigned",
+                what: "take a day or more and have neither people nor money",
                 of: "open tasks",
                 offenders,
                 hint: "give them a team, an owner, people or a budget",

@@ -1,0 +1,230 @@
+//! The report for people at a terminal: grouped by program, each finding with its place and what to do.
+
+use anstyle::{AnsiColor, Style};
+use longpole_model::ProgramId;
+
+use super::PlaceOf;
+use crate::finding::{Finding, FindingSeverity, Measure, Verdict};
+use crate::report::Report;
+use crate::words::{counted, day};
+
+/// What is shown besides the findings that stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextOptions {
+    /// Colours, as terminal escape codes.
+    pub colour: bool,
+    /// Every measurement with its numerator and denominator, passed or not.
+    pub measures: bool,
+    /// Findings that somebody allowed.
+    pub allowed: bool,
+}
+
+/// The report as text: findings by program, what is unknown, and a last line that counts.
+pub fn text(report: &Report, options: TextOptions, place_of: PlaceOf<'_>) -> String {
+    let mut text = Text {
+        out: String::new(),
+        options,
+        place_of,
+    };
+    text.findings(report);
+    text.unknown(report);
+    if options.measures {
+        text.measures(&report.measures);
+    }
+    if options.allowed {
+        text.allowed(report);
+    }
+    text.count(report);
+    text.out
+}
+
+struct Text<'p> {
+    out: String,
+    options: TextOptions,
+    place_of: PlaceOf<'p>,
+}
+
+impl Text<'_> {
+    /// What programs share comes first, then each program; within one the worst first.
+    fn findings(&mut self, report: &Report) {
+        let mut last: Option<Option<&ProgramId>> = None;
+        let mut findings: Vec<_> = report.findings.iter().collect();
+        findings.sort_by_key(|finding| (&finding.at.program, std::cmp::Reverse(finding.severity)));
+        for finding in findings {
+            let program = finding.at.program.as_ref();
+            if last != Some(program) {
+                let title = program.map_or("shared by programs", ProgramId::as_str);
+                self.heading(title);
+                last = Some(program);
+            }
+            self.finding(finding);
+        }
+    }
+
+    fn heading(&mut self, title: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let title = self.styled(Style::new().bold(), title);
+        self.line(&title);
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let severity = self.styled(style_of(finding.severity), finding.severity.as_str());
+        self.line(&format!("  {severity}: {}", finding.message));
+        let place = (self.place_of)(&finding.at, finding.field.as_deref());
+        let place = place.map(|place| format!("{}:{}:{} ", place.file, place.line, place.column));
+        let at = format!(
+            "    at {}{} [{}]",
+            place.unwrap_or_default(),
+            finding.at,
+            finding.rule
+        );
+        let at = self.styled(Style::new().dimmed(), &at);
+        self.line(&at);
+        self.line(&format!("    to do: {}", finding.hint));
+    }
+
+    fn unknown(&mut self, report: &Report) {
+        if report.unknown.is_empty() {
+            return;
+        }
+        self.heading("not known");
+        for unknown in &report.unknown {
+            self.line(&format!("  {} [{}]", unknown.why, unknown.rule));
+            self.line(&format!("    to do: {}", unknown.hint));
+        }
+    }
+
+    fn measures(&mut self, measures: &[Measure]) {
+        let mut last = None;
+        for measure in measures {
+            if last != Some(&measure.program) {
+                self.heading(&format!("{}, measured", measure.program));
+                last = Some(&measure.program);
+            }
+            let verdict = match measure.verdict {
+                Verdict::Passed => "pass",
+                Verdict::Failed => "fail",
+            };
+            self.line(&format!(
+                "  {verdict}  {:<25} {}",
+                measure.rule,
+                measure.sentence()
+            ));
+        }
+    }
+
+    fn allowed(&mut self, report: &Report) {
+        if report.allowed.is_empty() {
+            return;
+        }
+        self.heading("allowed");
+        for allowed in &report.allowed {
+            let by = allowed
+                .by
+                .as_ref()
+                .map_or(String::new(), |by| format!(" by {by}"));
+            self.line(&format!(
+                "  {} [{}]",
+                allowed.finding.message, allowed.finding.rule
+            ));
+            self.line(&format!(
+                "    until {}{by}: {}",
+                day(allowed.until),
+                allowed.reason
+            ));
+        }
+    }
+
+    fn count(&mut self, report: &Report) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        let of = |severity| report.count(severity) as i64;
+        self.line(&format!(
+            "{}, {}, {}; {} allowed, {} not known",
+            counted(of(FindingSeverity::Error), "error", "errors"),
+            counted(of(FindingSeverity::Warning), "warning", "warnings"),
+            counted(of(FindingSeverity::Info), "remark", "remarks"),
+            report.allowed.len(),
+            report.unknown.len(),
+        ));
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn styled(&self, style: Style, words: &str) -> String {
+        if self.options.colour {
+            format!("{style}{words}{style:#}")
+        } else {
+            words.to_owned()
+        }
+    }
+}
+
+fn style_of(severity: FindingSeverity) -> Style {
+    let colour = match severity {
+        FindingSeverity::Error => AnsiColor::Red,
+        FindingSeverity::Warning => AnsiColor::Yellow,
+        FindingSeverity::Info => AnsiColor::Cyan,
+    };
+    Style::new().bold().fg_color(Some(colour.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::sample;
+
+    #[test]
+    fn a_report_reads_from_the_worst_to_the_count() {
+        let options = TextOptions {
+            colour: false,
+            measures: true,
+            allowed: true,
+        };
+        snapbox::assert_data_eq!(
+            text(&sample::report(), options, &sample::place),
+            snapbox::str![[r#"
+shared by programs
+  warning: team "identity" has 1 open task and nobody who answers for it
+    at teams.identity [team-without-lead]
+    to do: name its `lead`; of an external team, the `contact` inside
+
+payroll
+  error: "tokens-api" was committed for 13 Nov 2026 and is not finished 10 days later
+    at plans/pay,roll.yaml:12:7 payroll/items.tokens-api [past-its-commitment]
+    to do: tell those who rely on it, and commit to a day that the forecast supports
+
+not known
+  there is no baseline to compare with [dcma-bei]
+    to do: run `longpole baseline set`
+
+payroll, measured
+  pass  dcma-hard-constraints     0 of 1 open tasks have a hard constraint (at most 5 % passes)
+
+allowed
+  nothing measures "happier" [objective-without-measure]
+    until 31 Jan 2027 by cio: the survey starts in January
+
+1 error, 1 warning, 0 remarks; 1 allowed, 1 not known
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn colours_come_only_when_asked_for() {
+        let plain = text(&sample::report(), TextOptions::default(), &sample::place);
+        let coloured = TextOptions {
+            colour: true,
+            ..TextOptions::default()
+        };
+        assert!(!plain.contains('\u{1b}'));
+        assert!(text(&sample::report(), coloured, &sample::place).contains('\u{1b}'));
+    }
+}
