@@ -8,6 +8,7 @@ mod list;
 mod render;
 mod view;
 
+pub(crate) use lines::line_range;
 pub use lines::{Lines, Position};
 pub use list::Diagnostics;
 pub use render::{Look, SHOWN, render};

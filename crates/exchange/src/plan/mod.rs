@@ -2,11 +2,14 @@
 
 mod cycles;
 mod decode;
+mod edit;
 mod encode;
 mod path;
 mod places;
 mod read;
 mod records;
+mod reference;
+mod schema;
 mod values;
 
 pub mod out;
@@ -16,6 +19,9 @@ pub mod source;
 pub mod tree;
 
 pub use decode::{Decoded, decode};
+pub use edit::{Edited, NotEdited, remove, set};
 pub use encode::encode;
 pub use places::{FileInfo, Places};
 pub use records::fields_of;
+pub use reference::reference;
+pub use schema::schema;

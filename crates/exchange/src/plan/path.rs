@@ -2,7 +2,7 @@
 
 use longpole_model::{EntityKind, ProgramId};
 
-use super::read::{Index, Known, Record as _, noun};
+use super::read::{Index, Known, Record as _, listed, noun};
 use super::records::fields_of;
 use super::shape::FieldShape;
 
@@ -160,7 +160,7 @@ fn check_field(
                 "{} no field called `{field}`",
                 super::read::a(what) + " has"
             ),
-            "`longpole explain plan` lists the fields",
+            &format!("fields: {}", listed(fields.iter().map(|field| field.key))),
         )
     })
 }

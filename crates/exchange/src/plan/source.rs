@@ -75,6 +75,17 @@ impl PlanSource {
         Self::new([(name.to_owned(), text.as_bytes().to_vec())])
     }
 
+    /// The same files, one of them with another text.
+    #[must_use]
+    pub fn with_text(&self, file: FileId, text: String) -> Self {
+        let mut source = self.clone();
+        if let Some(changed) = source.files.get_mut(file.0 as usize) {
+            changed.lines = Lines::of(&text);
+            changed.text = text;
+        }
+        source
+    }
+
     fn add(&mut self, name: String, content: Content, limits: Limits) {
         let file = FileId(self.files.len() as u32);
         // Spans are 32 bits wide, whatever limit the caller sets.

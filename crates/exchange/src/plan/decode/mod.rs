@@ -36,6 +36,11 @@ pub struct Decoded {
 
 /// Reads plan files.
 pub fn decode(source: &PlanSource) -> Decoded {
+    decode_with_index(source).0
+}
+
+/// Reads plan files, and keeps the ids that they hold.
+pub(crate) fn decode_with_index(source: &PlanSource) -> (Decoded, Index) {
     let mut notes = Notes::default();
     notes.diagnostics.clone_from(&source.diagnostics);
     let trees = trees(source, &mut notes);
@@ -66,11 +71,12 @@ pub fn decode(source: &PlanSource) -> Decoded {
     } = reading;
     let diagnostics = Diagnostics::new(notes.into_inner().diagnostics);
     let workspace = Some(workspace).filter(|_| !diagnostics.has_errors());
-    Decoded {
+    let decoded = Decoded {
         workspace,
         diagnostics,
         places,
-    }
+    };
+    (decoded, index)
 }
 
 fn trees<'s>(source: &'s PlanSource, notes: &mut Notes) -> Vec<Tree<'s>> {

@@ -18,7 +18,7 @@ pub(crate) use codec::*;
 pub(crate) use index::{Index, Known};
 pub(crate) use nearest::{Nearest, nearest};
 pub(crate) use record::{
-    Fields, Record, read_record, record, record_shape, unknown_field, write_record,
+    Fields, Record, listed, read_record, record, record_shape, unknown_field, write_record,
 };
 
 /// A value of a plan file: read from a node, written to a tree, described by a shape.

@@ -32,7 +32,8 @@ pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) 
     if length == 0 || length > 100 {
         return None;
     }
-    let allowed = (length / 3).max(1);
+    // Of two letters, each is half the word.
+    let allowed = if length < 3 { 0 } else { (length / 3).max(1) };
     names
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed + 2)
@@ -62,5 +63,6 @@ mod tests {
         assert_eq!(nearest("golive", names), Some("go-live"));
         assert_eq!(nearest("network", names), None);
         assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("x", ["a", "b"]), None);
     }
 }

@@ -121,7 +121,7 @@ pub(crate) fn unknown_field<'f>(
     let near = reader.nearest(&key.text, known.iter().copied());
     reader.report(match near {
         Some(near) => diagnostic.did_you_mean(near),
-        None => diagnostic.help(format!("fields here: {}", listed(&known))),
+        None => diagnostic.help(format!("fields here: {}", listed(known.into_iter()))),
     });
 }
 
@@ -179,9 +179,10 @@ macro_rules! record {
 pub(crate) use record;
 
 /// Names in a row, the first dozen of many.
-fn listed(names: &[&str]) -> String {
-    match names.get(..12) {
-        Some(first) if names.len() > 12 => format!("{}, …", first.join(", ")),
-        _ => names.join(", "),
+pub(crate) fn listed<'f>(names: impl Iterator<Item = &'f str>) -> String {
+    let mut names: Vec<_> = names.take(13).collect();
+    if names.len() > 12 {
+        names[12] = "…";
     }
+    names.join(", ")
 }

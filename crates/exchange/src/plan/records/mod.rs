@@ -8,6 +8,7 @@ mod calendar;
 mod charter;
 mod communication;
 mod decision;
+mod examples;
 mod gate;
 mod item;
 mod meta;
@@ -33,9 +34,10 @@ use longpole_model::{
 
 use super::out::Out;
 use super::read::{Reader, Record as _, Value as _};
-use super::shape::FieldShape;
+use super::shape::{FieldShape, Shape};
 use super::tree::Node;
 
+pub(crate) use examples::example_of;
 pub(crate) use item::ItemEntry;
 pub(crate) use need::NeedEntry;
 pub(crate) use pairs::Pairs;
@@ -48,6 +50,15 @@ macro_rules! kinds {
                 $(EntityKind::$kind => $kind::fields(),)*
                 EntityKind::Item => ItemEntry::fields(),
                 EntityKind::Need => need::Terms::fields(),
+            }
+        }
+
+        /// What may stand under an entity's id.
+        pub(crate) fn shape_of(kind: EntityKind) -> Shape {
+            match kind {
+                $(EntityKind::$kind => $kind::shape(),)*
+                EntityKind::Item => ItemEntry::shape(),
+                EntityKind::Need => need::Terms::shape(),
             }
         }
 

@@ -1,0 +1,13 @@
+//! Edits of plan files that leave everything else as it stands: comments, order, spacing.
+//!
+//! [`set`] and [`remove`] take a path such as `items.tokens-api.status.health`, change only the lines that say it, and
+//! read the result again before they give it back.
+
+mod at;
+mod set;
+mod splice;
+
+pub use set::{Edited, NotEdited, remove, set};
+
+#[cfg(test)]
+mod tests;
