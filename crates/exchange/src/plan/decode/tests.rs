@@ -49,3 +49,31 @@ error: no item called `token-api`
 "#]],
     );
 }
+
+/// A plan of 10,000 items and 20,000 needs; `benches/` has its time.
+#[test]
+fn a_large_plan_is_read() {
+    use std::fmt::Write as _;
+
+    let mut text = "program: large\nteams:\n".to_owned();
+    for team in 0..50 {
+        writeln!(text, "  team-{team}: {{ people: 5 }}").unwrap();
+    }
+    text.push_str("items:\n  item-0: { estimate: 1d }\n  item-1: { estimate: 1d }\n");
+    for item in 2..10_000 {
+        writeln!(
+            text,
+            "  item-{item}:\n    title: The work of item {item} in the program\n    team: team-{}\n    estimate: 5d..8d..15d\n    needs:\n      - item-{}\n      - item-{}: {{ lag: 2d }}",
+            item % 50,
+            item / 2,
+            item / 2 - 1,
+        )
+        .unwrap();
+    }
+    let (_, decoded) = read(&[("large.yaml", &text)]);
+    let workspace = decoded.workspace.unwrap();
+    let program = workspace.programs.values().next().unwrap();
+    assert_eq!(program.items.len(), 10_000);
+    assert_eq!(program.needs.len(), 2 * 9_998);
+    assert_eq!(decoded.places.len(), 1 + 50 + 10_000 + 2 * 9_998);
+}

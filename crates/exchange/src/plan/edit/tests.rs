@@ -100,70 +100,118 @@ fn check_remove(path: &str, expected: impl snapbox::IntoData) {
 
 #[test]
 fn a_value_is_replaced_where_it_stands() {
-    check_set("items.a.estimate", "8d", str![[r#"
+    check_set(
+        "items.a.estimate",
+        "8d",
+        str![[r#"
 -    estimate: 5d
 +    estimate: 8d
 
-"#]]);
-    check_set("items.a.title", "Ledger: the first", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.title",
+        "Ledger: the first",
+        str![[r#"
 -    title: First
 +    title: "Ledger: the first"
 
-"#]]);
-    check_set("items.a.title", "yes", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.title",
+        "yes",
+        str![[r#"
 -    title: First
 +    title: "yes"
 
-"#]]);
-    check_set("items.b.estimate", "3d", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.b.estimate",
+        "3d",
+        str![[r#"
 -  b: { team: red, estimate: 1d..2d..5d }
 +  b: { team: red, estimate: 3d }
 
-"#]]);
-    check_set("name", "Small, but \"mine\"", str![[r#"
+"#]],
+    );
+    check_set(
+        "name",
+        "Small, but \"mine\"",
+        str![[r#"
 -name: "Small"
 +name: Small, but "mine"
 
-"#]]);
-    check_set("items.d.status.health", "at-risk", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.d.status.health",
+        "at-risk",
+        str![[r#"
 -      health: on-track
 +      health: at-risk
 
-"#]]);
-    check_set("items.d.title", "One line", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.d.title",
+        "One line",
+        str![[r#"
 -    title: |
 -      Two
 -      lines
 +    title: One line
 
-"#]]);
-    check_set("teams.red.name", "Red, and blue", str![[r#"
+"#]],
+    );
+    check_set(
+        "teams.red.name",
+        "Red, and blue",
+        str![[r#"
 -  red: { name: Red }    # the only one
 +  red: { name: "Red, and blue" }    # the only one
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn a_new_field_goes_to_the_end_of_its_entity() {
-    check_set("items.a.owner", "ann", str![[r#"
+    check_set(
+        "items.a.owner",
+        "ann",
+        str![[r#"
 +    owner: ann
 
-"#]]);
-    check_set("items.b.people", "2", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.b.people",
+        "2",
+        str![[r#"
 -  b: { team: red, estimate: 1d..2d..5d }
 +  b: { team: red, estimate: 1d..2d..5d, people: 2 }
 
-"#]]);
-    check_set("items.c.team", "red", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.c.team",
+        "red",
+        str![[r#"
 -  c: {}
 +  c: { team: red }
 
-"#]]);
-    check_set("items.d.status.by", "ann", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.d.status.by",
+        "ann",
+        str![[r#"
 +      by: ann
 
-"#]]);
+"#]],
+    );
     check_set(
         "items.a.status",
         "{ health: off-track, on: 2026-11-20, by: ann }",
@@ -172,48 +220,76 @@ fn a_new_field_goes_to_the_end_of_its_entity() {
 
 "#]],
     );
-    check_set("items.a.commit.date", "2027-01-08", str![[r#"
+    check_set(
+        "items.a.commit.date",
+        "2027-01-08",
+        str![[r#"
 +    commit: { date: 2027-01-08 }
 
-"#]]);
-    check_set("sponsor", "cio", str![[r#"
+"#]],
+    );
+    check_set(
+        "sponsor",
+        "cio",
+        str![[r#"
 +sponsor: cio
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn terms_of_a_need_are_set_under_its_consumer() {
-    check_set("items.a.needs.b.lag", "2d", str![[r#"
+    check_set(
+        "items.a.needs.b.lag",
+        "2d",
+        str![[r#"
 -      - b
 +      - b: { lag: 2d }
 
-"#]]);
-    check_set("needs.a<-c.kind", "FF", str![[r#"
+"#]],
+    );
+    check_set(
+        "needs.a<-c.kind",
+        "FF",
+        str![[r#"
 -      - c: { kind: SS }   # overlaps
 +      - c: { kind: FF }   # overlaps
 
-"#]]);
-    check_set("needs.a<-c.what", "the API", str![[r#"
+"#]],
+    );
+    check_set(
+        "needs.a<-c.what",
+        "the API",
+        str![[r#"
 -      - c: { kind: SS }   # overlaps
 +      - c: { kind: SS, what: the API }   # overlaps
 
-"#]]);
-    check_set("items.a.needs", "[b, c, d]", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.needs",
+        "[b, c, d]",
+        str![[r#"
 -    needs:              # what it waits for
 -      - b
 -      - c: { kind: SS }   # overlaps
 +    needs: [b, c, d]              # what it waits for   # overlaps
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn a_new_entity_goes_to_its_section() {
-    check_set("items.e", "{ team: red, estimate: 2d }", str![[r#"
+    check_set(
+        "items.e",
+        "{ team: red, estimate: 2d }",
+        str![[r#"
 +  e: { team: red, estimate: 2d }
 
-"#]]);
+"#]],
+    );
     check_set(
         "risks.late",
         "{ maybe: it is late, probability: 30% }",
@@ -228,35 +304,55 @@ fn a_new_entity_goes_to_its_section() {
 
 #[test]
 fn what_is_removed_takes_its_lines_along() {
-    check_remove("items.a.estimate", str![[r#"
+    check_remove(
+        "items.a.estimate",
+        str![[r#"
 -    estimate: 5d
 
-"#]]);
-    check_remove("items.b.team", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.b.team",
+        str![[r#"
 -  b: { team: red, estimate: 1d..2d..5d }
 +  b: { estimate: 1d..2d..5d }
 
-"#]]);
-    check_remove("items.b.estimate", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.b.estimate",
+        str![[r#"
 -  b: { team: red, estimate: 1d..2d..5d }
 +  b: { team: red }
 
-"#]]);
-    check_remove("items.a.needs.b", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.a.needs.b",
+        str![[r#"
 -      - b
 
-"#]]);
-    check_remove("needs.a<-c", str![[r#"
+"#]],
+    );
+    check_remove(
+        "needs.a<-c",
+        str![[r#"
 -      - c: { kind: SS }   # overlaps
 
-"#]]);
-    check_remove("items.d.status", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.d.status",
+        str![[r#"
 -    status:
 -      health: on-track
 -      on: 2026-11-06
 
-"#]]);
-    check_remove("items.d", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.d",
+        str![[r#"
 -  d:
 -    title: |
 -      Two
@@ -265,47 +361,74 @@ fn what_is_removed_takes_its_lines_along() {
 -      health: on-track
 -      on: 2026-11-06
 
-"#]]);
-    check_remove("items.a.owner", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.a.owner",
+        str![[r#"
 nothing is said at `items.a.owner`
 there is nothing to remove
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn a_wrong_path_or_value_changes_nothing() {
-    check_set("items.x.title", "X", str![[r#"
+    check_set(
+        "items.x.title",
+        "X",
+        str![[r#"
 no item called `x`
 paths are `section.id.field`
 
-"#]]);
-    check_set("items.a.tilte", "X", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.tilte",
+        "X",
+        str![[r#"
 an item has no field called `tilte`
 did you mean `items.a.title`?
 fields: title, description, milestone, kind, parent, workstream, team, owner, approver, estimate, effort, total, …
 
-"#]]);
-    check_set("item.a.title", "X", str![[r#"
+"#]],
+    );
+    check_set(
+        "item.a.title",
+        "X",
+        str![[r#"
 `item` is neither a section nor a field of the program
 did you mean `items.a.title`?
 as in `items.ledger-cutover.remaining`
 
-"#]]);
-    check_set("items", "X", str![[r#"
+"#]],
+    );
+    check_set(
+        "items",
+        "X",
+        str![[r#"
 `items` names no item
 write `section.id.field`, as in `items.ledger-cutover.remaining`
 
-"#]]);
-    check_set("items.a.team", "blue", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.team",
+        "blue",
+        str![[r#"
 error: no team called `blue`
    ╭▸ small.yaml:12:13
    │
 12 │     team:   blue         # three spaces, on purpose
    ╰╴            ━━━━
 
-"#]]);
-    check_set("items.a.estimate", "10", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.a.estimate",
+        "10",
+        str![[r#"
 error: `10` of what? the unit is missing
    ╭▸ small.yaml:17:15
    │
@@ -314,20 +437,28 @@ error: `10` of what? the unit is missing
    │
    ╰ help: units: min, h, d, w, mo; `e` before the unit for time on the clock, as in `2ed`
 
-"#]]);
-    check_set("items.b.estimate.likely", "10d", str![[r#"
+"#]],
+    );
+    check_set(
+        "items.b.estimate.likely",
+        "10d",
+        str![[r#"
 `items.b.estimate` is one value, without fields
 set the whole of it, as in `{ date: 2027-06-18, confidence: 80% }`
 
-"#]]);
-    check_remove("items.c", str![[r#"
+"#]],
+    );
+    check_remove(
+        "items.c",
+        str![[r#"
 error: no item called `c`
    ╭▸ small.yaml:15:9
    │
 15 │       - c: { kind: SS }   # overlaps
    ╰╴        ━
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -371,6 +502,8 @@ fn paths() -> impl Strategy<Value = (&'static str, &'static str)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     /// However many changes one makes, the lines that say other things stay as they are, byte for byte.
     #[test]
     fn changes_touch_their_lines_only(changes in prop::collection::vec(paths(), 1..12), windows in any::<bool>()) {

@@ -24,7 +24,7 @@ pub(crate) trait Record: Sized {
 pub(crate) fn read_record<T: Record>(node: &Node<'_>, reader: &Reader<'_>) -> Option<T> {
     let mut fields = Fields::of(node, reader, T::DOC)?;
     let value = T::read_fields(&mut fields, reader);
-    fields.finish(&T::fields(), reader);
+    fields.finish(T::fields, reader);
     value
 }
 
@@ -99,9 +99,14 @@ impl<'n, 's> Fields<'n, 's> {
     }
 
     /// Reports what is none of the record's fields.
-    pub(crate) fn finish(self, fields: &[FieldShape], reader: &Reader<'_>) {
+    pub(crate) fn finish(self, known: impl FnOnce() -> Vec<FieldShape>, reader: &Reader<'_>) {
+        // The table is long, and mostly everything was taken.
+        if self.rest().next().is_none() {
+            return;
+        }
+        let known = known();
         for entry in self.rest() {
-            unknown_field(&entry.key, fields.iter().map(|field| field.key), reader);
+            unknown_field(&entry.key, known.iter().map(|field| field.key), reader);
         }
     }
 }

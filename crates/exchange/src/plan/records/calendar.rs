@@ -160,7 +160,7 @@ impl Value for CalendarException {
             }
         };
         let hours = Hours.read(&mut fields, "hours", reader);
-        fields.finish(&exception_fields(), reader);
+        fields.finish(exception_fields, reader);
         let (from, to) = days?;
         Some(Self {
             name: name?,

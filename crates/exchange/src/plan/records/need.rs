@@ -270,13 +270,16 @@ fn read_entry(node: &Node<'_>, reader: &Reader<'_>) -> Vec<NeedEntry> {
 
 /// `- tokens-api:` with its terms in the same column reads as several needs; say so rather than "no item called `what`".
 fn hint_at_indentation(node: &Node<'_>, reader: &Reader<'_>) {
-    let fields = Terms::fields();
     let Some([first, rest @ ..]) = node.entries() else {
         return;
     };
-    let stray = rest.iter().find(|entry| {
-        first.value.is_null() && fields.iter().any(|field| field.key == entry.key.text)
-    });
+    if rest.is_empty() || !first.value.is_null() {
+        return;
+    }
+    let fields = Terms::fields();
+    let stray = rest
+        .iter()
+        .find(|entry| fields.iter().any(|field| field.key == entry.key.text));
     if let Some(stray) = stray {
         let message = format!(
             "`{}` stands beside `{}`, not below it",

@@ -63,7 +63,7 @@ impl Value for ProbePattern {
                 None
             }
         };
-        fields.finish(&pattern_fields(), reader);
+        fields.finish(pattern_fields, reader);
         pattern
     }
 

@@ -81,6 +81,18 @@ words! { UnitState "state of a migration" {
     RolledBack "rolled-back" "The cut-over was taken back.";
 } }
 
+const UNIT: [&str; 9] = [
+    "program",
+    "disposition",
+    "disposition_by",
+    "state",
+    "wave",
+    "runbook",
+    "items",
+    "retire_by",
+    "evidence",
+];
+
 /// The migration of a system: there is one as soon as one of its fields is there.
 struct Unit;
 
@@ -91,9 +103,7 @@ impl Codec<Option<MigrationUnit>> for Unit {
         _key: &'static str,
         reader: &Reader<'_>,
     ) -> Option<Option<MigrationUnit>> {
-        let is_there = MigrationUnit::fields()
-            .iter()
-            .any(|field| fields.peek(field.key).is_some());
+        let is_there = UNIT.into_iter().any(|key| fields.peek(key).is_some());
         // Waves and items are those of the program that moves the system.
         let named = fields
             .peek("program")
@@ -131,5 +141,19 @@ impl Codec<Option<MigrationUnit>> for Unit {
 
     fn describe(&self, _key: &'static str, _doc: &'static str, out: &mut Vec<FieldShape>) {
         out.extend(MigrationUnit::fields());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_a_migration_makes_one() {
+        let fields: Vec<_> = MigrationUnit::fields()
+            .iter()
+            .map(|field| field.key)
+            .collect();
+        assert_eq!(fields, UNIT);
     }
 }
