@@ -110,6 +110,8 @@ pub enum Missing {
     Pace,
     /// It is a backlog and nothing was finished in any of the periods that were measured.
     ZeroPace,
+    /// It has used up its estimate, which was a single number, and nobody says what is left.
+    Remaining,
 }
 
 /// What was taken for granted in a forecast.

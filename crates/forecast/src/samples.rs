@@ -22,6 +22,12 @@ impl Samples {
         self.0[(rank.max(1) as usize).min(self.0.len()) - 1]
     }
 
+    /// Each value turned by `turn`, which must not turn a larger one into a smaller one.
+    #[must_use]
+    pub fn map_rising(&self, turn: impl Fn(i32) -> i32) -> Self {
+        Self(self.0.iter().map(|&value| turn(value)).collect())
+    }
+
     /// The mean.
     pub fn mean(&self) -> f64 {
         let sum: i64 = self.0.iter().map(|&value| i64::from(value)).sum();

@@ -8,9 +8,9 @@ pub use triangular::Triangular;
 
 use crate::random::Draws;
 
-/// No duration or delay is longer than this many minutes: over two hundred years of eight-hour days, and small enough that
-/// sums of a few cannot overflow.
-pub const LONGEST: i32 = 1 << 27;
+/// No duration or delay is longer than this many minutes: a thousand years on the clock, and so little that a few of them add
+/// up without overflow.
+pub const LONGEST: i32 = 1 << 29;
 
 /// A duration or delay in working minutes, never negative.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,349 @@
+//! A calendar as look-up tables, so that adding working time costs a few loads and no search.
+//!
+//! Instants are minutes after an origin, a midnight; within some years from there the tables answer, outside of it the
+//! calendar itself does. Both give the same instants to the minute.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use longpole_model::DayHours;
+use longpole_schedule::{Wall, WorkCalendar};
+
+/// Minutes in a day.
+const DAY: i32 = 24 * 60;
+
+/// Working minutes between two entries of the coarse index, as a power of two.
+const HINT_SHIFT: u32 = 7;
+
+/// An instant that nothing lies before.
+pub(crate) const NEVER: i32 = i32::MIN / 4;
+
+/// No instant lies beyond: two thousand years after the origin.
+pub(crate) const HORIZON: i32 = 1 << 30;
+
+/// Turns instants of the network into minutes after an origin, and back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin(i64);
+
+impl Origin {
+    /// The midnight before `wall`.
+    pub(crate) fn before(wall: Wall) -> Self {
+        Self(wall.minutes() - wall.minutes().rem_euclid(i64::from(DAY)))
+    }
+
+    /// `wall` as minutes after the origin; [`NEVER`] for what has no date.
+    pub(crate) fn minutes(self, wall: Wall) -> i32 {
+        if wall == Wall::MIN {
+            return NEVER;
+        }
+        (wall.minutes() - self.0).clamp(i64::from(NEVER), i64::from(HORIZON)) as i32
+    }
+
+    /// The instant `minutes` after the origin.
+    pub(crate) fn wall(self, minutes: i32) -> Wall {
+        if minutes <= NEVER {
+            return Wall::MIN;
+        }
+        Wall::new(self.0 + i64::from(minutes))
+    }
+}
+
+/// A calendar's tables from an origin on.
+#[derive(Debug, Clone)]
+pub(crate) struct Clock<'a> {
+    calendar: &'a WorkCalendar,
+    origin: Origin,
+    /// Working minutes from the origin to each midnight.
+    before: Vec<i32>,
+    /// The pattern of each day, in `patterns`.
+    pattern: Vec<u8>,
+    patterns: Vec<Pattern>,
+    /// Days with working time, with the working minutes before them.
+    days: Vec<(i32, i32)>,
+    /// For every so many working minutes, the last of `days` that has no more before it.
+    hints: Vec<u32>,
+}
+
+/// A day's hours, by minute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    /// Working minutes before each minute of the day, and of the whole day last.
+    until: Vec<u16>,
+    /// The minute of the day at which each working minute begins.
+    begins: Vec<u16>,
+}
+
+impl Pattern {
+    fn new(hours: &DayHours) -> Self {
+        let begins: Vec<u16> = hours
+            .shifts()
+            .iter()
+            .flat_map(|shift| shift.from()..shift.to())
+            .collect();
+        let until = (0..=DAY as u16)
+            .map(|minute| begins.partition_point(|&begin| begin < minute) as u16)
+            .collect();
+        Self { until, begins }
+    }
+}
+
+impl<'a> Clock<'a> {
+    /// Forty years, in days.
+    pub(crate) const LONG: i32 = 14_610;
+    /// Five years, in days.
+    pub(crate) const SHORT: i32 = 1_826;
+
+    /// The tables of `calendar` over so many days. A calendar with more than 255 different kinds of days is left to itself.
+    pub(crate) fn new(calendar: &'a WorkCalendar, origin: Origin, days: i32) -> Self {
+        let mut clock = Self {
+            calendar,
+            origin,
+            before: vec![0],
+            pattern: Vec::new(),
+            patterns: Vec::new(),
+            days: Vec::new(),
+            hints: Vec::new(),
+        };
+        let mut known: BTreeMap<DayHours, u8> = BTreeMap::new();
+        let mut axis = 0;
+        for day in 0..days {
+            let hours = calendar.hours_on(origin.wall(day * DAY));
+            let pattern = match known.get(hours) {
+                Some(&pattern) => pattern,
+                None => {
+                    let Ok(pattern) = u8::try_from(known.len()) else {
+                        break;
+                    };
+                    known.insert(hours.clone(), pattern);
+                    clock.patterns.push(Pattern::new(hours));
+                    pattern
+                }
+            };
+            clock.pattern.push(pattern);
+            let minutes = i32::from(hours.minutes());
+            if minutes > 0 {
+                clock.days.push((axis, day));
+            }
+            axis += minutes;
+            clock.before.push(axis);
+        }
+        clock.hints = (0..=axis >> HINT_SHIFT)
+            .map(|step| {
+                let minutes = step << HINT_SHIFT;
+                let after = clock.days.partition_point(|&(before, _)| before <= minutes);
+                after.saturating_sub(1) as u32
+            })
+            .collect();
+        clock
+    }
+
+    /// Working minutes from the origin to `instant`; `None` beyond the tables.
+    #[inline]
+    fn work_at(&self, instant: i32) -> Option<i32> {
+        let day = usize::try_from(instant / DAY).ok()?;
+        let minute = usize::try_from(instant % DAY).ok()?;
+        let pattern = *self.pattern.get(day)?;
+        Some(self.before[day] + i32::from(self.patterns[usize::from(pattern)].until[minute]))
+    }
+
+    /// Where the working minute `work`, counted from the origin, begins; `None` beyond the tables.
+    #[inline]
+    fn begin_of(&self, work: i32) -> Option<i32> {
+        let hint = usize::try_from(work >> HINT_SHIFT).ok()?;
+        if work >= *self.before.last()? {
+            return None;
+        }
+        let mut index = *self.hints.get(hint)? as usize;
+        while self.days.get(index + 1).is_some_and(|next| next.0 <= work) {
+            index += 1;
+        }
+        let (before, day) = self.days[index];
+        let pattern = &self.patterns[usize::from(self.pattern[day as usize])];
+        Some(day * DAY + i32::from(pattern.begins[(work - before) as usize]))
+    }
+
+    /// The finish of `minutes` of work that begin at `start` or as soon as work goes on; `start` itself for none.
+    #[inline]
+    pub(crate) fn finish_after(&self, start: i32, minutes: i32) -> i32 {
+        if minutes <= 0 {
+            return start;
+        }
+        self.work_at(start)
+            .and_then(|work| self.begin_of(work.checked_add(minutes - 1)?))
+            .map_or_else(
+                || self.slow(start, |c, wall| c.finish_after(wall, i64::from(minutes))),
+                |begin| begin + 1,
+            )
+    }
+
+    /// The latest start of `minutes` of work that end at `finish` or when work stops before it; `finish` itself for none.
+    #[inline]
+    pub(crate) fn start_before(&self, finish: i32, minutes: i32) -> i32 {
+        if minutes <= 0 {
+            return finish;
+        }
+        self.work_at(finish)
+            .and_then(|work| self.begin_of(work - minutes))
+            .unwrap_or_else(|| {
+                self.slow(finish, |c, wall| c.start_before(wall, i64::from(minutes)))
+            })
+    }
+
+    /// `instant`, or when work goes on after it.
+    #[inline]
+    pub(crate) fn next_start(&self, instant: i32) -> i32 {
+        self.work_at(instant)
+            .and_then(|work| self.begin_of(work))
+            .map_or_else(
+                || self.slow(instant, WorkCalendar::next_start),
+                |begin| begin.max(instant),
+            )
+    }
+
+    /// `instant` moved by `minutes` of work, forward or back, to where work then ends. A lag of nothing is no move at all; do not
+    /// ask for it.
+    #[inline]
+    pub(crate) fn shift(&self, instant: i32, minutes: i32) -> i32 {
+        self.work_at(instant)
+            .and_then(|work| self.begin_of(work.checked_add(minutes)? - 1))
+            .map_or_else(
+                || {
+                    self.slow(instant, |c, wall| {
+                        c.finish_wall(c.work_at(wall).saturating_add(i64::from(minutes)))
+                    })
+                },
+                |begin| begin + 1,
+            )
+    }
+
+    /// Whether no working time lies between two instants.
+    #[inline]
+    pub(crate) fn is_same(&self, a: i32, b: i32) -> bool {
+        a == b || self.position(a) == self.position(b)
+    }
+
+    /// Working minutes from the origin to `instant`, wherever it lies; negative before.
+    #[inline]
+    pub(crate) fn position(&self, instant: i32) -> i64 {
+        match self.work_at(instant) {
+            Some(work) => i64::from(work),
+            None => {
+                let wall = self.origin.wall(instant);
+                self.calendar.minutes_from(self.origin.wall(0), wall)
+            }
+        }
+    }
+
+    /// The day on which so many working minutes after the origin are done.
+    pub(crate) fn day_of_position(&self, position: i64) -> Date {
+        let origin = self.calendar.work_at(self.origin.wall(0));
+        self.calendar
+            .finish_wall(origin.saturating_add(position))
+            .finish_date()
+    }
+
+    /// The working minutes that a day means.
+    pub(crate) fn minutes_per_day(&self) -> u32 {
+        self.calendar.minutes_per_day()
+    }
+
+    /// The answer of the calendar itself.
+    #[cold]
+    fn slow(&self, instant: i32, answer: impl Fn(&WorkCalendar, Wall) -> Wall) -> i32 {
+        if instant <= NEVER {
+            return NEVER;
+        }
+        self.origin
+            .minutes(answer(self.calendar, self.origin.wall(instant)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use longpole_model::{Calendar, CalendarException, CalendarId, Shift};
+    use longpole_schedule::CalendarSet;
+    use longpole_testkit::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const REACH: i32 = Clock::SHORT;
+
+    /// Part-time weeks with a night shift, a lunch break, a long holiday and a worked Saturday.
+    fn odd_calendar() -> WorkCalendar {
+        let shifts = |spans: &[(u16, u16)]| {
+            let shifts = spans
+                .iter()
+                .map(|&(from, to)| Shift::new(from, to).unwrap());
+            DayHours::new(shifts.collect()).unwrap()
+        };
+        let exception = |from: &str, to: &str, hours| CalendarException {
+            name: None,
+            from: date(from),
+            to: date(to),
+            hours,
+        };
+        let calendar = Calendar {
+            week: [
+                None,
+                Some(shifts(&[(540, 600), (601, 607), (1200, 1440)])),
+                Some(shifts(&[(0, 120)])),
+                None,
+                Some(DayHours::off()),
+                None,
+                None,
+            ],
+            exceptions: vec![
+                exception("2026-12-21", "2027-01-10", DayHours::off()),
+                exception("2027-02-06", "2027-02-06", shifts(&[(600, 610)])),
+            ],
+            ..Calendar::default()
+        };
+        let id = CalendarId::new("odd").unwrap();
+        let set = CalendarSet::compile(&BTreeMap::from([(id.clone(), calendar)]));
+        set.calendars[set.find(&id).unwrap() as usize].clone()
+    }
+
+    fn calendars() -> [WorkCalendar; 3] {
+        [
+            WorkCalendar::around_the_clock(),
+            WorkCalendar::standard(),
+            odd_calendar(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_tables_say_what_the_calendar_says(
+            which in 0..3usize,
+            instant in prop_oneof![-3_000..400_000i32, (REACH * DAY - 5_000)..(REACH * DAY + 5_000)],
+            minutes in 0..20_000i32,
+        ) {
+            let calendar = &calendars()[which];
+            let origin = Origin::before(Wall::midnight(date("2026-09-07")));
+            let clock = Clock::new(calendar, origin, REACH);
+            let wall = origin.wall(instant);
+            let long = i64::from(minutes);
+            prop_assert_eq!(origin.wall(clock.finish_after(instant, minutes)), calendar.finish_after(wall, long));
+            prop_assert_eq!(origin.wall(clock.start_before(instant, minutes)), calendar.start_before(wall, long));
+            prop_assert_eq!(origin.wall(clock.next_start(instant)), calendar.next_start(wall));
+            prop_assert_eq!(clock.position(instant), calendar.minutes_from(origin.wall(0), wall));
+            for lag in [-long - 1, long + 1] {
+                let shifted = calendar.finish_wall(calendar.work_at(wall) + lag);
+                prop_assert_eq!(origin.wall(clock.shift(instant, lag as i32)), shifted);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_overflows_at_the_horizon() {
+        let calendar = WorkCalendar::standard();
+        let origin = Origin::before(Wall::midnight(date("2026-09-07")));
+        let clock = Clock::new(&calendar, origin, REACH);
+        assert_eq!(clock.finish_after(HORIZON, i32::MAX), HORIZON);
+        assert_eq!(clock.next_start(NEVER), NEVER);
+        assert_eq!(origin.minutes(Wall::MIN), NEVER);
+        assert_eq!(origin.wall(NEVER), Wall::MIN);
+        assert_eq!(origin.minutes(Wall::MAX), HORIZON);
+    }
+}
