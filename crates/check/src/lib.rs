@@ -23,8 +23,6 @@ pub use finding::{
     Figure, Finding, FindingSeverity, Limit, Measure, Ratio, Unknown, Value, Verdict,
 };
 pub use findings::Findings;
-pub use health::{
-    ClaimedHealth, ComputedHealth, HealthReason, Healths, ReasonKind, RollUpCounts, Subject,
-};
+pub use health::{ClaimedHealth, ComputedHealth, HealthReason, Healths, ReasonKind, Subject};
 pub use report::{Allowed, Report, run};
 pub use rule::{Rule, explain, reference, rule, rules};

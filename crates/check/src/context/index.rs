@@ -1,9 +1,13 @@
-//! The index of a workspace: the tree of items, and what items inherit, looked up once.
+//! The index of a workspace: items with what they inherit, and needs with both ends, looked up once.
+//!
+//! Former ids count: a reference to what was renamed finds it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use longpole_model::{
-    Item, ItemId, Need, NeedId, NeedSource, Program, ProgramId, TeamId, Workspace, WorkstreamId,
+    Effective, Item, ItemId, ItemTree, Names, Need, NeedId, NeedSource, Program, ProgramId,
+    Statuses, Workspace,
 };
 
 /// An item with its place in the tree and what it inherits.
@@ -15,8 +19,7 @@ pub(crate) struct ItemEntry<'a> {
     pub(crate) item: &'a Item,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
-    pub(crate) team: Option<&'a TeamId>,
-    pub(crate) workstream: Option<&'a WorkstreamId>,
+    pub(crate) effective: Effective<'a>,
     pub(crate) needs: Vec<usize>,
     pub(crate) consumers: Vec<usize>,
 }
@@ -33,31 +36,44 @@ pub(crate) struct NeedEntry<'a> {
 }
 
 /// Items in order of program and id, and needs between them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Index<'a> {
+    pub(crate) names: Names<'a>,
     pub(crate) items: Vec<ItemEntry<'a>>,
     pub(crate) needs: Vec<NeedEntry<'a>>,
+    /// What was last said of everything, by program.
+    pub(crate) statuses: BTreeMap<&'a ProgramId, Statuses>,
     places: BTreeMap<(&'a ProgramId, &'a ItemId), usize>,
 }
 
 impl<'a> Index<'a> {
     /// Walks `workspace` once.
     pub(crate) fn of(workspace: &'a Workspace) -> Self {
-        let mut index = Self::default();
-        index.list_items(workspace);
-        index.tie_tree();
-        index.inherit();
-        index.list_needs(workspace);
+        let mut index = Self {
+            names: Names::of(workspace),
+            items: Vec::new(),
+            needs: Vec::new(),
+            statuses: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        for (id, program) in &workspace.programs {
+            index.statuses.insert(id, Statuses::of(program));
+            index.list_items(id, program);
+        }
+        for (id, program) in &workspace.programs {
+            index.list_needs(id, program);
+        }
         index
     }
 
-    /// Where the item is, if it is.
+    /// Where the item is that `item` names, today or formerly.
     pub(crate) fn place(&self, program: &ProgramId, item: &ItemId) -> Option<usize> {
-        self.places.get(&(program, item)).copied()
+        let id = self.names.resolve_item(program, item.as_str())?;
+        self.places.get(&(program, id)).copied()
     }
 
     /// The places of a program's items.
-    pub(crate) fn items_of(&self, program: &ProgramId) -> std::ops::Range<usize> {
+    pub(crate) fn items_of(&self, program: &ProgramId) -> Range<usize> {
         let from = self
             .items
             .partition_point(|entry| entry.program_id < program);
@@ -68,7 +84,7 @@ impl<'a> Index<'a> {
     }
 
     /// The places of a program's needs.
-    pub(crate) fn needs_of(&self, program: &ProgramId) -> std::ops::Range<usize> {
+    pub(crate) fn needs_of(&self, program: &ProgramId) -> Range<usize> {
         let from = self
             .needs
             .partition_point(|entry| entry.program_id < program);
@@ -78,98 +94,60 @@ impl<'a> Index<'a> {
         from..to
     }
 
-    fn list_items(&mut self, workspace: &'a Workspace) {
-        for (program_id, program) in &workspace.programs {
-            for (id, item) in &program.items {
-                self.places.insert((program_id, id), self.items.len());
-                self.items.push(ItemEntry {
-                    program_id,
-                    program,
-                    id,
-                    item,
-                    parent: None,
-                    children: Vec::new(),
-                    team: item.team.as_ref(),
-                    workstream: item.workstream.as_ref(),
-                    needs: Vec::new(),
-                    consumers: Vec::new(),
-                });
-            }
+    fn list_items(&mut self, program_id: &'a ProgramId, program: &'a Program) {
+        let Some(tree) = ItemTree::of(&self.names, program_id) else {
+            return;
+        };
+        let first = self.items.len();
+        for (id, item) in &program.items {
+            self.places.insert((program_id, id), self.items.len());
+            self.items.push(ItemEntry {
+                program_id,
+                program,
+                id,
+                item,
+                parent: None,
+                children: Vec::new(),
+                effective: tree.effective(id),
+                needs: Vec::new(),
+                consumers: Vec::new(),
+            });
         }
-    }
-
-    fn tie_tree(&mut self) {
-        for place in 0..self.items.len() {
-            let entry = &self.items[place];
-            let parent = entry.item.parent.as_ref();
-            let parent = parent.and_then(|parent| self.place(entry.program_id, parent));
-            // An item that is its own parent is an error elsewhere; here it must not loop.
-            if let Some(parent) = parent.filter(|&parent| parent != place) {
+        for place in first..self.items.len() {
+            let parent = tree.parent(self.items[place].id);
+            if let Some(&parent) = parent.and_then(|parent| self.places.get(&(program_id, parent)))
+            {
                 self.items[place].parent = Some(parent);
                 self.items[parent].children.push(place);
             }
         }
     }
 
-    /// Team and workstream come from the nearest ancestor that has one. Walks stop after as many steps as there are
-    /// items, so that a tree that bites its tail ends too.
-    fn inherit(&mut self) {
-        for place in 0..self.items.len() {
-            let mut at = place;
-            for _ in 0..self.items.len() {
-                let entry = &self.items[place];
-                if entry.team.is_some() && entry.workstream.is_some() {
-                    break;
+    fn list_needs(&mut self, program_id: &'a ProgramId, program: &'a Program) {
+        for (id, need) in &program.needs {
+            let place = self.needs.len();
+            let consumer = self.place(program_id, &need.consumer);
+            let provider = match &need.source {
+                NeedSource::Item(item) => {
+                    let provider = self.names.resolve_item_ref(program_id, item);
+                    provider.and_then(|(program, item)| self.place(program, item))
                 }
-                let Some(parent) = self.items[at].parent else {
-                    break;
-                };
-                let (team, workstream) = (
-                    self.items[parent].item.team.as_ref(),
-                    self.items[parent].item.workstream.as_ref(),
-                );
-                let entry = &mut self.items[place];
-                entry.team = entry.team.or(team);
-                entry.workstream = entry.workstream.or(workstream);
-                at = parent;
+                NeedSource::Decision(_) | NeedSource::Gate(_) => None,
+            };
+            if let Some(consumer) = consumer {
+                self.items[consumer].needs.push(place);
             }
-        }
-        for entry in &mut self.items {
-            let lead = entry
-                .workstream
-                .and_then(|id| entry.program.workstreams.get(id));
-            entry.team = entry
-                .team
-                .or(lead.and_then(|workstream| workstream.team.as_ref()));
-        }
-    }
-
-    fn list_needs(&mut self, workspace: &'a Workspace) {
-        for (program_id, program) in &workspace.programs {
-            for (id, need) in &program.needs {
-                let place = self.needs.len();
-                let consumer = self.place(program_id, &need.consumer);
-                let provider = match &need.source {
-                    NeedSource::Item(item) => {
-                        self.place(item.program.as_ref().unwrap_or(program_id), &item.item)
-                    }
-                    NeedSource::Decision(_) | NeedSource::Gate(_) => None,
-                };
-                if let Some(consumer) = consumer {
-                    self.items[consumer].needs.push(place);
-                }
-                if let Some(provider) = provider {
-                    self.items[provider].consumers.push(place);
-                }
-                self.needs.push(NeedEntry {
-                    program_id,
-                    program,
-                    id,
-                    need,
-                    consumer,
-                    provider,
-                });
+            if let Some(provider) = provider {
+                self.items[provider].consumers.push(place);
             }
+            self.needs.push(NeedEntry {
+                program_id,
+                program,
+                id,
+                need,
+                consumer,
+                provider,
+            });
         }
     }
 }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use longpole_forecast::DateForecast;
 use longpole_model::{
-    BaselineDates, Commitment, EntityKey, EntityKind, Item, ItemId, ItemKind, PersonId,
-    Probability, Program, ProgramId, TeamId, WorkstreamId,
+    BaselineDates, Commitment, EntityKey, EntityKind, Item, ItemId, ItemKind, LastWord, PersonId,
+    Probability, Program, ProgramId, TeamId, UpdateSubject, WorkstreamId,
 };
 use longpole_schedule::{ItemDates, NodeIndex, RemarkKind, Subject};
 
@@ -54,14 +54,14 @@ impl<'c> ItemView<'c> {
         key(self.program_id(), EntityKind::Item, self.id().as_str())
     }
 
-    /// Its team, or that of the nearest ancestor or workstream that has one.
+    /// Its team, or that of the nearest ancestor that has one.
     pub fn team(&self) -> Option<&'c TeamId> {
-        self.entry().team
+        self.entry().effective.team
     }
 
     /// Its workstream, or that of the nearest ancestor that has one.
     pub fn workstream(&self) -> Option<&'c WorkstreamId> {
-        self.entry().workstream
+        self.entry().effective.workstream
     }
 
     /// The items that it consists of.
@@ -158,7 +158,13 @@ impl<'c> ItemView<'c> {
 
     /// Who answers for it: its owner, or that of the nearest ancestor that has one.
     pub fn owner(&self) -> Option<&'c PersonId> {
-        self.lineage().find_map(|item| item.item().owner.as_ref())
+        self.entry().effective.owner
+    }
+
+    /// What was last said of it, in its status or in an update.
+    pub fn last_word(&self) -> Option<&'c LastWord> {
+        let about = UpdateSubject::Item(self.id().clone());
+        self.context.last_word(self.program_id(), &about)
     }
 
     /// Whom to ask about it, in words.

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use longpole_forecast::{Forecast, LastResponsibleDay};
 use longpole_model::{
     Baseline, Charter, CharterState, EntityKey, EntityKind, ItemId, PersonId, Program, ProgramId,
-    SpanUnit, Team, TeamId, Workspace,
+    SpanUnit, Team, TeamId, Workspace, WorkstreamId,
 };
 use longpole_schedule::{NeedBy, Network, Schedule};
 
@@ -180,12 +180,31 @@ impl<'a> Context<'a> {
 
     /// A team.
     pub(crate) fn team(&self, team: &TeamId) -> Option<&'a Team> {
-        self.workspace.teams.get(team)
+        self.workspace
+            .teams
+            .get(self.index.names.resolve_team(team.as_str())?)
     }
 
     /// The lead of a team, if it is a team that has one.
     pub(crate) fn lead_of(&self, team: Option<&TeamId>) -> Option<&'a PersonId> {
-        self.workspace.teams.get(team?)?.lead.as_ref()
+        self.team(team?)?.lead.as_ref()
+    }
+
+    /// Whether a workstream is `whole`, or part of it.
+    pub(crate) fn is_within(
+        &self,
+        program: &ProgramId,
+        part: &WorkstreamId,
+        whole: &WorkstreamId,
+    ) -> bool {
+        let Some(held) = self.workspace.programs.get(program) else {
+            return false;
+        };
+        let named = |id: &WorkstreamId| self.index.names.resolve_workstream(program, id.as_str());
+        let above = |id: &&'a WorkstreamId| named(held.workstreams.get(*id)?.parent.as_ref()?);
+        // The bound ends workstreams that are part of each other.
+        let mut lineage = std::iter::successors(named(part), above).take(held.workstreams.len());
+        lineage.any(|id| id == whole)
     }
 
     /// The baseline that holds: of those with dates, the last that was set.

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use longpole_forecast::NeedForecast;
 use longpole_model::{
-    Asked, EntityKey, EntityKind, LinkKind, Need, NeedId, NeedSource, Program, ProgramId, Promise,
+    Asked, Decision, DecisionId, EntityKey, EntityKind, Gate, GateId, LinkKind, Need, NeedId,
+    NeedSource, Program, ProgramId, Promise,
 };
 use longpole_schedule::NeedRef;
 
@@ -77,7 +78,12 @@ impl<'c> NeedView<'c> {
 
     /// What the provider promised.
     pub fn promise(&self) -> Option<&'c Promise> {
-        self.provider()?.item().promises.get(self.id())
+        let promises = &self.provider()?.item().promises;
+        let formerly = || {
+            let mut aliases = self.need().meta.aliases.iter();
+            aliases.find_map(|alias| promises.get(alias.as_str()))
+        };
+        promises.get(self.id()).or_else(formerly)
     }
 
     /// Whether provider and consumer belong to different teams.
@@ -107,13 +113,27 @@ impl<'c> NeedView<'c> {
     pub fn source_is_open(&self) -> bool {
         match &self.need().source {
             NeedSource::Item(_) => self.provider().is_some_and(|item| item.is_open()),
-            NeedSource::Decision(id) => self.program().decisions.get(id).is_some_and(is_undecided),
-            NeedSource::Gate(id) => self
-                .program()
-                .gates
-                .get(id)
-                .is_some_and(|gate| gate.passed_on.is_none()),
+            NeedSource::Decision(id) => self.decision(id).is_some_and(is_undecided),
+            NeedSource::Gate(id) => self.gate(id).is_some_and(|gate| gate.passed_on.is_none()),
         }
+    }
+
+    fn decision(&self, id: &DecisionId) -> Option<&'c Decision> {
+        let id = self
+            .context
+            .index
+            .names
+            .resolve_decision(self.program_id(), id.as_str())?;
+        self.program().decisions.get(id)
+    }
+
+    fn gate(&self, id: &GateId) -> Option<&'c Gate> {
+        let id = self
+            .context
+            .index
+            .names
+            .resolve_gate(self.program_id(), id.as_str())?;
+        self.program().gates.get(id)
     }
 
     /// Whether it says more than that one item follows another: something is asked, described or promised.

@@ -4,14 +4,15 @@
 //! its open parts. The law that tests hold: ageing a claim, or withdrawing a source or a favourable claim, never improves
 //! a health. What a person claimed stands beside what was computed, and never in its place.
 
+mod bearing;
 mod compute;
-mod standing;
+mod reasons;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use longpole_model::{
-    EntityKey, Health, HealthRules, ItemId, PersonId, ProgramId, TeamId, WorkstreamId,
+    EntityKey, Health, HealthRules, ItemId, PersonId, ProgramId, RollUp, TeamId, WorkstreamId,
 };
 
 /// The computed health of everything in a workspace.
@@ -47,27 +48,12 @@ pub struct ComputedHealth {
     pub reasons: Vec<HealthReason>,
     /// What a person last claimed.
     pub claimed: Option<ClaimedHealth>,
-    /// Open parts by their health; all nought where it has no parts.
-    pub counts: RollUpCounts,
+    /// Its parts, taken together; all nought where it has none.
+    pub parts: RollUp,
     /// The thresholds that were used.
     pub rules: HealthRules,
     /// Calendar days after which a status was taken as stale.
     pub stale_after_days: i64,
-}
-
-/// How many open parts stand how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RollUpCounts {
-    /// On track.
-    pub on_track: u32,
-    /// At risk.
-    pub at_risk: u32,
-    /// Unknown.
-    pub unknown: u32,
-    /// Off track.
-    pub off_track: u32,
-    /// Closed: these do not count.
-    pub closed: u32,
 }
 
 /// One thing that speaks for a health.
@@ -124,18 +110,20 @@ pub enum ReasonKind {
 pub struct ClaimedHealth {
     /// The claimed health.
     pub health: Health,
+    /// What the claim is worth today: an old red is red, anything else that is old is unknown.
+    pub worth: Health,
+    /// Whether it is older than a status may be, or past the day until which it holds.
+    pub stale: bool,
     /// When it was said.
     pub on: Date,
+    /// Calendar days since it was said.
+    pub age_days: i64,
     /// Who said it.
     pub by: Option<PersonId>,
     /// Why a better health than the computed one is claimed, if it is.
     pub reason: Option<String>,
     /// Until when that holds.
     pub until: Option<Date>,
-    /// Calendar days since it was said.
-    pub age_days: i64,
-    /// Whether it is older than a status may be.
-    pub stale: bool,
 }
 
 impl Subject {

@@ -1,7 +1,5 @@
 //! Claims that are better than what the plan computes.
 
-use longpole_model::{Health};
-
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
@@ -18,23 +16,19 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for (item, status, computed) in context.better_claims() {
-        let claimed = status.health.unwrap_or(Health::Unknown);
-        if context.is_signed(status) {
-            continue;
-        }
-        let because = computed.reasons.first().map_or("", |reason| reason.because.as_str());
+    for better in context.unsigned_better_claims() {
+        let (item, claimed, computed) = (better.item, better.claimed, better.computed);
         findings
             .report(
                 item.key(),
                 format!(
-                    "\"{}\" is said to be {claimed}, but computes as {}: {because}",
+                    "\"{}\" is said to be {claimed}, but computes as {computed}: {}",
                     item.title(),
-                    computed.health.unwrap_or(Health::Unknown)
+                    better.because
                 ),
                 "give a `reason`, a name and an `until` for the better claim, or claim what is computed",
             )
             .in_field("status")
-            .with("said on", Value::Date(status.on));
+            .with("said on", Value::Date(better.claim.on));
     }
 }

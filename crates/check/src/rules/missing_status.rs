@@ -17,8 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
     for item in context.open_tasks() {
-        let due = item.owes_status(context.today);
-        if item.item().status.is_none() && due {
+        if item.last_word().is_none() && item.owes_status(context.today) {
             findings.report(
                 item.key(),
                 format!("nobody has said how \"{}\" stands, so its health is unknown", item.title()),

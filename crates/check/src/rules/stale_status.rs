@@ -2,7 +2,7 @@
 
 use longpole_model::{Health};
 
-use crate::context::{Context, stale_after_days};
+use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
@@ -20,13 +20,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
     for item in context.open_items() {
-        let limit = stale_after_days(&item.program().charter);
-        let Some(status) = &item.item().status else {
+        let Some(word) = item.last_word() else {
             continue;
         };
-        let age = context.days_since(status.on);
-        let red = status.health == Some(Health::OffTrack);
-        if age > limit && !red {
+        let red = word.claim.health == Some(Health::OffTrack);
+        let stale = context.stale_age(item.program_id(), word.claim.on);
+        if let Some((age, limit)) = stale.filter(|_| !red) {
             findings
                 .report(
                     item.key(),
@@ -39,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     format!("ask {} how it stands", item.asked()),
                 )
                 .in_field("status")
-                .with("said on", Value::Date(status.on))
+                .with("said on", Value::Date(word.claim.on))
                 .with("age", Value::Days(age));
         }
     }

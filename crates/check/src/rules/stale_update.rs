@@ -1,8 +1,8 @@
 //! Programs whose last published update is too old.
 
-use longpole_model::{EntityKind, UpdateState, UpdateSubject};
+use longpole_model::{EntityKind, UpdateSubject};
 
-use crate::context::{Context, key, stale_after_days};
+use crate::context::{Context, key, program_key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
@@ -19,28 +19,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for (id, program) in context.programs() {
-        let limit = stale_after_days(&program.charter);
-        let about_it = program.updates.iter().filter(|(_, update)| {
-            update.about == UpdateSubject::Program && update.state == UpdateState::Published
-        });
-        let Some((update_id, update)) = about_it.max_by_key(|(id, update)| (update.on, *id)) else {
+    for (id, _) in context.programs() {
+        let Some(word) = context.last_word(id, &UpdateSubject::Program) else {
             continue;
         };
-        let age = context.days_since(update.on);
-        if age > limit {
-            findings
-                .report(
-                    key(id, EntityKind::StatusUpdate, update_id.as_str()),
-                    format!(
-                        "the last update of the program is of {}, {} ago",
-                        day(update.on),
-                        days(age)
-                    ),
-                    "publish an update; \"nothing new\" is one too",
-                )
-                .with("of", Value::Date(update.on))
-                .with("age", Value::Days(age));
-        }
+        let Some((age, _)) = context.stale_age(id, word.heard_on) else {
+            continue;
+        };
+        let at = word.update.as_ref().map(|update| key(id, EntityKind::StatusUpdate, update.as_str()));
+        findings
+            .report(
+                at.unwrap_or_else(|| program_key(id)),
+                format!("the last update of the program is of {}, {} ago", day(word.heard_on), days(age)),
+                "publish an update; \"nothing new\" is one too",
+            )
+            .with("of", Value::Date(word.heard_on))
+            .with("age", Value::Days(age));
     }
 }

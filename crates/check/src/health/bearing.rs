@@ -8,21 +8,21 @@ use crate::context::{Context, ItemView};
 use crate::finding::{Finding, FindingSeverity};
 
 /// Findings by what they bear on.
-pub(super) struct Standing<'f> {
+pub(super) struct Bearing<'f> {
     items: BTreeMap<(ProgramId, ItemId), Vec<&'f Finding>>,
     programs: BTreeMap<ProgramId, Vec<&'f Finding>>,
 }
 
-impl<'f> Standing<'f> {
+impl<'f> Bearing<'f> {
     pub(super) fn of(context: &Context<'_>, findings: &'f [Finding]) -> Self {
-        let mut standing = Self {
+        let mut bearing = Self {
             items: BTreeMap::new(),
             programs: BTreeMap::new(),
         };
         for finding in findings {
-            standing.add(context, finding);
+            bearing.add(context, finding);
         }
-        standing
+        bearing
     }
 
     /// The findings that bear on an item.
