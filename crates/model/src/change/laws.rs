@@ -42,7 +42,7 @@ fn applied(base: &Workspace, changes: &Changes) -> Workspace {
 
 proptest! {
     // Three large workspaces a case.
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(50))]
 
     #[test]
     fn a_difference_applied_gives_the_other((before, after) in edited()) {
