@@ -5,7 +5,10 @@
 //! within what plan files can say (a backlog's item has no other `remaining`, steps stand in their order).
 
 mod draw;
+mod gates;
 mod program;
+mod raid;
+mod reports;
 mod shared;
 mod work;
 mod world;
