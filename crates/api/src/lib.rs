@@ -1,1 +1,39 @@
 //! The JSON shapes that longpole answers with.
+//!
+//! They are this boundary's own and converted by hand, so that renaming something inside breaks nobody outside. Every answer
+//! names its schema (`longpole-forecast/1`) and what it was computed from ([`Basis`]). Dates are ISO 8601 days; durations are
+//! working days as numbers; odds and shares lie between 0 and 1; what is unknown is `null`, never a number.
+
+mod basis;
+mod comparison;
+mod contracts;
+mod decisions;
+mod findings;
+mod forecast;
+mod milestones;
+mod mistakes;
+mod risks;
+mod schedule;
+mod schema;
+mod team;
+mod why;
+
+pub use basis::{Basis, Quantiles};
+pub use comparison::{Changed, Comparison, Landing, Moved, ProgramMoved};
+pub use contracts::{Contract, Contracts};
+pub use decisions::{Decision, DecisionChoice, Decisions};
+pub use findings::{Finding, Findings, Measured, Unknown};
+pub use forecast::{DateForecast, Forecast, Odds, ProgramForecast};
+pub use milestones::{Milestone, Milestones};
+pub use mistakes::{Mistake, Mistakes};
+pub use risks::{Response, Risk, Risks};
+pub use schedule::{Schedule, ScheduledItem, ScheduledProgram};
+pub use schema::schemas;
+pub use team::{Asks, Owed, Team};
+pub use why::{Why, WhyStep};
+
+/// An answer as a JSON value.
+pub fn value(answer: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(answer)
+        .unwrap_or_else(|error| serde_json::json!({ "error": error.to_string() }))
+}

@@ -131,7 +131,7 @@ mod tests {
         let other = save(&source(&path, "a: 1\n"), &source(&path, "a: 2\n")).unwrap();
 
         assert_eq!(same, Vec::<PathBuf>::new());
-        assert_eq!(other, [path.clone()]);
+        assert_eq!(other, std::slice::from_ref(&path));
         assert_eq!(fs::read_to_string(&path).unwrap(), "a: 2\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -1,0 +1,115 @@
+//! `longpole schedule --json`
+
+use longpole_engine::Scheduled;
+use longpole_engine::forecast::subject_key;
+use longpole_engine::schedule::NodeKind;
+use longpole_model::EntityKey;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::Basis;
+use crate::basis::work_days;
+
+/// When each item can start and finish, and what drives the end.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Schedule {
+    /// `longpole-schedule/1`
+    pub schema: &'static str,
+    /// What it was computed from.
+    pub basis: Basis,
+    /// Each program's dates.
+    pub programs: Vec<ScheduledProgram>,
+    /// Items, decisions and gates, by program and id.
+    pub items: Vec<ScheduledItem>,
+    /// What the schedule had to assume.
+    pub remarks: Vec<String>,
+}
+
+/// A program's dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScheduledProgram {
+    /// The program.
+    pub program: String,
+    /// Its data date.
+    pub data_date: String,
+    /// The start of its first item.
+    pub start: String,
+    /// The finish of its last item.
+    pub finish: String,
+}
+
+/// The dates of an item, decision or gate.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ScheduledItem {
+    /// Its address, such as `payments-cloud/items.go-live`.
+    pub key: String,
+    /// Its name for people.
+    pub title: String,
+    /// The earliest start, to the minute.
+    pub early_start: String,
+    /// The earliest finish.
+    pub early_finish: String,
+    /// The latest start.
+    pub late_start: String,
+    /// The latest finish.
+    pub late_finish: String,
+    /// Working days by which it can slip before the finish, a commitment or a deadline moves; negative when one is missed.
+    pub total_slack_days: f64,
+    /// Working days by which it can slip before anything else moves.
+    pub free_slack_days: f64,
+    /// Not finished, and without slack.
+    pub critical: bool,
+    /// On the driving path to the finish of its program.
+    pub driving: bool,
+}
+
+impl Schedule {
+    /// The schedule as JSON.
+    pub fn of(scheduled: &Scheduled) -> Self {
+        let network = &scheduled.network;
+        let nodes = network
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.kind != NodeKind::Entry);
+        let mut items: Vec<_> = nodes
+            .map(|(at, node)| item(scheduled, at, &subject_key(&node.subject)))
+            .collect();
+        items.sort_by(|a, b| a.key.cmp(&b.key));
+        let programs = scheduled.schedule.programs.iter().zip(&network.programs);
+        let remark = |remark: &longpole_engine::schedule::Remark| match &remark.subject {
+            Some(subject) => format!("{subject}: {}", remark.kind),
+            None => remark.kind.to_string(),
+        };
+        Self {
+            schema: "longpole-schedule/1",
+            basis: Basis::of(scheduled),
+            programs: programs
+                .map(|(dates, node)| ScheduledProgram {
+                    program: dates.program.to_string(),
+                    data_date: node.data_date.to_string(),
+                    start: dates.start.datetime().to_string(),
+                    finish: dates.finish.datetime().to_string(),
+                })
+                .collect(),
+            items,
+            remarks: network.remarks.iter().map(remark).collect(),
+        }
+    }
+}
+
+fn item(scheduled: &Scheduled, node: usize, key: &EntityKey) -> ScheduledItem {
+    let dates = scheduled.schedule.dates(&scheduled.network, node);
+    ScheduledItem {
+        title: scheduled.plan.workspace.display_name(key),
+        key: key.to_string(),
+        early_start: dates.early.start.to_string(),
+        early_finish: dates.early.finish.to_string(),
+        late_start: dates.late.start.to_string(),
+        late_finish: dates.late.finish.to_string(),
+        total_slack_days: work_days(dates.total_slack_minutes, dates.minutes_per_day),
+        free_slack_days: work_days(dates.free_slack_minutes, dates.minutes_per_day),
+        critical: dates.critical,
+        driving: dates.driving,
+    }
+}

@@ -1,0 +1,139 @@
+//! `longpole why --json`
+
+use longpole_engine::Analysis;
+use longpole_engine::answers::{WhyReason, WhyStep as Step, why};
+use longpole_engine::schedule::Driver;
+use longpole_model::{EntityKey, LinkKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::Basis;
+use crate::basis::{days, text};
+use crate::forecast::{p50, p80};
+
+/// What drives the date of an item, decision or gate.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Why {
+    /// `longpole-why/1`
+    pub schema: &'static str,
+    /// What it was computed from.
+    pub basis: Basis,
+    /// Its address.
+    pub key: String,
+    /// Its name for people.
+    pub title: String,
+    /// The earliest finish.
+    pub early_finish: String,
+    /// The latest finish.
+    pub late_finish: String,
+    /// Total slack in working days.
+    pub total_slack_days: f64,
+    /// Free slack in working days.
+    pub free_slack_days: f64,
+    /// On the driving path of its program.
+    pub driving: bool,
+    /// P50; null when unknown.
+    pub p50: Option<String>,
+    /// P80; null when unknown.
+    pub p80: Option<String>,
+    /// From the item itself back to where the chain begins.
+    pub chain: Vec<WhyStep>,
+    /// What the schedule had to assume about it.
+    pub remarks: Vec<String>,
+    /// Dates downstream that its delay would move: address and date.
+    pub downstream: Vec<(String, String)>,
+}
+
+/// One step of the chain back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WhyStep {
+    /// Its address.
+    pub key: String,
+    /// Its name for people.
+    pub title: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The team that does it.
+    pub team: Option<String>,
+    /// The earliest start.
+    pub early_start: String,
+    /// The earliest finish.
+    pub early_finish: String,
+    /// What sets its date: `FS`, `SS`, `FF` or `SF` for a need of the next step, `child`, or where the chain begins
+    /// (`not-before`, `data-date`, `constraint`, `actual`, `set-day`, `as-late-as-possible`, `span`, `nothing`).
+    pub because: &'static str,
+}
+
+impl Why {
+    /// What drives the date of `key`, as JSON; `None` when it has no dates.
+    pub fn of(analysis: &Analysis, key: &EntityKey) -> Option<Self> {
+        let it = why(analysis, key)?;
+        Some(Self {
+            schema: "longpole-why/1",
+            basis: Basis::of(&analysis.scheduled),
+            key: it.key.to_string(),
+            title: it.title,
+            early_finish: it.early.finish.to_string(),
+            late_finish: it.late.finish.to_string(),
+            total_slack_days: days(it.total_slack_millidays),
+            free_slack_days: days(it.free_slack_millidays),
+            driving: it.driving,
+            p50: p50(it.forecast),
+            p80: p80(it.forecast),
+            chain: it.chain.iter().map(WhyStep::from).collect(),
+            remarks: it.remarks,
+            downstream: it
+                .downstream
+                .iter()
+                .map(|(key, _, date)| (key.to_string(), date.to_string()))
+                .collect(),
+        })
+    }
+}
+
+impl From<&Step> for WhyStep {
+    fn from(step: &Step) -> Self {
+        Self {
+            key: step.key.to_string(),
+            title: step.title.clone(),
+            owner: text(step.owner.as_ref()),
+            team: text(step.team.as_ref()),
+            early_start: step.early.start.to_string(),
+            early_finish: step.early.finish.to_string(),
+            because: because(&step.because),
+        }
+    }
+}
+
+fn because(reason: &WhyReason) -> &'static str {
+    match reason {
+        WhyReason::Needs {
+            link: LinkKind::FinishToStart,
+            ..
+        } => "FS",
+        WhyReason::Needs {
+            link: LinkKind::StartToStart,
+            ..
+        } => "SS",
+        WhyReason::Needs {
+            link: LinkKind::FinishToFinish,
+            ..
+        } => "FF",
+        WhyReason::Needs {
+            link: LinkKind::StartToFinish,
+            ..
+        } => "SF",
+        WhyReason::Child => "child",
+        WhyReason::Begins(driver) => match driver {
+            Driver::Link(_) => "need",
+            Driver::NotBefore => "not-before",
+            Driver::DataDate => "data-date",
+            Driver::Constraint => "constraint",
+            Driver::Actual => "actual",
+            Driver::SetDay => "set-day",
+            Driver::AsLateAsPossible => "as-late-as-possible",
+            Driver::Span => "span",
+            Driver::Nothing => "nothing",
+        },
+    }
+}
