@@ -55,6 +55,16 @@ impl Report {
             .filter(|finding| finding.severity == severity);
         of_it.count()
     }
+
+    /// The report with what these rules say, and nothing of the others. Healths stay as all rules made them.
+    #[must_use]
+    pub fn only(mut self, rules: &[&str]) -> Self {
+        self.findings.retain(|it| rules.contains(&it.rule));
+        self.allowed.retain(|it| rules.contains(&it.finding.rule));
+        self.unknown.retain(|it| rules.contains(&it.rule));
+        self.measures.retain(|it| rules.contains(&it.rule));
+        self
+    }
 }
 
 /// Holds every rule against `context`.

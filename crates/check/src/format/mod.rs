@@ -1,10 +1,9 @@
-//! How a report leaves the crate: text, JSON, SARIF and annotations, each a pure function of the report and of where things
-//! stand in the plan.
+//! How a report leaves the crate: text, SARIF and annotations, each a pure function of the report and of where things stand
+//! in the plan. Its JSON is one of the shapes of `longpole-api`.
 //!
 //! The same findings in the same order in each of them. Rules and health know nothing of this.
 
 mod github;
-mod json;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -13,7 +12,6 @@ mod text;
 use longpole_model::EntityKey;
 
 pub use github::github;
-pub use json::json;
 pub use sarif::sarif;
 pub use text::{TextOptions, text};
 

@@ -218,6 +218,27 @@ allowed
     }
 
     #[test]
+    fn a_report_can_be_held_to_some_rules() {
+        let report = sample::report().only(&["past-its-commitment", "dcma-bei"]);
+        snapbox::assert_data_eq!(
+            text(&report, TextOptions::default(), &sample::place),
+            snapbox::str![[r#"
+payroll
+  error: "tokens-api" was committed for 13 Nov 2026 and is not finished 10 days later
+    at plans/pay,roll.yaml:12:7 payroll/items.tokens-api [past-its-commitment]
+    to do: tell those who rely on it, and commit to a day that the forecast supports
+
+not known
+  there is no baseline to compare with [dcma-bei]
+    to do: run `longpole baseline set`
+
+1 error, 0 warnings, 0 remarks; 0 allowed, 1 not known
+
+"#]]
+        );
+    }
+
+    #[test]
     fn colours_come_only_when_asked_for() {
         let plain = text(&sample::report(), TextOptions::default(), &sample::place);
         let coloured = TextOptions {

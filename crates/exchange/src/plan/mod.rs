@@ -22,6 +22,7 @@ pub use decode::{Decoded, decode};
 pub use edit::{Edited, NotEdited, remove, set};
 pub use encode::encode;
 pub use places::{FileInfo, Places};
+pub use read::nearest;
 pub use records::fields_of;
 pub use reference::reference;
 pub use schema::schema;

@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, FileId, Span};
 
 pub(crate) use codec::*;
 pub(crate) use index::{Index, Known};
-pub(crate) use nearest::{Nearest, nearest};
+pub(crate) use nearest::Nearest;
+pub use nearest::nearest;
 pub(crate) use record::{
     Fields, Record, listed, read_record, record, record_shape, unknown_field, write_record,
 };

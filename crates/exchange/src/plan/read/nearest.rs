@@ -26,7 +26,7 @@ impl Nearest {
 }
 
 /// The name nearest to `name`, if one is near: about one slip in three characters, whatever the case and the dashes.
-pub(crate) fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let wanted = folded(name);
     let length = wanted.chars().count();
     if length == 0 || length > 100 {
