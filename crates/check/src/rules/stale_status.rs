@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: FindingSeverity::Warning,
     since: "0.1",
     explanation: include_str!("stale_status.md"),
-    reads: Reads::Health,
+    reads: Reads::Plan,
     check,
 };
 
@@ -25,9 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let red = word.claim.health == Some(Health::OffTrack);
         let stale = context.stale_age(item.program_id(), word.claim.on);
-        let owed = item.is_task() && item.owes_status(context.today);
-        let favourable = word.claim.health == Some(Health::OnTrack);
-        if let Some((age, limit)) = stale.filter(|_| !red && (owed || !favourable)) {
+        if let Some((age, limit)) = stale.filter(|_| !red) {
             findings
                 .report(
                     item.key(),

@@ -1,6 +1,5 @@
 //! Forecasts of small plans, written as text.
 
-mod answers;
 mod closed_forms;
 mod exact;
 mod laws;

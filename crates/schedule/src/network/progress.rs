@@ -48,16 +48,6 @@ pub(super) fn standing(
             resumes,
         };
     }
-    if let Work::Backlog { .. } = estimated {
-        // What is left of a backlog is counted; the time that has passed says nothing more about it.
-        return Standing {
-            state,
-            duration: estimated.likely(),
-            work: estimated,
-            used: 0,
-            resumes,
-        };
-    }
     let used = used_up(progress, start, calendar, program);
     let left = estimated.likely() - used;
     let duration = if left > 0 || item.is_milestone() {

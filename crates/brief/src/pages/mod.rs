@@ -1,0 +1,21 @@
+//! Pages for people who ask one question: the schedule, the forecast, milestones, why a date is what it is, what changed.
+
+pub(crate) mod entity_changes;
+
+mod asks;
+mod baselines;
+mod diff;
+mod forecast;
+mod milestones;
+mod missing;
+mod schedule;
+mod why;
+
+pub use asks::asks_page;
+pub use baselines::baselines_page;
+pub use diff::diff_page;
+pub use forecast::forecast_page;
+pub use milestones::milestones_page;
+pub(crate) use missing::missing;
+pub use schedule::{ScheduleOptions, schedule_page};
+pub use why::why_page;

@@ -1,0 +1,310 @@
+//! When can each item start and finish, and how much may it slip?
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use longpole_document::{
+    Block, CitationId, Column, Document, Inline, Row, Sentence, Table, words as format,
+};
+use longpole_engine::Scheduled;
+use longpole_engine::schedule::{ItemDates, NodeKind, Part};
+use longpole_model::{
+    EntityKey, EntityKind, Item, ItemTree, Names, Program, ProgramId, TeamId, Workspace,
+};
+
+use super::missing;
+use crate::citations::{Cite, count, day};
+use crate::facts::{person_name, team_name};
+use crate::words;
+
+/// At most so many remarks of one sort are named.
+const NAMED: usize = 5;
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ScheduleOptions {
+    /// Only what is on the chain that sets the date.
+    pub driving_only: bool,
+    /// Only the items of this team.
+    pub team: Option<TeamId>,
+    /// Also what is finished.
+    pub finished: bool,
+}
+
+/// A program's dates, to be shown.
+struct Page<'a> {
+    scheduled: &'a Scheduled,
+    workspace: &'a Workspace,
+    id: &'a ProgramId,
+    program: &'a Program,
+    tree: ItemTree<'a>,
+}
+
+/// One row: an item, a gate or a decision with its dates.
+struct Line {
+    key: EntityKey,
+    dates: ItemDates,
+    depth: usize,
+}
+
+/// The dates of what `options` choose in `program`.
+pub fn schedule_page(
+    scheduled: &Scheduled,
+    program: &ProgramId,
+    options: &ScheduleOptions,
+) -> Document {
+    let Some(page) = Page::of(scheduled, program) else {
+        return missing("program", program.as_str());
+    };
+    let mut cite = Cite::new(scheduled);
+    let mut document = Document::new(page.workspace.display_name(&EntityKey::program(page.id)));
+    document.subtitle = Some("Schedule".into());
+    if let Some(data_date) = scheduled.data_date(page.id) {
+        let said = cite.claim(&EntityKey::program(page.id), "data_date");
+        document.meta("Data date", day(data_date, &said));
+    }
+    document.headline(None, page.headline(&mut cite));
+    let lines: Vec<Line> = page
+        .lines()
+        .into_iter()
+        .filter(|line| page.is_wanted(line, options))
+        .collect();
+    if lines.is_empty() {
+        document.push(Block::paragraph("Nothing to show: no open item is chosen."));
+    } else {
+        document.push(Block::Table(page.table(&mut cite, &lines)));
+    }
+    document.blocks.extend(page.remarks(&mut cite));
+    document.push(Block::footer(["Slack is in working days: how far an item may slip before the program’s finish, a commitment or a deadline moves. ◆ marks the chain that sets the date."]));
+    cite.finish(document)
+}
+
+impl<'a> Page<'a> {
+    fn of(scheduled: &'a Scheduled, program: &ProgramId) -> Option<Self> {
+        let workspace = &scheduled.plan.workspace;
+        let (id, program) = workspace.programs.get_key_value(program)?;
+        let tree = ItemTree::of(&Names::of(workspace), id)?;
+        Some(Self {
+            scheduled,
+            workspace,
+            id,
+            program,
+            tree,
+        })
+    }
+
+    fn headline(&self, cite: &mut Cite<'_>) -> Sentence {
+        let dates = self
+            .scheduled
+            .schedule
+            .programs
+            .iter()
+            .find(|dates| dates.program == *self.id);
+        let Some(dates) = dates.filter(|dates| dates.last.is_some()) else {
+            return "There is no work in the plan yet.".into();
+        };
+        let finish = dates.finish.finish_date();
+        let id = cite.schedule(self.id);
+        let is_open = self.program.items.values().any(|item| !item.is_finished());
+        let verb = if is_open {
+            "Without surprises, it ends on "
+        } else {
+            "It ended on "
+        };
+        let sentence = Sentence::new().text(verb).with(day(finish, &id));
+        match self.program.charter.target.filter(|_| is_open) {
+            Some(target) => {
+                let days = self.scheduled.working_days(self.id, target.finish, finish);
+                sentence
+                    .text(", ")
+                    .figure(format::working_days_late(days), &id)
+                    .text(".")
+            }
+            None => sentence.text("."),
+        }
+    }
+
+    /// Items in the order of the tree, then gates and decisions by date.
+    fn lines(&self) -> Vec<Line> {
+        let network = &self.scheduled.network;
+        let mut others = Vec::new();
+        let mut items = BTreeMap::new();
+        for (index, node) in network.nodes.iter().enumerate() {
+            if node.subject.program != *self.id || node.kind == NodeKind::Entry {
+                continue;
+            }
+            let dates = self.scheduled.schedule.dates(network, index);
+            match &node.subject.part {
+                Part::Item(item) => {
+                    items.insert(item, dates);
+                }
+                Part::Gate(_) | Part::Decision(_) => {
+                    let key = self.key(&node.subject.part);
+                    others.push(Line {
+                        key,
+                        dates,
+                        depth: 0,
+                    });
+                }
+            }
+        }
+        others.sort_by_key(|line| (line.dates.early.finish, line.key.clone()));
+        let in_order = self.tree.in_order();
+        let lines = in_order.into_iter().filter_map(|id| {
+            let key = EntityKey::of(self.id, EntityKind::Item, id);
+            Some(Line {
+                key,
+                dates: items.remove(id)?,
+                depth: self.tree.depth(id),
+            })
+        });
+        lines.chain(others).collect()
+    }
+
+    fn key(&self, part: &Part) -> EntityKey {
+        match part {
+            Part::Item(id) => EntityKey::of(self.id, EntityKind::Item, id),
+            Part::Gate(id) => EntityKey::of(self.id, EntityKind::Gate, id),
+            Part::Decision(id) => EntityKey::of(self.id, EntityKind::Decision, id),
+        }
+    }
+
+    fn is_wanted(&self, line: &Line, options: &ScheduleOptions) -> bool {
+        let of_team = |team: &TeamId| self.team(&line.key) == Some(team);
+        (options.finished || !self.is_finished(&line.key))
+            && (!options.driving_only || line.dates.driving)
+            && options.team.as_ref().is_none_or(of_team)
+    }
+
+    fn table(&self, cite: &mut Cite<'_>, lines: &[Line]) -> Table {
+        let mut table = Table::new([
+            Column::left("Item"),
+            Column::left("Who"),
+            Column::right("Start"),
+            Column::right("Finish"),
+            Column::right("Latest finish"),
+            Column::right("Slack"),
+            Column::left("Drives"),
+        ]);
+        let id = cite.schedule(self.id);
+        for line in lines {
+            table.row(self.row(line, &id));
+        }
+        table
+    }
+
+    fn row(&self, line: &Line, id: &CitationId) -> Row {
+        let dates = &line.dates;
+        let indent = "\u{a0}\u{a0}".repeat(line.depth);
+        let name = Sentence::new()
+            .text(indent)
+            .name(self.workspace.display_name(&line.key));
+        let is_done = self.is_finished(&line.key);
+        let date = |at: DateTime| Sentence::from(day(at.date(), id));
+        let per_day = i64::from(dates.minutes_per_day.max(1));
+        let millidays = dates.total_slack_minutes.saturating_mul(1000) / per_day;
+        let slack = Inline::figure(words::slack(millidays), id);
+        Row::new([
+            name,
+            self.who(&line.key),
+            date(dates.early.start),
+            date(dates.early.finish),
+            if is_done {
+                "–".into()
+            } else {
+                date(dates.late.finish)
+            },
+            if is_done { "done".into() } else { slack.into() },
+            if dates.driving {
+                "◆".into()
+            } else {
+                Sentence::new()
+            },
+        ])
+    }
+
+    fn is_finished(&self, key: &EntityKey) -> bool {
+        let program = self.program;
+        match key.kind {
+            EntityKind::Item => program.items.get(&*key.id).is_some_and(Item::is_finished),
+            EntityKind::Gate => program
+                .gates
+                .get(&*key.id)
+                .is_some_and(|gate| gate.passed_on.is_some()),
+            EntityKind::Decision => {
+                let decision = program.decisions.get(&*key.id);
+                decision.is_some_and(|decision| decision.decided_on.is_some())
+            }
+            _ => false,
+        }
+    }
+
+    fn team(&self, key: &EntityKey) -> Option<&'a TeamId> {
+        let (id, _) = self.program.items.get_key_value(&*key.id)?;
+        self.tree
+            .effective(id)
+            .team
+            .filter(|_| key.kind == EntityKind::Item)
+    }
+
+    fn who(&self, key: &EntityKey) -> Sentence {
+        let person = match key.kind {
+            EntityKind::Item => self
+                .program
+                .items
+                .get_key_value(&*key.id)
+                .and_then(|(id, _)| self.tree.effective(id).owner),
+            EntityKind::Gate => self
+                .program
+                .gates
+                .get(&*key.id)
+                .and_then(|gate| gate.decides.as_ref()),
+            EntityKind::Decision => {
+                let decision = self.program.decisions.get(&*key.id);
+                decision.and_then(|decision| decision.approver.first())
+            }
+            _ => None,
+        };
+        let team = self.team(key).map(|team| team_name(self.workspace, team));
+        let name = team.or_else(|| person.map(|person| person_name(self.workspace, person)));
+        name.map_or_else(|| "nobody".into(), |name| Inline::name(name).into())
+    }
+
+    /// What the schedule had to assume, each sort once.
+    fn remarks(&self, cite: &mut Cite<'_>) -> Vec<Block> {
+        let id = cite.schedule(self.id);
+        let mut sorts: Vec<(String, Vec<String>)> = Vec::new();
+        for remark in &self.scheduled.network.remarks {
+            let subject = remark.subject.as_ref();
+            let Some(subject) = subject.filter(|subject| subject.program == *self.id) else {
+                continue;
+            };
+            let name = self.workspace.display_name(&self.key(&subject.part));
+            let sort = remark.kind.to_string();
+            match sorts.iter_mut().find(|(other, _)| *other == sort) {
+                Some((_, names)) => names.push(name),
+                None => sorts.push((sort, vec![name])),
+            }
+        }
+        if sorts.is_empty() {
+            return Vec::new();
+        }
+        let line = |(sort, names): &(String, Vec<String>)| {
+            let sort = Inline::figure(words::capital(sort), &id);
+            Sentence::new()
+                .with(sort)
+                .text(": ")
+                .then(words::titles(names, NAMED, &id))
+                .text(".")
+        };
+        let lead = Sentence::new()
+            .with(count(sorts.len(), "assumption", &id))
+            .text(" where the plan leaves something open:");
+        let lines = sorts.iter().map(line).collect();
+        vec![
+            Block::section("What was assumed"),
+            Block::Paragraph(lead),
+            Block::Bullets(lines),
+        ]
+    }
+}

@@ -1,0 +1,208 @@
+//! Why is this date what it is?
+
+use longpole_document::{
+    Block, Column, Document, Inline, Row, Sentence, Table, Term, words as format,
+};
+use longpole_engine::Analysis;
+use longpole_engine::answers::{Why, WhyReason, WhyStep, why};
+use longpole_model::{EntityKey, ProgramId};
+
+use super::missing;
+use crate::citations::{Cite, day};
+use crate::facts::{person_name, team_name};
+use crate::sections::{health::give_or_take, milestones};
+use crate::words;
+
+/// Why the item, decision or gate at `key` has the dates that it has.
+pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
+    let answer = why(analysis, key);
+    let Some((answer, program)) = answer.and_then(|it| Some((it, key.program.clone()?))) else {
+        return missing("item, decision or gate with dates", &key.id);
+    };
+    let mut cite = Cite::new(&analysis.scheduled);
+    let mut document = Document::new(&answer.title);
+    document.subtitle = Some(
+        Sentence::new()
+            .text("Why this date · ")
+            .code(answer.key.to_string()),
+    );
+    document.headline(None, headline(&mut cite, &program, &answer));
+    document.push(Block::Terms(terms(&mut cite, &program, &answer)));
+    document.push(Block::section("What sets the date, from here back"));
+    document.push(Block::Table(chain(analysis, &mut cite, &program, &answer)));
+    document
+        .blocks
+        .extend(assumed(&mut cite, &program, &answer));
+    document
+        .blocks
+        .extend(downstream(&mut cite, &program, &answer));
+    cite.finish(document)
+}
+
+fn headline(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Sentence {
+    let id = cite.schedule(program);
+    if let Some(finished) = answer.finished {
+        let said = cite.claim(&answer.key, "finished");
+        return Sentence::new()
+            .text("It was finished on ")
+            .with(day(finished, &said))
+            .text(".");
+    }
+    let sentence = Sentence::new()
+        .text("It finishes on ")
+        .with(day(answer.early.finish.date(), &id));
+    match (answer.chain.first(), answer.chain.last()) {
+        (Some(first), Some(last)) if first.key != last.key => sentence
+            .text(", because the chain behind it begins with “")
+            .name(&last.title)
+            .text("”."),
+        (Some(first), _) => match first.because {
+            WhyReason::Begins(driver) => sentence.text(". ").text(words::begins(driver)),
+            WhyReason::Needs { .. } | WhyReason::Child => sentence.text("."),
+        },
+        (None, _) => sentence.text("."),
+    }
+}
+
+fn terms(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Term> {
+    let (schedule, forecast) = (cite.schedule(program), cite.forecast(program));
+    let span = |from, to| {
+        Sentence::new()
+            .with(day(from, &schedule))
+            .text(" to ")
+            .with(day(to, &schedule))
+    };
+    let mut terms = vec![Term::new(
+        "Dates",
+        span(answer.early.start.date(), answer.early.finish.date()),
+    )];
+    if answer.finished.is_some() {
+        return terms;
+    }
+    terms.push(Term::new(
+        "Latest",
+        span(answer.late.start.date(), answer.late.finish.date()),
+    ));
+    let slack = Sentence::new()
+        .figure(words::slack(answer.total_slack_millidays), &schedule)
+        .text(" before a date that somebody stands for moves; ")
+        .figure(words::slack(answer.free_slack_millidays), &schedule)
+        .text(" before anything moves");
+    terms.push(Term::new("Slack", slack.text(".")));
+    let drives = if answer.driving {
+        "Yes: it is on the chain that sets the program’s finish."
+    } else {
+        "No."
+    };
+    terms.push(Term::new("Sets the date", drives));
+    terms.push(Term::new("Forecast", outlook(answer, &forecast)));
+    terms
+}
+
+fn outlook(answer: &Why<'_>, id: &longpole_document::CitationId) -> Sentence {
+    let Some(dates) = answer.forecast else {
+        return "none".into();
+    };
+    if !dates.is_complete() {
+        return "Unknown: something before it has no estimate.".into();
+    }
+    let mut sentence = Sentence::new()
+        .text("P50 ")
+        .with(day(dates.quantiles.p50, id))
+        .text(", P80 ")
+        .with(day(dates.quantiles.p80, id))
+        .text(" (")
+        .then(give_or_take(dates.p80_error_days, id))
+        .text("); it sets the date in ")
+        .figure(format::percent(dates.criticality), id)
+        .text(" of the runs");
+    if let Some(odds) = milestones::odds_of(dates) {
+        sentence = sentence
+            .text("; odds of ")
+            .with(day(odds.by, id))
+            .text(": ")
+            .then(milestones::odds_words(odds, dates, id));
+    }
+    sentence.text(".")
+}
+
+fn chain(analysis: &Analysis, cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Table {
+    let workspace = &analysis.scheduled.plan.workspace;
+    let id = cite.schedule(program);
+    let mut table = Table::new([
+        Column::left("Item"),
+        Column::left("Who"),
+        Column::right("Start"),
+        Column::right("Finish"),
+        Column::left("Why then"),
+    ]);
+    for (index, step) in answer.chain.iter().enumerate() {
+        let person = step
+            .owner
+            .as_ref()
+            .map(|owner| person_name(workspace, owner));
+        let team = || step.team.as_ref().map(|team| team_name(workspace, team));
+        let who = person.or_else(team);
+        table.row(Row::new([
+            Sentence::from(Inline::name(&step.title)),
+            who.map_or_else(|| "nobody".into(), |who| Inline::name(who).into()),
+            day(step.early.start.date(), &id).into(),
+            day(step.early.finish.date(), &id).into(),
+            because(step, answer.chain.get(index + 1), &id),
+        ]));
+    }
+    table
+}
+
+fn because(step: &WhyStep, next: Option<&WhyStep>, id: &longpole_document::CitationId) -> Sentence {
+    match (step.because, next) {
+        (WhyReason::Needs { link, lag }, Some(next)) => {
+            let sentence = Sentence::new()
+                .text("Waits for “")
+                .name(&next.title)
+                .text("”: ")
+                .text(words::waits(link));
+            match words::lag(lag, MINUTES_PER_DAY) {
+                Some(lag) => sentence.text(", ").figure(lag, id),
+                None => sentence,
+            }
+        }
+        (WhyReason::Child, Some(next)) => Sentence::new()
+            .text("Is done when its part “")
+            .name(&next.title)
+            .text("” is"),
+        (WhyReason::Begins(driver), _) => words::begins(driver).into(),
+        (WhyReason::Needs { .. } | WhyReason::Child, None) => {
+            "The chain is longer than what is shown".into()
+        }
+    }
+}
+
+/// Lags are said in days of eight hours, as plans mostly mean them.
+const MINUTES_PER_DAY: u32 = 480;
+
+fn assumed(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Block> {
+    if answer.remarks.is_empty() {
+        return Vec::new();
+    }
+    let id = cite.schedule(program);
+    let line = |remark: &String| Inline::figure(words::capital(&words::as_sentence(remark)), &id);
+    vec![
+        Block::section("What was assumed"),
+        Block::bullets(answer.remarks.iter().map(line)),
+    ]
+}
+
+fn downstream(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Block> {
+    if answer.downstream.is_empty() || answer.finished.is_some() {
+        return Vec::new();
+    }
+    let id = cite.schedule(program);
+    let line = |(_, title, date): &(EntityKey, String, jiff::civil::Date)| {
+        Sentence::new().name(title).text(", ").with(day(*date, &id))
+    };
+    vec![
+        Block::section("What its delay would move"),
+        Block::bullets(answer.downstream.iter().map(line)),
+    ]
+}
