@@ -1,6 +1,6 @@
 //! How far an item is, and what is left of it on the data date.
 
-use longpole_model::{Item, Moment, Progress};
+use longpole_model::{Estimate, Item, ItemKind, Moment, Progress};
 
 use super::{NodeState, ProgramNode, Work, work};
 use crate::{RemarkKind, Wall, WorkCalendar};
@@ -48,9 +48,17 @@ pub(super) fn standing(
             resumes,
         };
     }
-    let used = used_up(progress, start, calendar, program);
+    // A backlog counts what is left today, whenever it was begun.
+    let used = match item.estimate {
+        Some(Estimate::Backlog(_)) => 0,
+        Some(Estimate::Duration(_) | Estimate::Effort(_)) | None => {
+            used_up(progress, start, calendar, program)
+        }
+    };
     let left = estimated.likely() - used;
-    let duration = if left > 0 || item.is_milestone() {
+    // A level of effort has no work of its own to use up.
+    let lasts = item.kind == ItemKind::LevelOfEffort;
+    let duration = if left > 0 || lasts || item.is_milestone() {
         left.max(0)
     } else {
         overrun(progress, &estimated, remarks)

@@ -208,6 +208,14 @@ p/use: use<-lead waits for a level of effort, which drives nothing; left out
 }
 
 #[test]
+fn a_level_of_effort_that_has_begun_has_no_work_of_its_own_to_use_up() {
+    check_remarks(
+        "data 2026-09-21; a 5d started 2026-09-17; lead support started 2026-09-07 after a",
+        str![[""]],
+    );
+}
+
+#[test]
 fn an_accepted_need_holds_nothing_up() {
     check(
         "a 5d; b 1d after a accepted",

@@ -156,6 +156,17 @@ p/b: effort without a number of people; counted as one person's
 }
 
 #[test]
+fn a_backlog_that_was_begun_has_left_all_that_it_counts() {
+    check(
+        "data 2026-09-21; team t pace 5; a backlog 20 team t started 2026-09-07",
+        str![[r#"
+a        Mon  7 Sep .. Fri 16 Oct  slack 0d free 0d critical driving
+
+"#]],
+    );
+}
+
+#[test]
 fn a_backlog_takes_its_size_over_the_mean_pace() {
     check(
         "team t pace 4 6; a backlog 20 team t",
