@@ -315,7 +315,7 @@ baselines:
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(32))]
 
         #[test]
         fn what_is_written_is_read_back(workspace in arbitrary::workspace()) {

@@ -142,12 +142,18 @@ impl Page {
                 self.left.push(*record);
                 format!("[{}](#{})", record.name, record.name.to_lowercase())
             }
-            Shape::OneOf(shapes) => shapes
-                .iter()
-                .map(|shape| self.value(shape))
-                .collect::<Vec<_>>()
-                .join("; or "),
+            Shape::OneOf(shapes) => match shapes.as_slice() {
+                [Shape::List(one), other] if one.as_ref() == other => {
+                    format!("{}; or a list of such", self.value(other))
+                }
+                _ => self.one_of(shapes),
+            },
             Shape::Any => "anything".to_owned(),
         }
+    }
+
+    fn one_of(&mut self, shapes: &[Shape]) -> String {
+        let values: Vec<_> = shapes.iter().map(|shape| self.value(shape)).collect();
+        values.join("; or ")
     }
 }

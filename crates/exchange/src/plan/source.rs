@@ -229,10 +229,10 @@ fn bad_byte(span: Span, byte: u8, count: u64, text: &str) -> Diagnostic {
         Diagnostic::error("encoding", span, format!("byte 0x{byte:02X} is not UTF-8"))
             .label("here");
     if count > 1 {
-        diagnostic = diagnostic.note(format!(
-            "{} more bytes of this file are not UTF-8 either",
-            count - 1
-        ));
+        diagnostic = diagnostic.note(match count - 1 {
+            1 => "one more byte of this file is not UTF-8 either".to_owned(),
+            more => format!("{more} more bytes of this file are not UTF-8 either"),
+        });
     }
     // Western European text has one such byte here and there, between ordinary letters.
     let western = byte >= 0xA0 && count * 4 < text.chars().count() as u64;
@@ -302,7 +302,7 @@ error: byte 0xFC is not UTF-8
 2 │ name: Zahlungs�bergang in die Wolke
   │               ━ here
   │
-  ├ note: 1 more bytes of this file are not UTF-8 either
+  ├ note: one more byte of this file is not UTF-8 either
   ╰ help: the file looks like Latin-1, where this byte is `ü`; save it as UTF-8
 
 "#]],

@@ -118,7 +118,7 @@ impl Reading<'_> {
             &edges,
             "need-cycle",
             |names| format!("these needs lead in a circle: {names}"),
-            "waits for",
+            |_| "waits for",
         );
     }
 
@@ -189,7 +189,7 @@ impl Reading<'_> {
             &edges,
             "cycle",
             |names| format!("these lead in a circle: {names}"),
-            "leads to",
+            part_of,
         );
     }
 
@@ -198,7 +198,7 @@ impl Reading<'_> {
         edges: &[Edge],
         code: &'static str,
         message: impl Fn(&str) -> String,
-        verb: &str,
+        verb: impl Fn(EntityKind) -> &'static str,
     ) {
         let mut nodes: Vec<Node> = edges
             .iter()
@@ -214,6 +214,7 @@ impl Reading<'_> {
             graph[from].push(to);
             places.entry((from, to)).or_insert(edge.place);
         }
+        let several = self.workspace.programs.len() > 1;
         for circle in cycles(&graph) {
             let steps = circle.iter().zip(circle.iter().cycle().skip(1));
             let steps: Vec<_> = steps
@@ -222,20 +223,15 @@ impl Reading<'_> {
             let Some((first, rest)) = steps.split_first() else {
                 continue;
             };
-            let name = |node: usize| {
-                name(
-                    &nodes[node],
-                    nodes
-                        .iter()
-                        .any(|other| other.program != nodes[node].program),
-                )
-            };
+            let name = |node: usize| name(&nodes[node], several);
             let names: Vec<_> = circle
                 .iter()
                 .chain(circle.first())
                 .map(|node| name(*node))
                 .collect();
-            let label = |from: usize, to: usize| format!("`{}` {verb} `{}`", name(from), name(to));
+            let label = |from: usize, to: usize| {
+                format!("`{}` {} `{}`", name(from), verb(nodes[from].kind), name(to))
+            };
             let shown = if names.len() > 2 * SHOWN {
                 format!(
                     "{} -> … -> {}",
@@ -265,6 +261,15 @@ impl Reading<'_> {
             start: 0,
             end: 0,
         })
+    }
+}
+
+/// How something is tied to another of its kind.
+fn part_of(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Calendar => "refines",
+        EntityKind::Wave => "comes after",
+        _ => "is part of",
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Head {
     /// Where it says so; nowhere where it follows from the other files.
     pub(super) place: Option<Span>,
     pub(super) owner: Option<TeamId>,
+    /// Whether it names a program, in a way that cannot be.
+    wrong: bool,
     /// Whether this is the program's file that holds the charter.
     pub(super) charter: bool,
 }
@@ -38,7 +40,7 @@ pub(super) fn heads(source: &PlanSource, trees: &[Tree<'_>], notes: &mut Notes) 
         let Some(first) = program_part(tree, FileId(at as u32)) else {
             continue;
         };
-        if heads[at].program.is_some() {
+        if heads[at].program.is_some() || heads[at].wrong {
             continue;
         }
         match programs.as_slice() {
@@ -78,6 +80,7 @@ fn head(file: FileId, tree: &Tree<'_>, notes: &mut Notes) -> Head {
             Kind::Refused => {}
         }
     }
+    head.wrong = root.entry("program").is_some() && head.program.is_none();
     if let Some(entry) = root.entry("owner").filter(|entry| !entry.value.is_null()) {
         match entry.value.text().map(TeamId::new) {
             Some(Ok(id)) => head.owner = Some(id),

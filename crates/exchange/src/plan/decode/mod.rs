@@ -195,8 +195,9 @@ impl Reading<'_> {
 
     /// Reads the charter's fields, and reports what is neither one of them nor a section.
     fn charter(&mut self, root: &Node<'_>, head: &Head, reader: &Reader<'_>) {
-        let Some(mut fields) = Fields::of(root, reader, "a plan: `program: id` and its sections")
-        else {
+        let Some(mut fields) = Fields::of(root, reader, || {
+            "a plan: `program: id` and its sections".to_owned()
+        }) else {
             return;
         };
         for key in ["program", "owner"]

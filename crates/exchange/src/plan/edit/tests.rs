@@ -421,7 +421,9 @@ error: no team called `blue`
    ╭▸ small.yaml:12:13
    │
 12 │     team:   blue         # three spaces, on purpose
-   ╰╴            ━━━━
+   │             ━━━━
+   │
+   ╰ help: teams here: red
 
 "#]],
     );
@@ -455,7 +457,9 @@ error: no item called `c`
    ╭▸ small.yaml:15:9
    │
 15 │       - c: { kind: SS }   # overlaps
-   ╰╴        ━
+   │         ━
+   │
+   ╰ help: items here: a, b, d
 
 "#]],
     );

@@ -84,12 +84,6 @@ impl Index {
             .unwrap_or_default()
     }
 
-    pub(crate) fn count(&self, kind: EntityKind, program: Option<&ProgramId>) -> usize {
-        self.names
-            .get(&key(kind, program))
-            .map_or(0, |names| names.ids.len())
-    }
-
     /// Another kind of entity of this name.
     pub(crate) fn kinds_of(
         &self,

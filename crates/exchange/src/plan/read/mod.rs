@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
 
     /// Reports that something else stands where `expected` should.
     pub(crate) fn wrong_type(&self, node: &Node<'_>, expected: &str) {
-        if matches!(node.kind, super::tree::Kind::Refused) {
+        if matches!(node.kind, super::tree::Kind::Refused) || self.is_broken(node) {
             return;
         }
         let mut diagnostic = Diagnostic::error(
@@ -171,13 +171,35 @@ impl<'a> Reader<'a> {
         );
         if let Some(near) = near {
             diagnostic = diagnostic.did_you_mean(near);
+        } else if let Some(other) = self.in_another_program(kind, program, text) {
+            diagnostic = diagnostic.did_you_mean(format!("{other}/{text}"));
         } else if let Some(other) = elsewhere {
             diagnostic = diagnostic.label(format!("there is {} of this name", a(noun(other))));
-        } else if self.index.count(kind, program.or(self.program.as_ref())) == 0 {
-            diagnostic = diagnostic.help(format!("add it under `{}:`", kind.section()));
+        } else {
+            let names = self.index.names(kind, program.or(self.program.as_ref()));
+            diagnostic = diagnostic.help(match names.len() {
+                0 => format!("add it under `{}:`", kind.section()),
+                1..=8 => format!("{} here: {}", kind.section(), names.join(", ")),
+                _ => format!("`{}:` does not hold it", kind.section()),
+            });
         }
         self.report(diagnostic);
         None
+    }
+}
+
+impl Reader<'_> {
+    /// Another program that has an item of this name; only items are referred to across programs.
+    fn in_another_program(
+        &self,
+        kind: EntityKind,
+        program: Option<&ProgramId>,
+        text: &str,
+    ) -> Option<&ProgramId> {
+        let has =
+            |other: &&ProgramId| matches!(self.index.find(kind, Some(other), text), Known::Id(_));
+        let asked = kind == EntityKind::Item && program.is_none();
+        self.index.programs.keys().filter(|_| asked).find(has)
     }
 }
 

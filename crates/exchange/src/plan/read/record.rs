@@ -1,7 +1,7 @@
 //! Records: mappings with known fields, each described once in a table that reading, writing, the schema and the
 //! reference page are made from.
 
-use super::{Reader, entries_of};
+use super::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::plan::out::Out;
 use crate::plan::shape::{FieldShape, RecordShape, Shape};
@@ -22,7 +22,7 @@ pub(crate) trait Record: Sized {
 
 /// Reads a mapping as a record and reports the fields that it does not have.
 pub(crate) fn read_record<T: Record>(node: &Node<'_>, reader: &Reader<'_>) -> Option<T> {
-    let mut fields = Fields::of(node, reader, T::DOC)?;
+    let mut fields = Fields::of(node, reader, || such_as(&T::fields()))?;
     let value = T::read_fields(&mut fields, reader);
     fields.finish(T::fields, reader);
     value
@@ -50,8 +50,19 @@ pub(crate) struct Fields<'n, 's> {
 }
 
 impl<'n, 's> Fields<'n, 's> {
-    pub(crate) fn of(node: &'n Node<'s>, reader: &Reader<'_>, expected: &str) -> Option<Self> {
-        let entries = entries_of(node, reader, &in_a_message(expected))?;
+    pub(crate) fn of(
+        node: &'n Node<'s>,
+        reader: &Reader<'_>,
+        expected: impl FnOnce() -> String,
+    ) -> Option<Self> {
+        let entries = match node.entries() {
+            Some(entries) => entries,
+            None if node.is_null() => &[],
+            None => {
+                reader.wrong_type(node, &expected());
+                return None;
+            }
+        };
         Some(Self {
             node,
             entries,
@@ -124,19 +135,31 @@ pub(crate) fn unknown_field<'f>(
         format!("no field called `{}` here", key.text),
     );
     let near = reader.nearest(&key.text, known.iter().copied());
+    if let Some((field, value)) = key.text.split_once(':')
+        && known.contains(&field)
+    {
+        let spaced = format!("{field}: {}", value.trim());
+        reader.report(
+            diagnostic
+                .did_you_mean(spaced)
+                .help("a colon needs a space behind it"),
+        );
+        return;
+    }
     reader.report(match near {
         Some(near) => diagnostic.did_you_mean(near),
         None => diagnostic.help(format!("fields here: {}", listed(known.into_iter()))),
     });
 }
 
-/// The first sentence of a doc, as it stands in "expected ...".
-fn in_a_message(doc: &str) -> String {
-    let sentence = doc.split([':', '.']).next().unwrap_or(doc);
-    let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(characters).collect()
-    })
+/// What is expected where a record should stand.
+fn such_as(fields: &[FieldShape]) -> String {
+    let first: Vec<_> = fields
+        .iter()
+        .take(3)
+        .map(|field| format!("`{}`", field.key))
+        .collect();
+    format!("a mapping of fields such as {}", first.join(", "))
 }
 
 /// Describes a record once: `field: Codec "key" "what it is";` in the order in which fields are written.

@@ -149,7 +149,7 @@ impl Codec<Option<u32>> for WorkingDay {
 /// `on: day`, or `from` and `to`.
 impl Value for CalendarException {
     fn read(node: &Node<'_>, reader: &Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, reader, "days that differ")?;
+        let mut fields = Fields::of(node, reader, || "days that differ".to_owned())?;
         let name = Opt.read(&mut fields, "name", reader);
         let on: Option<Date> = Opt.read(&mut fields, "on", reader)?;
         let days = match on {

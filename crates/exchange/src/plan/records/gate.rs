@@ -94,6 +94,19 @@ impl Codec<CriterionKind> for Judged {
                 };
                 reader.report(Diagnostic::error("missing-field", reader.span(fields.node), message).help("one of `attest: person`, `probe: id` with `at_most`, `done: item`, `green: job` with `runs`"));
             }
+            for key in [
+                "attest",
+                "probe",
+                "done",
+                "green",
+                "at_most",
+                "runs",
+                "met",
+                "attested_on",
+                "evidence",
+            ] {
+                fields.take(key);
+            }
             return None;
         };
         Some(match kind {

@@ -142,11 +142,12 @@ impl Codec<Option<Estimate>> for Work {
         _key: &'static str,
         reader: &Reader<'_>,
     ) -> Option<Option<Estimate>> {
-        let ways: Vec<_> = ["estimate", "effort", "total"]
+        let mut ways: Vec<_> = ["estimate", "effort", "total"]
             .into_iter()
             .filter_map(|key| fields.peek(key))
             .chain(backlog_left(fields))
             .collect();
+        ways.sort_by_key(|entry| entry.key.start);
         if let [first, second, ..] = ways.as_slice() {
             let message = format!(
                 "`{}` and `{}` are two ways to say what it takes",

@@ -255,8 +255,12 @@ fn read_entry(node: &Node<'_>, reader: &Reader<'_>) -> Vec<NeedEntry> {
             read_need(&key, None, reader).into_iter().collect()
         }
         Kind::Mapping(entries, _) => {
-            hint_at_indentation(node, reader);
-            entries
+            let readable = if terms_beside(node, reader) {
+                1
+            } else {
+                entries.len()
+            };
+            entries[..readable]
                 .iter()
                 .filter_map(|entry| read_need(&entry.key, Some(&entry.value), reader))
                 .collect()
@@ -269,12 +273,12 @@ fn read_entry(node: &Node<'_>, reader: &Reader<'_>) -> Vec<NeedEntry> {
 }
 
 /// `- tokens-api:` with its terms in the same column reads as several needs; say so rather than "no item called `what`".
-fn hint_at_indentation(node: &Node<'_>, reader: &Reader<'_>) {
+fn terms_beside(node: &Node<'_>, reader: &Reader<'_>) -> bool {
     let Some([first, rest @ ..]) = node.entries() else {
-        return;
+        return false;
     };
     if rest.is_empty() || !first.value.is_null() {
-        return;
+        return false;
     }
     let fields = Terms::fields();
     let stray = rest
@@ -290,6 +294,7 @@ fn hint_at_indentation(node: &Node<'_>, reader: &Reader<'_>) {
                 .help("indent the terms of a need deeper than its provider"),
         );
     }
+    stray.is_some()
 }
 
 fn read_need(key: &Key<'_>, value: Option<&Node<'_>>, reader: &Reader<'_>) -> Option<NeedEntry> {

@@ -27,7 +27,9 @@ const KINDS: [&str; 4] = ["ast", "regex", "files", "dependency"];
 
 impl Value for ProbePattern {
     fn read(node: &Node<'_>, reader: &Reader<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, reader, "how the pattern is found")?;
+        let mut fields = Fields::of(node, reader, || {
+            "one of `ast`, `regex`, `files`, `dependency`".to_owned()
+        })?;
         let there: Vec<_> = KINDS
             .into_iter()
             .filter(|kind| fields.peek(kind).is_some())

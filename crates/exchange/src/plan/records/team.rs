@@ -45,11 +45,11 @@ record! { Succession "A team that took over from another on a day." {
 } }
 
 words! { SpanUnit "period" {
-    Minute "minute" "A minute.";
-    Hour "hour" "An hour.";
-    Day "day" "A working day.";
     Week "week" "A working week.";
+    Day "day" "A working day.";
     Month "month" "A month.";
+    Hour "hour" "An hour.";
+    Minute "minute" "A minute.";
 } }
 
 /// `5 items / week`, or several measured periods: `{ items: [4, 6, 5], per: week }`.

@@ -19,6 +19,8 @@ pub(super) struct Builder<'s> {
     pub(super) end: u32,
     /// The last quoted text over several lines.
     pub(super) quote: Option<Span>,
+    /// From where to where the last scalar goes.
+    pub(super) scalar: (u32, u32),
 }
 
 impl<'s> Builder<'s> {
@@ -54,6 +56,7 @@ impl<'s> Builder<'s> {
         style: ScalarStyle,
         span: Span,
     ) {
+        self.scalar = (span.start, span.end);
         if matches!(style, ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted)
             && reader.text[span.range()].contains('\n')
         {

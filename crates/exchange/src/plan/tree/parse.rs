@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, ScanError};
+use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
 use super::build::{Builder, Content, PendingKey};
 use super::wording::{Wording, tag, too_deep, unclosed, wording};
@@ -126,6 +126,7 @@ impl<'s> Reader<'s> {
             root: None,
             end: part.start as u32,
             quote: None,
+            scalar: (0, 0),
         };
         let stop = match self.events(&mut builder, part) {
             Ok(()) => return (builder.root, None),
@@ -194,7 +195,8 @@ impl<'s> Reader<'s> {
     fn next_entry(&self, at: usize, column: usize, end: usize) -> Option<usize> {
         let mut from = at;
         loop {
-            from += self.text[from..end].find('\n')? + 1;
+            // What an open bracket swallowed may lie beyond the end.
+            from += self.text.get(from..end)?.find('\n')? + 1;
             let line = &self.text[from..end];
             let content = line.trim_start_matches(' ');
             if line.len() - content.len() == column
@@ -310,6 +312,16 @@ impl<'s> Reader<'s> {
             cause = Some(quote);
         }
         let mut wording = wording;
+        if let Some(start) = self.line_without_colon(builder, line).filter(|_| {
+            cause.is_none()
+                && matches!(
+                    error.kind(),
+                    ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
+                )
+        }) {
+            at = start;
+            wording = super::wording::wording(&ErrorKind::SimpleKeyExpected);
+        }
         if let Some(cause) = cause {
             at = cause;
             wording = unclosed(&self.text[at..]);
@@ -346,6 +358,14 @@ impl<'s> Reader<'s> {
                 text: "is the quote opened here closed where it should be?".to_owned(),
             });
         }
+    }
+
+    /// Where a text begins that holds a line of its own and went on into `line`: mostly a key without its colon.
+    fn line_without_colon(&self, builder: &Builder<'_>, line: usize) -> Option<usize> {
+        let (start, end) = (builder.scalar.0 as usize, builder.scalar.1 as usize);
+        let own_line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let alone = self.text[own_line..start].trim().is_empty();
+        (start < line && line < end && alone).then_some(start)
     }
 
     /// A quote right behind what was understood last.
@@ -447,7 +467,7 @@ impl Reader<'_> {
         span: Span,
     ) -> PendingKey<'t> {
         if style == Style::Plain && text == "<<" {
-            self.report(span, anchor("`<<` merge keys are not used in plan files"));
+            self.report(span, merge_key());
             return PendingKey::Refused;
         }
         if span.start == span.end {
@@ -494,7 +514,17 @@ fn anchor(message: &str) -> Wording {
     Wording {
         code: "anchor",
         message: message.to_owned(),
-        help: Some("write out what is meant: a plan says everything where it is read"),
+        help: Some(
+            "a text that begins with `&` or `*` needs quotes; anything else is written out where it is read",
+        ),
+    }
+}
+
+fn merge_key() -> Wording {
+    Wording {
+        code: "anchor",
+        message: "`<<` merge keys are not used in plan files".to_owned(),
+        help: Some("write out the fields: a plan says everything where it is read"),
     }
 }
 

@@ -198,6 +198,45 @@ error: a `:` where none can be
 }
 
 #[test]
+fn an_open_bracket_swallows_no_more_than_its_section() {
+    check(
+        "a:\n  x: { y: 1,\nb:\n  c: 2\nd: [\n",
+        str![[r#"
+: <a:⏎  x: { y: 1,⏎b:⏎  c: 2⏎d: >
+  a <a>:
+    : <x: { y: 1>
+      x <x>:
+        {} <{ y: 1>
+          y <y>:
+            1 <1>
+  b <b>:
+    : <c: 2>
+      c <c>:
+        2 <2>
+  d <d>:
+    [] <>
+broken at [22, 29]
+error: `{` is opened and not closed
+  ╭▸ plan.yaml:2:6
+  │
+2 │   x: { y: 1,
+  │      ━
+  │
+  ╰ help: close it with `}`
+
+error: `[` is opened and not closed
+  ╭▸ plan.yaml:5:4
+  │
+5 │ d: [
+  │    ━
+  │
+  ╰ help: close it with `]`
+
+"#]],
+    );
+}
+
+#[test]
 fn a_quote_closed_too_late_is_shown() {
     check(
         "a:\n  title: \"one\n  team: x\n  note: \"two\"\n  z: 1\n",
@@ -243,14 +282,6 @@ error: this is no `key: value`
   │
   ╰ help: is the colon, or the space after it, missing?
 
-error: a `:` where none can be
-  ╭▸ plan.yaml:3:2
-  │
-3 │ b: 2
-  │  ━
-  │
-  ╰ help: put text that contains `: ` in quotes; check the indentation
-
 "#]],
     );
 }
@@ -279,7 +310,7 @@ error: `&` anchors are not used in plan files
 1 │ a: &x { k: 1 }
   │    ━━
   │
-  ╰ help: write out what is meant: a plan says everything where it is read
+  ╰ help: a text that begins with `&` or `*` needs quotes; anything else is written out where it is read
 
 error: `*` aliases are not used in plan files
   ╭▸ plan.yaml:2:4
@@ -287,7 +318,7 @@ error: `*` aliases are not used in plan files
 2 │ b: *x
   │    ━━
   │
-  ╰ help: write out what is meant: a plan says everything where it is read
+  ╰ help: a text that begins with `&` or `*` needs quotes; anything else is written out where it is read
 
 error: `<<` merge keys are not used in plan files
   ╭▸ plan.yaml:4:3
@@ -295,7 +326,7 @@ error: `<<` merge keys are not used in plan files
 4 │   <<: *x
   │   ━━
   │
-  ╰ help: write out what is meant: a plan says everything where it is read
+  ╰ help: write out the fields: a plan says everything where it is read
 
 error: `*` aliases are not used in plan files
   ╭▸ plan.yaml:4:7
@@ -303,7 +334,7 @@ error: `*` aliases are not used in plan files
 4 │   <<: *x
   │       ━━
   │
-  ╰ help: write out what is meant: a plan says everything where it is read
+  ╰ help: a text that begins with `&` or `*` needs quotes; anything else is written out where it is read
 
 error: `!` tags are not used in plan files
   ╭▸ plan.yaml:5:4
@@ -319,7 +350,7 @@ error: `*` aliases are not used in plan files
 6 │ e: *nothing
   │    ━━━━━━━━
   │
-  ╰ help: write out what is meant: a plan says everything where it is read
+  ╰ help: a text that begins with `&` or `*` needs quotes; anything else is written out where it is read
 
 "#]],
     );

@@ -130,7 +130,11 @@ impl<T: Scalar + Copy + Ord> Scalar for Spread<T> {
         match parts.as_slice() {
             [one] => T::parse(one).map(Self::Fixed),
             [low, likely, high] => {
-                let (low, likely, high) = (T::parse(low), T::parse(likely), T::parse(high));
+                let points = [T::parse(low), T::parse(likely), T::parse(high)];
+                if points.iter().any(Result::is_err) {
+                    return Err(bad_point(points, [low, likely, high]));
+                }
+                let [low, likely, high] = points;
                 rising(low?, likely?, high?)
             }
             [low, high] => Err(Wrong::value(format!("`{low}..{high}` has two points"))
@@ -146,6 +150,44 @@ impl<T: Scalar + Copy + Ord> Scalar for Spread<T> {
                 format!("{}..{}..{}", low.text(), likely.text(), high.text())
             }
         }
+    }
+}
+
+/// What is wrong with the first bad point; the suggestion is for all three, and takes a unit said once for all.
+fn bad_point<T: Scalar>(points: [Result<T, Wrong>; 3], texts: [&str; 3]) -> Wrong {
+    let unit = |text: &str| {
+        text.trim_start_matches(|character: char| {
+            character.is_ascii_digit() || matches!(character, '.' | '-')
+        })
+        .to_owned()
+    };
+    let units: Vec<_> = texts
+        .iter()
+        .map(|text| unit(text))
+        .filter(|unit| !unit.is_empty())
+        .collect();
+    let said = units.first().filter(|_| units.len() == 1).cloned();
+    let mut meant = Vec::new();
+    let mut first = None;
+    for (point, text) in points.into_iter().zip(texts) {
+        match point {
+            Ok(point) => meant.push(point.text()),
+            Err(wrong) => {
+                let with_unit = said.as_ref().map(|unit| format!("{text}{unit}"));
+                meant.extend(
+                    with_unit
+                        .filter(|text| T::parse(text).is_ok())
+                        .or_else(|| wrong.suggestion.clone()),
+                );
+                first.get_or_insert(wrong);
+            }
+        }
+    }
+    let wrong = first.unwrap_or_else(Wrong::form);
+    let suggestion = (meant.len() == 3).then(|| meant.join(".."));
+    Wrong {
+        suggestion,
+        ..wrong
     }
 }
 

@@ -38,6 +38,9 @@ pub(crate) fn parse_id<T>(
 /// The text of a node that should be a reference.
 fn reference<'n>(node: &'n Node<'_>, what: &str, reader: &Reader<'_>) -> Option<&'n str> {
     let text = node.text().filter(|_| !node.is_null());
+    if text.is_some() && reader.is_broken(node) {
+        return None;
+    }
     if text.is_none() {
         reader.wrong_type(node, &format!("the id of {what}"));
     }

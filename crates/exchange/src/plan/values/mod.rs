@@ -84,6 +84,8 @@ impl<T: Scalar> Value for T {
         };
         match T::parse(text.trim()) {
             Ok(value) => Some(value),
+            // What stands at the place of a syntax error is mostly not what was meant.
+            Err(_) if reader.is_broken(node) => None,
             Err(wrong) => {
                 reader.report(report(wrong, text, &expected::<T>(), node, reader));
                 None
