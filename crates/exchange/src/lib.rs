@@ -4,4 +4,5 @@
 //! their places, or text with its file name. How dates are computed is none of its business.
 
 pub mod diagnostic;
+pub mod fuzz;
 pub mod plan;
