@@ -53,38 +53,36 @@ impl Origin {
 pub(crate) struct Clock<'a> {
     calendar: &'a WorkCalendar,
     origin: Origin,
-    /// Working minutes from the origin to each midnight.
-    before: Vec<i32>,
-    /// The pattern of each day, in `patterns`.
-    pattern: Vec<u8>,
-    patterns: Vec<Pattern>,
-    /// Days with working time, with the working minutes before them.
-    days: Vec<(i32, i32)>,
-    /// For every so many working minutes, the last of `days` that has no more before it.
+    days: Vec<Day>,
+    /// Working minutes in all days.
+    end: i32,
+    /// Of every kind of day, working minutes before each minute of the day.
+    until: Vec<u16>,
+    work_days: Vec<WorkDay>,
+    /// Of every kind of day, the minute of the day at which each working minute begins.
+    begins: Vec<u16>,
+    /// For every so many working minutes, the last of `work_days` that has no more before it.
     hints: Vec<u32>,
 }
 
-/// A day's hours, by minute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Pattern {
-    /// Working minutes before each minute of the day, and of the whole day last.
-    until: Vec<u16>,
-    /// The minute of the day at which each working minute begins.
-    begins: Vec<u16>,
+/// A day, from its midnight on.
+#[derive(Debug, Clone, Copy)]
+struct Day {
+    /// Working minutes from the origin to its midnight.
+    before: i32,
+    /// Where its kind begins in `until`.
+    until: u32,
 }
 
-impl Pattern {
-    fn new(hours: &DayHours) -> Self {
-        let begins: Vec<u16> = hours
-            .shifts()
-            .iter()
-            .flat_map(|shift| shift.from()..shift.to())
-            .collect();
-        let until = (0..=DAY as u16)
-            .map(|minute| begins.partition_point(|&begin| begin < minute) as u16)
-            .collect();
-        Self { until, begins }
-    }
+/// A day with working time.
+#[derive(Debug, Clone, Copy)]
+struct WorkDay {
+    /// Working minutes from the origin to its midnight.
+    before: i32,
+    /// Its midnight.
+    midnight: i32,
+    /// Where its kind begins in `begins`.
+    begins: u32,
 }
 
 impl<'a> Clock<'a> {
@@ -93,73 +91,94 @@ impl<'a> Clock<'a> {
     /// Five years, in days.
     pub(crate) const SHORT: i32 = 1_826;
 
-    /// The tables of `calendar` over so many days. A calendar with more than 255 different kinds of days is left to itself.
+    /// The tables of `calendar` over so many days.
     pub(crate) fn new(calendar: &'a WorkCalendar, origin: Origin, days: i32) -> Self {
         let mut clock = Self {
             calendar,
             origin,
-            before: vec![0],
-            pattern: Vec::new(),
-            patterns: Vec::new(),
             days: Vec::new(),
+            end: 0,
+            until: Vec::new(),
+            work_days: Vec::new(),
+            begins: Vec::new(),
             hints: Vec::new(),
         };
-        let mut known: BTreeMap<DayHours, u8> = BTreeMap::new();
-        let mut axis = 0;
+        let mut kinds: BTreeMap<DayHours, (u32, u32)> = BTreeMap::new();
         for day in 0..days {
-            let hours = calendar.hours_on(origin.wall(day * DAY));
-            let pattern = match known.get(hours) {
-                Some(&pattern) => pattern,
+            let midnight = day * DAY;
+            let hours = calendar.hours_on(origin.wall(midnight));
+            let (until, begins) = match kinds.get(hours) {
+                Some(&kind) => kind,
                 None => {
-                    let Ok(pattern) = u8::try_from(known.len()) else {
-                        break;
-                    };
-                    known.insert(hours.clone(), pattern);
-                    clock.patterns.push(Pattern::new(hours));
-                    pattern
+                    let kind = clock.add_kind(hours);
+                    kinds.insert(hours.clone(), kind);
+                    kind
                 }
             };
-            clock.pattern.push(pattern);
-            let minutes = i32::from(hours.minutes());
-            if minutes > 0 {
-                clock.days.push((axis, day));
+            let before = clock.end;
+            clock.days.push(Day { before, until });
+            if !hours.is_off() {
+                clock.work_days.push(WorkDay {
+                    before,
+                    midnight,
+                    begins,
+                });
             }
-            axis += minutes;
-            clock.before.push(axis);
+            clock.end += i32::from(hours.minutes());
         }
-        clock.hints = (0..=axis >> HINT_SHIFT)
+        clock.hints = (0..=clock.end >> HINT_SHIFT)
             .map(|step| {
                 let minutes = step << HINT_SHIFT;
-                let after = clock.days.partition_point(|&(before, _)| before <= minutes);
+                let days = &clock.work_days;
+                let after = days.partition_point(|day| day.before <= minutes);
                 after.saturating_sub(1) as u32
             })
             .collect();
         clock
     }
 
+    /// Adds the tables of a kind of day and says where they begin.
+    fn add_kind(&mut self, hours: &DayHours) -> (u32, u32) {
+        let kind = (self.until.len() as u32, self.begins.len() as u32);
+        let begins: Vec<u16> = hours
+            .shifts()
+            .iter()
+            .flat_map(|shift| shift.from()..shift.to())
+            .collect();
+        let until =
+            (0..DAY as u16).map(|minute| begins.partition_point(|&begin| begin < minute) as u16);
+        self.until.extend(until);
+        self.begins.extend(begins);
+        kind
+    }
+
     /// Working minutes from the origin to `instant`; `None` beyond the tables.
     #[inline]
     fn work_at(&self, instant: i32) -> Option<i32> {
-        let day = usize::try_from(instant / DAY).ok()?;
-        let minute = usize::try_from(instant % DAY).ok()?;
-        let pattern = *self.pattern.get(day)?;
-        Some(self.before[day] + i32::from(self.patterns[usize::from(pattern)].until[minute]))
+        let instant = u32::try_from(instant).ok()?;
+        let day = self.days.get((instant / DAY as u32) as usize)?;
+        let minute = instant % DAY as u32;
+        Some(day.before + i32::from(self.until[(day.until + minute) as usize]))
     }
 
     /// Where the working minute `work`, counted from the origin, begins; `None` beyond the tables.
     #[inline]
     fn begin_of(&self, work: i32) -> Option<i32> {
         let hint = usize::try_from(work >> HINT_SHIFT).ok()?;
-        if work >= *self.before.last()? {
+        if work >= self.end {
             return None;
         }
         let mut index = *self.hints.get(hint)? as usize;
-        while self.days.get(index + 1).is_some_and(|next| next.0 <= work) {
+        while self
+            .work_days
+            .get(index + 1)
+            .is_some_and(|next| next.before <= work)
+        {
             index += 1;
         }
-        let (before, day) = self.days[index];
-        let pattern = &self.patterns[usize::from(self.pattern[day as usize])];
-        Some(day * DAY + i32::from(pattern.begins[(work - before) as usize]))
+        let day = &self.work_days[index];
+        let begin = self.begins[day.begins as usize + (work - day.before) as usize];
+        Some(day.midnight + i32::from(begin))
     }
 
     /// The finish of `minutes` of work that begin at `start` or as soon as work goes on; `start` itself for none.

@@ -37,14 +37,22 @@ impl Samples {
     /// The standard deviation, of the values as they are.
     pub fn standard_deviation(&self) -> f64 {
         // Deviations from one of the values keep the sums exact in integers.
-        let origin = i128::from(self.0[0]);
-        let (mut sum, mut squares) = (0i128, 0i128);
-        for &value in &self.0 {
-            let deviation = i128::from(value) - origin;
-            sum += deviation;
-            squares += deviation * deviation;
-        }
+        let origin = self.0[0];
+        let spread = i64::from(self.0[self.0.len() - 1]) - i64::from(origin);
         let n = self.0.len() as i128;
+        let is_small = spread < 1 << 20 && n < 1 << 22;
+        let (sum, squares) = if is_small {
+            let deviations = || self.0.iter().map(|&value| i64::from(value - origin));
+            let squares: i64 = deviations().map(|deviation| deviation * deviation).sum();
+            (i128::from(deviations().sum::<i64>()), i128::from(squares))
+        } else {
+            let deviations = || {
+                let values = self.0.iter();
+                values.map(|&value| i128::from(value) - i128::from(origin))
+            };
+            let squares = deviations().map(|deviation| deviation * deviation).sum();
+            (deviations().sum::<i128>(), squares)
+        };
         let variance = (squares * n - sum * sum) as f64 / (n * n) as f64;
         variance.max(0.0).sqrt()
     }
@@ -100,6 +108,8 @@ mod tests {
         let samples = Samples::new(vec![2, 4, 4, 4, 5, 5, 7, 9]).unwrap();
         assert!((samples.mean() - 5.0).abs() < 1e-12);
         assert!((samples.standard_deviation() - 2.0).abs() < 1e-12);
+        let wide = Samples::new(vec![i32::MIN, i32::MAX]).unwrap();
+        assert!((wide.standard_deviation() - 2_147_483_647.5).abs() < 1e-3);
     }
 
     #[test]
