@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use longpole_model::LinkKind;
 use longpole_schedule::NodeKind;
 
-use super::step::{Join, SetBy, State, Steps, Times};
+use super::place::SetBy;
+use super::prepare::{Join, State, Steps};
+use super::step::Times;
 use super::{Drawn, LANES, Row};
 
 /// How often each node drives, and each chain.

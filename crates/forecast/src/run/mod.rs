@@ -4,13 +4,16 @@
 //! not depend on the order of sums, and "this link sets that date" is an equality.
 
 mod driving;
+mod place;
+mod prepare;
 mod sample;
 mod step;
 mod variant;
 
 pub(crate) use driving::Driving;
+pub(crate) use prepare::Steps;
 pub(crate) use sample::Drawn;
-pub(crate) use step::{Steps, Times};
+pub(crate) use step::Times;
 pub(crate) use variant::{Edit, finishes_of_variants, latest};
 
 /// Iterations in a block.
