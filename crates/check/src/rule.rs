@@ -21,12 +21,13 @@ pub struct Rule {
     pub(crate) check: fn(&Context<'_>, &mut Findings),
 }
 
-/// What a rule reads. Rules that read health run after it was computed, and so never change it.
+/// What a rule reads. Rules about claims of health run after it was computed, and so never change it: the claims have been
+/// weighed already, and a contradiction that goes with a withdrawn claim must not leave a better health behind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reads {
     /// Claims, schedule and forecast.
     Plan,
-    /// The computed health too.
+    /// Claims of health, and the computed health beside them.
     Health,
 }
 

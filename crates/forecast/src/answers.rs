@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use longpole_model::{Commitment, EntityKey, Item, Moment, Probability, Program, ProgramId};
-use longpole_schedule::{NeedBy, Subject, Wall, Work, needs_by};
+use longpole_schedule::{NeedBy, NeedByBasis, NodeKind, NodeState, Subject, Wall, Work, needs_by};
 use rayon::prelude::*;
 
 use crate::clock::HORIZON;
@@ -243,7 +243,13 @@ impl Answers<'_> {
             }
         };
         let promise = promised(self.inputs.workspace, network, link).map(|found| found.promise);
-        let need_by = self.need_by.get(&link);
+        let need_by = self
+            .need_by
+            .get(&link)
+            .filter(|need_by| match need_by.basis {
+                NeedByBasis::Anchor(..) => true,
+                NeedByBasis::EarliestStart | NeedByBasis::Met => false,
+            });
         Some((
             need_key(need),
             NeedForecast {
@@ -293,6 +299,10 @@ impl Answers<'_> {
         let mut assumed = Vec::new();
         if matches!(&this.work, Work::Backlog { pace, .. } if pace.len() == 1 && is_steady(pace)) {
             assumed.push(own(Assumption::SteadyPace));
+        }
+        let is_open_decision = this.kind == NodeKind::Decision && this.state == NodeState::Planned;
+        if is_open_decision && this.finish_floor == Wall::MIN {
+            assumed.push(own(Assumption::DecidedAtOnce));
         }
         let late = inputs.late.of_node(node);
         if late.is_some_and(|position| inputs.late.list[position].assumed) {

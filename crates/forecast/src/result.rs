@@ -133,6 +133,8 @@ pub enum Assumption {
     SteadyPace,
     /// A risk without a probability does not happen in the forecast.
     NoProbability,
+    /// An open decision for which no day is set is made on the data date.
+    DecidedAtOnce,
 }
 
 /// When a program lands.
@@ -188,7 +190,8 @@ pub struct NeedForecast {
     pub mean: Date,
     /// The odds of the promised date, where the provider promised one.
     pub promise: Option<Odds>,
-    /// The odds of the need-by, where one is known.
+    /// The odds of the need-by, where a commitment, deadline or target downstream asks for one. A need that merely would
+    /// let its consumer start earlier has none.
     pub need_by: Option<Odds>,
     /// What is missing upstream of the delivery.
     pub incomplete: Vec<Incomplete>,

@@ -136,16 +136,20 @@ impl<'c> NeedView<'c> {
         self.program().gates.get(id)
     }
 
-    /// Whether it says more than that one item follows another: something is asked, described or promised.
-    pub fn is_contract(&self) -> bool {
+    /// Whether its consumer says more than that one item follows another: something is asked for or described.
+    pub(crate) fn is_asked(&self) -> bool {
         let need = self.need();
-        let said = need.what.is_some()
+        need.what.is_some()
             || need.accept.is_some()
             || need.kind.is_some()
             || need.requested_on.is_some()
             || need.promised.is_some()
-            || need.asked == Asked::Requested;
-        said || self.promise().is_some()
+            || need.asked == Asked::Requested
+    }
+
+    /// Whether either side says more than that one item follows another.
+    pub fn is_contract(&self) -> bool {
+        self.is_asked() || self.promise().is_some()
     }
 
     /// The name of what is needed.

@@ -48,11 +48,12 @@ impl Healths {
         if !item.is_open() {
             return self.rolled_up(&parts, Vec::new(), claimed, charter);
         }
-        let mut reasons: Vec<_> = claimed.as_ref().map(reasons::claim).into_iter().collect();
-        if claimed.is_none() && item.is_task() && item.owes_status(context.today) {
+        let owed = item.is_task() && item.owes_status(context.today);
+        let mut reasons: Vec<_> = reasons::claim(claimed.as_ref(), owed).into_iter().collect();
+        if claimed.is_none() && owed {
             reasons.push(reasons::silence(item));
         }
-        reasons.extend(reasons::aim(item));
+        reasons.extend(reasons::aim(item).or_else(|| reasons::incomplete(item)));
         let driving = item.is_driving();
         let counts = |finding: &&Finding| match finding.severity {
             FindingSeverity::Error => true,
@@ -90,7 +91,7 @@ impl Healths {
                 let open = RollUp::of(parts.iter().map(|part| self.part(part)))
                     .health
                     .is_some();
-                let said = claimed.as_ref().filter(|_| open).map(reasons::claim);
+                let said = reasons::claim(claimed.as_ref(), false).filter(|_| open);
                 let reasons = said.into_iter().collect();
                 let computed = self.rolled_up(&parts, reasons, claimed, &held.charter);
                 let subject = Subject::Workstream(program.clone(), id.clone());
@@ -106,7 +107,9 @@ impl Healths {
             let leaves = context.items_of(id).filter(|item| !item.is_summary());
             let parts: Vec<_> = leaves.map(|item| subject_of(&item)).collect();
             let claimed = context.claim(id, &UpdateSubject::Program);
-            let mut reasons: Vec<_> = claimed.as_ref().map(reasons::claim).into_iter().collect();
+            let mut reasons: Vec<_> = reasons::claim(claimed.as_ref(), false)
+                .into_iter()
+                .collect();
             reasons.extend(reasons::target(context, id));
             reasons.extend(bearing.at_program(id).map(reasons::finding));
             let computed = self.rolled_up(&parts, reasons, claimed, &program.charter);

@@ -1,6 +1,7 @@
 //! The reasons: each thing that speaks for a health, in a sentence, with what would change it.
 
 use jiff::civil::Date;
+use longpole_forecast::Missing;
 use longpole_model::{Health, HealthCounts, HealthRules, Probability, ProgramId};
 
 use super::{ClaimedHealth, HealthReason, ReasonKind, Subject};
@@ -8,8 +9,14 @@ use crate::context::{Context, ItemView};
 use crate::finding::{Finding, FindingSeverity};
 use crate::words::{day, days, percent};
 
-/// What a claim says by itself. A favourable one that is old says nothing any more; a red one says it until a newer claim does.
-pub(super) fn claim(claim: &ClaimedHealth) -> HealthReason {
+/// What a claim says by itself. A favourable one that is old says nothing any more, and makes unknown only what owes a
+/// status: elsewhere, no claim would do as well, and an old one must not be worse than none. A red one says it until a newer
+/// claim does.
+pub(super) fn claim(claim: Option<&ClaimedHealth>, owed: bool) -> Option<HealthReason> {
+    let claim = claim?;
+    if claim.stale && claim.health == Health::OnTrack && !owed {
+        return None;
+    }
     let by = claim
         .by
         .as_ref()
@@ -31,12 +38,12 @@ pub(super) fn claim(claim: &ClaimedHealth) -> HealthReason {
         ),
         (_, false) => (ReasonKind::Claim, said, "a newer status"),
     };
-    HealthReason {
+    Some(HealthReason {
         health: claim.worth,
         kind,
         because,
         would_change: would_change.to_owned(),
-    }
+    })
 }
 
 /// Unknown when nobody has said how work stands that was to begin by now.
@@ -57,6 +64,28 @@ pub(super) fn aim(item: &ItemView<'_>) -> Option<HealthReason> {
     Some(match item.aim_odds() {
         Some(odds) => odds_reason(odds, confidence, aim.date, &rules),
         None => no_odds(aim.date, crate::wording::why_no_odds(item)),
+    })
+}
+
+/// Unknown when something that an item without a date of its own depends on has no estimate: its dates are only the earliest.
+pub(super) fn incomplete(item: &ItemView<'_>) -> Option<HealthReason> {
+    let missing = item.forecast()?.incomplete.first()?;
+    let of = match missing.why {
+        Missing::Estimate => "an estimate",
+        Missing::Pace => "a pace",
+        Missing::ZeroPace => "a pace above nought",
+        Missing::Remaining => "an estimate of what is left",
+    };
+    let lacks = &missing.subject.id;
+    Some(HealthReason {
+        health: Health::Unknown,
+        kind: ReasonKind::OddsUnknown,
+        because: if **lacks == *item.id().as_str() {
+            format!("it has no end in sight without {of}")
+        } else {
+            format!("it has no end in sight: \"{lacks}\", which it waits for, lacks {of}")
+        },
+        would_change: format!("{of} of \"{lacks}\""),
     })
 }
 

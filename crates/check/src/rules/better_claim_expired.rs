@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: FindingSeverity::Warning,
     since: "0.1",
     explanation: include_str!("better_claim_expired.md"),
-    reads: Reads::Plan,
+    reads: Reads::Health,
     check,
 };
 

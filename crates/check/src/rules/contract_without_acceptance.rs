@@ -1,6 +1,6 @@
 //! Contracts of which the consumer does not say how it accepts.
 
-use crate::context::{Context, NeedView};
+use crate::context::Context;
 use crate::finding::FindingSeverity;
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
@@ -16,9 +16,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for need in context.live_needs().filter(NeedView::is_contract) {
-        let is_item = need.provider().is_some();
-        if is_item && need.need().accept.is_none() && need.source_is_open() {
+    for need in context.live_needs() {
+        // A promise within a team asks nothing of the consumer: without it there would be no contract at all.
+        let promised = need.crosses_teams() && need.promise().is_some();
+        let is_contract = need.provider().is_some() && (need.is_asked() || promised);
+        if is_contract && need.need().accept.is_none() && need.source_is_open() {
             findings.report(
                 need.key(),
                 format!(

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: FindingSeverity::Warning,
     since: "0.1",
     explanation: include_str!("green_and_forecast_late.md"),
-    reads: Reads::Plan,
+    reads: Reads::Health,
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: FindingSeverity::Warning,
     since: "0.1",
     explanation: include_str!("stale_status.md"),
-    reads: Reads::Plan,
+    reads: Reads::Health,
     check,
 };
 
@@ -25,7 +25,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let red = word.claim.health == Some(Health::OffTrack);
         let stale = context.stale_age(item.program_id(), word.claim.on);
-        if let Some((age, limit)) = stale.filter(|_| !red) {
+        let owed = item.is_task() && item.owes_status(context.today);
+        let favourable = word.claim.health == Some(Health::OnTrack);
+        if let Some((age, limit)) = stale.filter(|_| !red && (owed || !favourable)) {
             findings
                 .report(
                     item.key(),

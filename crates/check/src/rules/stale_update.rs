@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: FindingSeverity::Warning,
     since: "0.1",
     explanation: include_str!("stale_update.md"),
-    reads: Reads::Plan,
+    reads: Reads::Health,
     check,
 };
 

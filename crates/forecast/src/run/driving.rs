@@ -140,8 +140,9 @@ impl Drivers<'_> {
         for &(node, lanes) in ends {
             wanted[node as usize][End::Finish as usize] |= lanes;
         }
-        let last = ends.iter().map(|&(node, _)| node as usize).max();
-        for node in (0..=last.unwrap_or(0)).rev() {
+        // A program without items ends nowhere.
+        let beyond = ends.iter().map(|&(node, _)| node as usize + 1).max();
+        for node in (0..beyond.unwrap_or(0)).rev() {
             let [by_start, by_finish] = wanted[node];
             if by_start | by_finish == 0 {
                 continue;

@@ -223,3 +223,9 @@ fn seeds_differ_and_repeat() {
     assert_eq!(with(1), with(1));
     assert_ne!(with(1).dates, with(2).dates);
 }
+
+#[test]
+fn a_workspace_without_items_has_no_dates() {
+    let forecast = Text::read("").forecast(100);
+    assert!(forecast.dates.is_empty());
+}

@@ -1,5 +1,6 @@
 //! Forecasts of small plans, written as text.
 
+mod answers;
 mod closed_forms;
 mod exact;
 mod laws;

@@ -48,6 +48,16 @@ pub(super) fn standing(
             resumes,
         };
     }
+    if let Work::Backlog { .. } = estimated {
+        // What is left of a backlog is counted; the time that has passed says nothing more about it.
+        return Standing {
+            state,
+            duration: estimated.likely(),
+            work: estimated,
+            used: 0,
+            resumes,
+        };
+    }
     // A backlog counts what is left today, whenever it was begun.
     let used = match item.estimate {
         Some(Estimate::Backlog(_)) => 0,

@@ -201,3 +201,15 @@ p/c: a backlog at a pace of nought; counted as no time
 "#]],
     );
 }
+
+#[test]
+fn a_started_backlog_takes_what_is_left_of_it_from_now_on() {
+    check(
+        "team t pace 5; data 2026-09-21; a backlog 20 team t started 2026-09-07; b backlog 20 team t",
+        str![[r#"
+a        Mon  7 Sep .. Fri 16 Oct  slack 0d free 0d critical
+b        Mon 21 Sep .. Fri 16 Oct  slack 0d free 0d critical driving
+
+"#]],
+    );
+}
