@@ -4,8 +4,9 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 
 use longpole_brief::{
-    BriefOptions, Tier, asks_page, baselines_page, decision_request, executive_brief,
-    forecast_page, milestones_page, risk_assessment, schedule_page, team_page, why_page,
+    BriefOptions, ScheduleOptions, Tier, asks_page, baselines_page, decision_list,
+    decision_request, executive_brief, forecast_page, milestones_page, risk_assessment,
+    schedule_page, team_page, why_page,
 };
 use longpole_document::terminal::{self, Terminal};
 use longpole_document::{Document, html, markdown};
@@ -29,9 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let analysis = analyse(plan, &options)?;
     let insights = insights(&analysis);
-    let Some(document) = document(&analysis, &insights, argument(0), argument(3)) else {
-        return Err("no such document".into());
-    };
+    let document = document(&analysis, &insights, argument(0), argument(3))?;
     let text = match argument(2) {
         "html" => html::write(&document),
         "markdown" => markdown::write(&document),
@@ -41,28 +40,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn document(analysis: &Analysis, insights: &Insights, kind: &str, what: &str) -> Option<Document> {
-    let program: &ProgramId = analysis.scheduled.plan.workspace.programs.keys().next()?;
-    match kind {
-        "brief" => executive_brief(analysis, insights, program, &BriefOptions::default()),
-        "short" => executive_brief(
-            analysis,
-            insights,
-            program,
-            &BriefOptions {
-                tier: Tier::Short,
-                since: None,
-            },
-        ),
+fn document(
+    analysis: &Analysis,
+    insights: &Insights,
+    kind: &str,
+    what: &str,
+) -> Result<Document, Box<dyn std::error::Error>> {
+    let scheduled = &analysis.scheduled;
+    let mut programs = scheduled.plan.workspace.programs.keys();
+    let program: &ProgramId = programs.next().ok_or("the plan has no program")?;
+    let short = BriefOptions {
+        tier: Tier::Short,
+        since: None,
+    };
+    Ok(match kind {
+        "short" => executive_brief(analysis, insights, program, &short),
         "risks" => risk_assessment(analysis, insights, program, None),
-        "decision" => decision_request(analysis, insights, program, &DecisionId::new(what).ok()?),
-        "team" => team_page(analysis, &TeamId::new(what).ok()?),
-        "schedule" => schedule_page(analysis, program),
+        "decision" => decision_request(analysis, insights, program, &DecisionId::new(what)?),
+        "decisions" => decision_list(analysis, insights, program),
+        "team" => team_page(analysis, &TeamId::new(what)?),
+        "schedule" => schedule_page(scheduled, program, &ScheduleOptions::default()),
         "forecast" => forecast_page(analysis, program),
         "milestones" => milestones_page(analysis, program),
-        "baselines" => baselines_page(analysis, program),
+        "baselines" => baselines_page(scheduled, program),
         "why" => why_page(analysis, &EntityKey::of(program, EntityKind::Item, what)),
-        "asks" => Some(asks_page(analysis)),
-        _ => None,
-    }
+        "asks" => asks_page(analysis),
+        _ => executive_brief(analysis, insights, program, &BriefOptions::default()),
+    })
 }
