@@ -1,3 +1,6 @@
 //! The engine through its one door, on real files and real git repositories.
 
 mod open;
+mod payments_cloud;
+mod playbooks;
+mod rust_goals;
