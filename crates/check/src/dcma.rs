@@ -92,8 +92,23 @@ pub(crate) fn is_dangling(task: &ItemView<'_>) -> bool {
     waits_to_start || waits_to_finish
 }
 
-/// Total slack of each task in thousandths of its working day; `None` without a schedule.
+/// Whether somebody said what it takes.
+pub(crate) fn is_estimated(task: &ItemView<'_>) -> bool {
+    let scheduled = task.remaining_work_days().is_some();
+    let item = task.item();
+    scheduled && (item.estimate.is_some() || item.progress.remaining.is_some())
+}
+
+/// Whether there is a schedule that rests on any estimate: without one its durations and slack are all nought.
+pub(crate) fn are_estimated(tasks: &[ItemView<'_>]) -> bool {
+    tasks.is_empty() || tasks.iter().any(is_estimated)
+}
+
+/// Total slack of each task in thousandths of its working day; `None` without a schedule that rests on estimates.
 pub(crate) fn slack_thousandths(tasks: &[ItemView<'_>]) -> Option<Vec<i64>> {
+    if !are_estimated(tasks) {
+        return None;
+    }
     tasks.iter().map(ItemView::slack_thousandths).collect()
 }
 
@@ -116,8 +131,8 @@ pub(crate) fn due_by_baseline<'c>(
 pub(crate) fn no_schedule(findings: &mut Findings, program: &ProgramId) {
     findings.unknown(
         program_key(program),
-        "there is no schedule to measure",
-        "resolve what keeps the plan from being scheduled, such as needs that wait for each other",
+        "there is no schedule with estimates to measure",
+        "estimate open tasks, and resolve needs that wait for each other",
     );
 }
 

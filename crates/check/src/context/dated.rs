@@ -69,7 +69,7 @@ impl Context<'_> {
         waited_for.then(|| timeline.schedule.late_finish[node].finish_date())
     }
 
-    /// Adds working days to the open task with the least slack and says how far the finish moves.
+    /// Adds working days to an open task on the critical path and says how far the finish moves.
     pub(crate) fn delay_critical_task(&self, program: &ProgramId, days: i64) -> Option<Delayed> {
         let timeline = self.timeline.as_ref()?;
         let moved = timeline.delay_critical_task(program, days)?;

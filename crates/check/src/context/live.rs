@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use longpole_model::{
     Ask, AskId, AskLevel, Decision, DecisionId, DecisionState, Issue, IssueId, IssueState,
-    MigrationUnit, ProgramId, Risk, RiskId, System, SystemId, TeamId,
+    MigrationUnit, ProgramId, Risk, RiskId, Runbook, RunbookId, System, SystemId, TeamId,
 };
 
 use super::{Context, days_between};
@@ -58,6 +58,23 @@ impl<'a> Context<'a> {
             }
         }
         by_team
+    }
+
+    /// Runbooks whose cut-over is not done.
+    pub(crate) fn open_runbooks(
+        &self,
+    ) -> impl Iterator<Item = (&'a ProgramId, &'a RunbookId, &'a Runbook)> {
+        let runbooks = self.programs().flat_map(|(program, held)| {
+            let runbooks = held.runbooks.iter();
+            runbooks.map(move |(id, runbook)| (program, id, runbook))
+        });
+        runbooks.filter(|(program, _, runbook)| {
+            let night = runbook
+                .item
+                .as_ref()
+                .and_then(|item| self.item(program, item));
+            night.is_none_or(|night| night.is_open())
+        })
     }
 
     /// Systems under migration.

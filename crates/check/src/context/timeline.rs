@@ -7,8 +7,8 @@ use longpole_model::{
     Asked, BacklogSize, DecisionState, Estimate, LinkKind, ProgramId, Progress, Workspace,
 };
 use longpole_schedule::{
-    LinkIndex, NeedBy, NeedByBasis, NeedRef, Network, NodeIndex, NodeKind, NodeState, Options,
-    RemarkKind, Schedule, Subject, Wall, early_dates,
+    Driver, LinkIndex, NeedBy, NeedByBasis, NeedRef, Network, NodeIndex, NodeKind, NodeState,
+    Options, RemarkKind, Schedule, Subject, Wall, early_dates,
 };
 
 use super::index::Index;
@@ -85,7 +85,8 @@ impl<'a> Timeline<'a> {
         self.remarks.get(subject).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds `days` working days to the task with the least slack and reschedules; `None` when there is no open task.
+    /// Adds `days` working days to the open task with the least slack on the critical path, and reschedules; `None` when
+    /// there is none.
     pub(crate) fn delay_critical_task(&self, program: &ProgramId, days: i64) -> Option<Moved> {
         let node = self.critical_task(program)?;
         let calendar = self.network.calendar(node);
@@ -112,8 +113,30 @@ impl<'a> Timeline<'a> {
                 && held.duration > 0
                 && held.subject.program == *program
         };
-        let tasks = (0..self.network.nodes.len()).filter(works);
+        let tasks = self.critical_path(program).into_iter().filter(works);
         tasks.min_by_key(|&node| (self.schedule.total_slack[node], node))
+    }
+
+    /// The driving path to a program's finish, and beyond it whatever a constraint on that path overrides: that is where a
+    /// delay gets lost.
+    fn critical_path(&self, program: &ProgramId) -> Vec<NodeIndex> {
+        let nodes = self.network.nodes.len();
+        let drives = |&node: &NodeIndex| {
+            self.schedule.driving[node] && self.network.nodes[node].subject.program == *program
+        };
+        let mut path = vec![false; nodes];
+        let mut overridden = vec![false; nodes];
+        // Nodes lie in topological order, so one walk backwards reaches all that is waited for.
+        for node in (0..nodes).rev() {
+            let constrained = drives(&node) && self.schedule.driver[node] == Driver::Constraint;
+            path[node] = drives(&node) || overridden[node];
+            if constrained || overridden[node] {
+                for link in self.network.incoming(node) {
+                    overridden[self.network.links[link].from] = true;
+                }
+            }
+        }
+        (0..nodes).filter(|&node| path[node]).collect()
     }
 
     fn finish(&self, program: &ProgramId, finishes: &[Wall]) -> Option<Wall> {

@@ -21,7 +21,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(moved) = context.delay_critical_task(id, ADDED_DAYS) else {
             findings.unknown(
                 program_key(id),
-                "the critical path test needs a schedule with an open task",
+                "the critical path test needs a schedule with an open task on the critical path",
                 "give open tasks estimates, and tie them",
             );
             continue;
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     limit: Limit::AtLeast(950),
                 },
                 what: "reach the finish",
-                of: "working days added to the task with the least slack",
+                of: "working days added to the critical path",
                 offenders: vec![moved.task],
                 hint: "look for a constraint or a gap in the logic between that task and the finish",
             },

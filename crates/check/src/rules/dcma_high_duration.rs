@@ -18,11 +18,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
     for (id, _) in context.programs() {
-        let tasks = dcma::open_tasks(context, id);
-        if tasks.iter().any(|task| task.remaining_work_days().is_none()) {
+        let mut tasks = dcma::open_tasks(context, id);
+        if !dcma::are_estimated(&tasks) {
             dcma::no_schedule(findings, id);
             continue;
         }
+        tasks.retain(dcma::is_estimated);
         let long = tasks.iter().filter(|task| task.remaining_work_days().is_some_and(|left| left > dcma::LONG_THOUSANDTHS));
         let offenders: Vec<_> = long.map(ItemView::key).collect();
         findings.measure(
@@ -30,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::AtMost(50)),
                 what: "have more than 44 working days left",
-                of: "open tasks",
+                of: "open tasks with an estimate",
                 offenders,
                 hint: "split them where something can be seen to be done",
             },

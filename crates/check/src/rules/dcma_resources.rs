@@ -19,19 +19,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
     for (id, program) in context.programs() {
         let tasks = dcma::open_tasks(context, id);
+        let assigned: std::collections::BTreeSet<_> = program.assignments.values().map(|assignment| &assignment.item).collect();
         let bare = tasks.iter().filter(|task| {
             let item = task.item();
             let by_hand = item.people.is_some() || item.budget.is_some() || item.owner.is_some();
-            let assigned = by_hand || task.team().is_some() || program.assignments.values().any(|assignment| assignment.item == *task.id());
-            let short = task.remaining_work_days().is_some_and(|left| left < 1000);
-            !assigned && !short
+            let short = item.estimate.is_some() && task.remaining_work_days().is_some_and(|left| left < 1000);
+            !(by_hand || short || task.team().is_some() || assigned.contains(task.id()))
         });
         let offenders: Vec<_> = bare.map(ItemView::key).collect();
         findings.measure(
             id,
             dcma::Counted {
                 ratio: dcma::share(&offenders, tasks.len(), Limit::None),
-                what: "take a day or more and have neither people nor money",
+                what: "have neither people nor money, and take a day or more or nobody knows how long",
                 of: "open tasks",
                 offenders,
                 hint: "give them a team, an owner, people or a budget",

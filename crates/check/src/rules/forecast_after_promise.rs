@@ -28,8 +28,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .report(
                     need.provider_key(),
                     format!(
-                        "\"{}\" is promised for {}, but by its own work it comes by {} at P80, {} later",
+                        "\"{}\" is promised to \"{}\" for {}, but by its own work it comes by {} at P80, {} later",
                         need.source_name(),
+                        need.need().consumer,
                         day(promised),
                         day(delivery),
                         days(late)

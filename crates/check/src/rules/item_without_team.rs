@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
     for item in context.open_tasks() {
-        if item.owner().is_some() && item.team().is_none() {
+        if item.item().owner.is_some() && item.team().is_none() {
             findings.report(
                 item.key(),
                 format!("\"{}\" has an owner and no team, so nobody's load and calendar show it", item.title()),

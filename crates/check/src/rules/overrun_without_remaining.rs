@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for item in context.open_items() {
+    for item in context.open_tasks() {
         let used_up = item.remarks().any(|kind| {
             matches!(kind, RemarkKind::OverrunWithoutRemaining | RemarkKind::StartedWithoutRemaining)
         });

@@ -28,8 +28,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .report(
                     need.provider_key(),
                     format!(
-                        "\"{}\" is promised for {}, {} after its work is done at P90 ({})",
+                        "\"{}\" is promised to \"{}\" for {}, {} after its work is done at P90 ({})",
                         need.source_name(),
+                        need.need().consumer,
                         day(promised),
                         days(spare),
                         day(delivery)

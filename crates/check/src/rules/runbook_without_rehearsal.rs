@@ -19,8 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for (program, held) in context.programs() {
-        for (id, runbook) in &held.runbooks {
+    for (program, id, runbook) in context.open_runbooks() {
             let name = runbook.title.as_deref().unwrap_or(id.as_str());
             let night = runbook.item.as_ref().and_then(|item| context.item(program, item)).filter(ItemView::is_open);
             let Some(start) = night.and_then(|item| item.early_start()) else {
@@ -45,7 +44,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     )
                     .in_field("rehearsals");
             }
-        }
     }
 }
 

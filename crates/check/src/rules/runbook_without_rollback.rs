@@ -18,25 +18,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
 
-    for (program, held) in context.programs() {
-        for (id, runbook) in held.runbooks.iter().filter(|(_, runbook)| !runbook.steps.is_empty()) {
-            let name = runbook.title.as_deref().unwrap_or(id.as_str());
-            if runbook.rollback_criteria.is_empty() {
-                findings.report(
+    let with_steps = context.open_runbooks().filter(|(_, _, runbook)| !runbook.steps.is_empty());
+    for (program, id, runbook) in with_steps {
+        let name = runbook.title.as_deref().unwrap_or(id.as_str());
+        if runbook.rollback_criteria.is_empty() {
+            findings.report(
+                key(program, EntityKind::Runbook, id.as_str()),
+                format!("\"{name}\" does not say at what one rolls back"),
+                "write measurable `rollback_criteria`",
+            );
+        }
+        for step in steps_without_way_back(runbook) {
+            findings
+                .report(
                     key(program, EntityKind::Runbook, id.as_str()),
-                    format!("\"{name}\" does not say at what one rolls back"),
-                    "write measurable `rollback_criteria`",
-                );
-            }
-            for step in steps_without_way_back(runbook) {
-                findings
-                    .report(
-                        key(program, EntityKind::Runbook, id.as_str()),
-                        format!("step \"{step}\" of \"{name}\" lies before the point of no return and cannot be undone"),
-                        "write how it is undone (`rollback`)",
-                    )
-                    .in_field(format!("steps.{step}"));
-            }
+                    format!("step \"{step}\" of \"{name}\" lies before the point of no return and cannot be undone"),
+                    "write how it is undone (`rollback`)",
+                )
+                .in_field(format!("steps.{step}"));
         }
     }
 }

@@ -31,7 +31,7 @@ struct Work {
     promise: Option<i32>,
     owned: bool,
     later: bool,
-    team: bool,
+    team: Option<u8>,
     requested: Option<i32>,
 }
 
@@ -50,7 +50,7 @@ fn work() -> impl Strategy<Value = Work> {
         any::<bool>(),
         any::<bool>(),
         proptest::bool::weighted(0.2),
-        any::<bool>(),
+        proptest::option::of(0..2_u8),
         requested,
     );
     (estimate, backlog, status, 0..4_u8, commit, promise, flags).prop_map(
@@ -145,8 +145,8 @@ fn line(text: &mut String, place: usize, work: &Work, may_start: bool, needed: b
     if work.owned {
         let _ = writeln!(text, "    owner: a");
     }
-    if work.team {
-        let _ = writeln!(text, "    team: t{}", place % 2);
+    if let Some(team) = work.team {
+        let _ = writeln!(text, "    team: t{team}");
     }
     if work.needs_last && place > 0 {
         let asked = work.requested.map_or(String::new(), |age| {
@@ -224,7 +224,7 @@ impl Harm {
         match self {
             Self::Days(days) => return day(*days),
             Self::AgeStatus(which, age) => {
-                if let Some(status) = &mut item_at(&mut program.items, &ids, which).status {
+                if let Some(status) = &mut item_at(&mut program.items, &ids, *which).status {
                     status.on = older(status.on, *age);
                 }
             }
@@ -239,7 +239,7 @@ impl Harm {
                 }
             }
             Self::WithdrawGreen(which) => {
-                let item = item_at(&mut program.items, &ids, which);
+                let item = item_at(&mut program.items, &ids, *which);
                 let green =
                     |claim: &longpole_model::StatusClaim| claim.health == Some(Health::OnTrack);
                 item.status = item.status.take().filter(|claim| !green(claim));
@@ -249,17 +249,17 @@ impl Harm {
                 program.updates.retain(|_, update| !favourable(update));
             }
             Self::WithdrawStart(which) => {
-                let item = item_at(&mut program.items, &ids, which);
+                let item = item_at(&mut program.items, &ids, *which);
                 if item.progress.finished.is_none() && !overran(report, which.get(&ids)) {
                     item.progress.started = None;
                 }
             }
             Self::WithdrawFinish(which) => {
-                item_at(&mut program.items, &ids, which).progress.finished = None
+                item_at(&mut program.items, &ids, *which).progress.finished = None;
             }
             Self::WithdrawDone(which) => {
                 if let Some(Estimate::Backlog(backlog)) =
-                    &mut item_at(&mut program.items, &ids, which).estimate
+                    &mut item_at(&mut program.items, &ids, *which).estimate
                     && let BacklogSize::Total { done, .. } = &mut backlog.size
                 {
                     *done = 0;
@@ -272,7 +272,7 @@ impl Harm {
                     *finding.at.id == *id.as_str() && field.starts_with("promises.")
                 });
                 let in_time = |_: &longpole_model::NeedId, _: &mut Promise| late;
-                item_at(&mut program.items, &ids, which)
+                item_at(&mut program.items, &ids, *which)
                     .promises
                     .retain(in_time);
             }
@@ -284,7 +284,7 @@ impl Harm {
 fn item_at<'p>(
     items: &'p mut BTreeMap<ItemId, Item>,
     ids: &[ItemId],
-    which: &Index,
+    which: Index,
 ) -> &'p mut Item {
     items.get_mut(which.get(ids)).expect("an item")
 }
