@@ -1,9 +1,14 @@
 //! The campaigns there are: one line each.
 
-use super::Campaign;
+use super::{Campaign, plan};
 
 /// All campaigns, in the order in which the short forms run.
-pub(super) static CAMPAIGNS: &[Campaign] = &[];
+pub(super) static CAMPAIGNS: &[Campaign] = &[Campaign {
+    name: "fuzz-plan",
+    question: "Does a broken plan give mistakes with their places, and never a panic?",
+    short_cases: 400,
+    prepare: plan::prepare,
+}];
 
 #[cfg(test)]
 mod tests {

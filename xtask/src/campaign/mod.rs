@@ -5,6 +5,7 @@
 
 mod drive;
 mod list;
+mod plan;
 mod worker;
 
 use std::io::Write;
