@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::Basis;
+use crate::basis::text;
 
 /// What contradicts what, and what is missing.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -16,8 +17,8 @@ pub struct Findings {
     pub basis: Basis,
     /// Findings that stand, by place and rule.
     pub findings: Vec<Finding>,
-    /// Findings that somebody allowed, with the reason and the last day on which that holds.
-    pub allowed: Vec<(Finding, String, String)>,
+    /// Findings that somebody allowed.
+    pub allowed: Vec<AllowedFinding>,
     /// What could not be told.
     pub unknown: Vec<Unknown>,
     /// What was measured, passed or not.
@@ -39,14 +40,36 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: String,
-    /// The figures that the sentence rests on, by name.
-    pub figures: Vec<(String, String)>,
+    /// The figures that the sentence rests on.
+    pub figures: Vec<FindingFigure>,
     /// The file.
     pub file: Option<String>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The column in characters, from 1.
     pub column: Option<u32>,
+}
+
+/// A figure that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FindingFigure {
+    /// What it is.
+    pub name: String,
+    /// How much, with its unit.
+    pub value: String,
+}
+
+/// A finding that somebody allowed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AllowedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// Why that is all right.
+    pub reason: String,
+    /// Who says so.
+    pub by: Option<String>,
+    /// The last day on which it holds.
+    pub until: String,
 }
 
 /// A rule that lacks its input.
@@ -89,12 +112,11 @@ impl Findings {
     /// The report of an analysis as JSON.
     pub fn of(analysis: &Analysis) -> Self {
         let report = &analysis.report;
-        let allowed = |it: &inner::Allowed| {
-            (
-                Finding::of(analysis, &it.finding),
-                it.reason.clone(),
-                it.until.to_string(),
-            )
+        let allowed = |it: &inner::Allowed| AllowedFinding {
+            finding: Finding::of(analysis, &it.finding),
+            reason: it.reason.clone(),
+            by: text(it.by.as_ref()),
+            until: it.until.to_string(),
         };
         Self {
             schema: "longpole-findings/1",
@@ -128,7 +150,10 @@ impl Finding {
             figures: finding
                 .figures
                 .iter()
-                .map(|figure| (figure.name.to_owned(), figure.value.to_string()))
+                .map(|figure| FindingFigure {
+                    name: figure.name.to_owned(),
+                    value: figure.value.to_string(),
+                })
                 .collect(),
             line: place.as_ref().map(|place| place.line),
             column: place.as_ref().map(|place| place.column),

@@ -4,29 +4,39 @@
 //! names its schema (`longpole-forecast/1`) and what it was computed from ([`Basis`]). Dates are ISO 8601 days; durations are
 //! working days as numbers; odds and shares lie between 0 and 1; what is unknown is `null`, never a number.
 
+mod baselines;
 mod basis;
 mod comparison;
 mod contracts;
 mod decisions;
+mod edit;
+mod files;
 mod findings;
 mod forecast;
 mod milestones;
 mod mistakes;
+mod playbooks;
 mod risks;
+mod rules;
 mod schedule;
 mod schema;
 mod team;
 mod why;
 
+pub use baselines::{BaselineItem, Baselines, KeptBaseline};
 pub use basis::{Basis, Quantiles};
 pub use comparison::{Changed, Comparison, Landing, Moved, ProgramMoved};
 pub use contracts::{Contract, Contracts};
 pub use decisions::{Decision, DecisionChoice, Decisions};
-pub use findings::{Finding, Findings, Measured, Unknown};
+pub use edit::{ChangedLines, Edit};
+pub use files::{Files, MadeFile};
+pub use findings::{AllowedFinding, Finding, FindingFigure, Findings, Measured, Unknown};
 pub use forecast::{DateForecast, Forecast, Odds, ProgramForecast};
 pub use milestones::{Milestone, Milestones};
 pub use mistakes::{Mistake, Mistakes};
+pub use playbooks::{Playbook, Playbooks};
 pub use risks::{Response, Risk, Risks};
+pub use rules::{Rule, Rules};
 pub use schedule::{Schedule, ScheduledItem, ScheduledProgram};
 pub use schema::schemas;
 pub use team::{Asks, Owed, Team};

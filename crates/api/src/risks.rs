@@ -2,7 +2,7 @@
 
 use longpole_engine::answers::{ResponseLine, RiskLine, risks};
 use longpole_engine::{Analysis, Insights};
-use longpole_model::ProgramId;
+use longpole_model::{ProgramId, RiskId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -79,16 +79,22 @@ pub struct Response {
 }
 
 impl Risks {
-    /// The risks of a program as JSON.
-    pub fn of(analysis: &Analysis, insights: &Insights, program: &ProgramId) -> Self {
+    /// The risks of a program as JSON, or only one of them.
+    pub fn of(
+        analysis: &Analysis,
+        insights: &Insights,
+        program: &ProgramId,
+        only: Option<&RiskId>,
+    ) -> Self {
+        let lines = risks(analysis, insights, program);
+        let wanted = lines
+            .iter()
+            .filter(|line| only.is_none_or(|id| *line.key.id == *id.as_str()));
         Self {
             schema: "longpole-risks/1",
             basis: Basis::of(&analysis.scheduled),
             program: program.to_string(),
-            risks: risks(analysis, insights, program)
-                .iter()
-                .map(Risk::from)
-                .collect(),
+            risks: wanted.map(Risk::from).collect(),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The `longpole` command: hands over to the library beside it.
 
-fn main() {
-    longpole_cli::command().get_matches();
+fn main() -> std::process::ExitCode {
+    longpole_cli::run(std::env::args_os())
 }

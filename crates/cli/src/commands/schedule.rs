@@ -1,0 +1,47 @@
+//! `longpole schedule`
+
+use std::path::PathBuf;
+
+use longpole_api::Schedule;
+use longpole_brief::{ScheduleOptions, schedule_page};
+
+use crate::error::{CommandError, Outcome};
+use crate::names;
+use crate::output::{OutputArgs, deliver_or_json};
+use crate::settings::Settings;
+
+/// Show when each item can start and finish, and what drives the end
+///
+/// Early and late dates, slack and the driving path, from the likely value of each estimate. How sure these dates are is
+/// what `longpole forecast` says.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "Examples:
+  longpole schedule --driving
+  longpole schedule --team payments --json")]
+pub(crate) struct ScheduleArgs {
+    /// The plan: a file or folder
+    #[arg(value_name = "PLAN")]
+    path: Option<PathBuf>,
+    /// Only the driving path
+    #[arg(long)]
+    driving: bool,
+    /// Only items of this team
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Also what is done
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, CommandError> {
+    let plan = settings.open(args.path.as_deref())?;
+    let team = args.team.as_deref().map(|team| names::team(&plan, team)).transpose()?;
+    let program = settings.program(&plan)?.0.clone();
+    let scheduled = settings.schedule(plan)?;
+    let options = ScheduleOptions { driving_only: args.driving, team, finished: args.all };
+    let page = schedule_page(&scheduled, &program, &options);
+    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Schedule::of(&scheduled)))?;
+    Ok(Outcome::Clean)
+}
