@@ -27,9 +27,24 @@ fn chapter(command: &Command, level: usize, page: &mut String) {
         own_arguments(command).partition(|arg| arg.is_positional());
     page.push_str(&arguments("Arguments", &places));
     page.push_str(&arguments("Options", &options));
+    page.push_str(&examples(command));
     for subcommand in shown(command) {
         chapter(subcommand, level + 1, page);
     }
+}
+
+// The help has them under a heading of its own, indented.
+fn examples(command: &Command) -> String {
+    let after = command.get_after_long_help();
+    let words = after.map(ToString::to_string).unwrap_or_default();
+    let Some(lines) = words.strip_prefix("Examples:\n") else {
+        return String::new();
+    };
+    let lines: Vec<_> = lines
+        .lines()
+        .map(|line| line.strip_prefix("  ").unwrap_or(line))
+        .collect();
+    format!("Examples:\n\n```text\n{}\n```\n\n", lines.join("\n"))
 }
 
 fn shown(command: &Command) -> impl Iterator<Item = &Command> {
@@ -152,6 +167,7 @@ mod tests {
             .subcommand(
                 Command::new("forecast")
                     .about("Show when it ends")
+                    .after_long_help("Examples:\n  pole forecast\n  pole forecast -c fan")
                     .arg(Arg::new("plan").value_name("PLAN").help("The plan file"))
                     .arg(
                         Arg::new("chart")
@@ -191,6 +207,13 @@ Arguments:
 Options:
 
 - `-c, --chart <KIND>`: How to draw it. Default: `bars`. One of `bars`, `fan`.
+
+Examples:
+
+```text
+pole forecast
+pole forecast -c fan
+```
 
 
 "#]]

@@ -1,16 +1,33 @@
-//! The list of all that is made from the code: one line a file.
+//! The list of all that is made from the code: one line a file, or a kind of file.
 
 use super::{Generated, cli_reference};
 
 /// Everything that is made.
 pub fn sources() -> Vec<Generated> {
-    vec![
+    let mut sources = vec![
         Generated::new(
             "docs/reference/cli.md",
             cli_reference::page(longpole_cli::command()),
         ),
+        Generated::new(
+            "docs/reference/exit-codes.md",
+            longpole_cli::exit_codes_page(),
+        ),
         Generated::new("docs/reference/rules.md", longpole_check::reference()),
-    ]
+        Generated::new(
+            "docs/reference/plan-file.md",
+            longpole_exchange::plan::reference(),
+        ),
+        Generated::new(
+            "docs/reference/plan-file.schema.json",
+            format!("{:#}", longpole_exchange::plan::schema()),
+        ),
+    ];
+    sources.extend(longpole_api::schemas().iter().map(|(name, schema)| {
+        let path = format!("docs/reference/json/{name}.schema.json");
+        Generated::new(path, format!("{schema:#}"))
+    }));
+    sources
 }
 
 #[cfg(test)]
