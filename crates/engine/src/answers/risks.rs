@@ -175,8 +175,10 @@ fn response_line<'a>(
             .map(|(days, rate)| (days * per_working_day(rate)).round() as i64),
         decide_by: match response.decide_by {
             Some(DecideBy::On(day)) => Some(day),
-            // Before the earliest of the items that it protects begins, there is still something to protect.
-            Some(DecideBy::Auto) => earliest_start(look, risk),
+            // Until the earliest of the items that it protects begins there is all of it to protect, and afterwards every day
+            // counts.
+            Some(DecideBy::Auto) => earliest_start(look, risk)
+                .map(|start| start.max(look.analysis.scheduled.options.now)),
             None => None,
         },
     }
