@@ -38,6 +38,11 @@ impl Places {
         self.entities.entry(key).or_insert(Place { name, value });
     }
 
+    /// In place of what was added before.
+    pub(crate) fn put(&mut self, key: EntityKey, name: Span, value: Span) {
+        self.entities.insert(key, Place { name, value });
+    }
+
     /// Where an entity is named: its key.
     pub fn of(&self, key: &EntityKey) -> Option<Span> {
         self.entities.get(key).map(|place| place.name)

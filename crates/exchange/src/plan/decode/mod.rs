@@ -231,7 +231,10 @@ impl Reading<'_> {
                 kind: EntityKind::Charter,
                 id: program.as_str().into(),
             };
-            if head.charter || !is_charter {
+            if head.charter {
+                // Of the files that name the program, the one with the charter's fields is its place.
+                self.places.put(key, place, reader.span(root));
+            } else if !is_charter {
                 self.places.add(key, place, reader.span(root));
             }
         }

@@ -77,3 +77,20 @@ fn a_large_plan_is_read() {
     assert_eq!(program.needs.len(), 2 * 9_998);
     assert_eq!(decoded.places.len(), 1 + 50 + 10_000 + 2 * 9_998);
 }
+
+#[test]
+fn a_program_in_several_files_stands_where_its_charter_does() {
+    use crate::diagnostic::Sources as _;
+    use longpole_model::{EntityKey, ProgramId};
+
+    let (source, decoded) = read(&[
+        ("a.yaml", "program: p\nitems:\n  i: {}\n"),
+        ("b.yaml", "program: p\nname: The program\n"),
+        ("c.yaml", "program: p\nitems:\n  j: {}\n"),
+    ]);
+    let program = EntityKey::program(&ProgramId::new("p").unwrap());
+    let name = decoded.places.field(&source, &program, "name").unwrap();
+
+    assert_eq!(source.name(name.file), "b.yaml");
+    assert_eq!(&source.text(name.file)[name.range()], "The program");
+}
