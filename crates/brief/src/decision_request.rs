@@ -10,7 +10,7 @@ use longpole_model::{DecisionId, PersonId, ProgramId};
 
 use crate::citations::{Cite, day};
 use crate::facts::Facts;
-use crate::pages::missing;
+use crate::pages::{missing, without_work};
 use crate::sections::{self, decisions};
 use crate::words;
 
@@ -22,7 +22,7 @@ pub fn decision_request(
     decision: &DecisionId,
 ) -> Document {
     let Some(facts) = Facts::of(analysis, insights, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let line = facts
         .decisions
@@ -49,7 +49,7 @@ pub fn decision_request(
 /// All decisions of `program`: those that wait, then those that were made.
 pub fn decision_list(analysis: &Analysis, insights: &Insights, program: &ProgramId) -> Document {
     let Some(facts) = Facts::of(analysis, insights, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let mut cite = Cite::new(&analysis.scheduled);
     let mut document = Document::new(&facts.line.name);
@@ -425,9 +425,12 @@ fn evidence(line: &DecisionLine<'_>) -> Vec<Block> {
     if links.is_empty() {
         return Vec::new();
     }
-    let link = |text: &String| match text.starts_with("https://") || text.starts_with("http://") {
-        true => Inline::link(text, text),
-        false => Inline::name(text),
+    let link = |text: &String| {
+        if text.starts_with("https://") || text.starts_with("http://") {
+            Inline::link(text, text)
+        } else {
+            Inline::name(text)
+        }
     };
     vec![
         Block::section("Evidence"),

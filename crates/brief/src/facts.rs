@@ -80,12 +80,18 @@ impl<'a> Facts<'a> {
 
     /// Whether anything is left to do.
     pub(crate) fn has_open_items(&self) -> bool {
-        self.line.health.health.is_some()
+        let mut leaves = self
+            .program
+            .items
+            .iter()
+            .filter(|(id, _)| !self.tree.is_summary(id));
+        leaves.any(|(_, item)| !item.is_finished())
     }
 
     /// The program's computed health, as a status.
     pub(crate) fn status(&self) -> Option<Status> {
-        self.line.health.health.map(words::status)
+        let health = self.line.health.health.filter(|_| self.has_open_items());
+        health.map(words::status)
     }
 
     /// Working days from one day to another in the program's calendar.

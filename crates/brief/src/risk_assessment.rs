@@ -10,7 +10,7 @@ use longpole_model::{ItemId, Money, ProgramId, RiskId, RiskType, Span, Spread};
 
 use crate::citations::{Cite, count, day};
 use crate::facts::Facts;
-use crate::pages::missing;
+use crate::pages::{missing, without_work};
 use crate::sections::{self, risks};
 use crate::words;
 
@@ -22,7 +22,7 @@ pub fn risk_assessment(
     risk: Option<&RiskId>,
 ) -> Document {
     let Some(facts) = Facts::of(analysis, insights, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let mut cite = Cite::new(&analysis.scheduled);
     let mut document = match risk {

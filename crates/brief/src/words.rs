@@ -172,6 +172,13 @@ pub(crate) fn capital(text: &str) -> String {
     })
 }
 
+/// The first letter in lower case, to go on after a colon.
+pub(crate) fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_lowercase);
+    first.map_or_else(String::new, |first| first.chain(chars).collect())
+}
+
 /// How far a contract is.
 pub(crate) fn contract_state(state: ContractState) -> &'static str {
     match state {

@@ -11,9 +11,9 @@ use longpole_document::{Block, Document, Inline, Sentence};
 use longpole_engine::{Analysis, Insights};
 use longpole_model::ProgramId;
 
-use crate::citations::{Cite, day};
+use crate::citations::Cite;
 use crate::facts::Facts;
-use crate::pages::missing;
+use crate::pages::without_work;
 use crate::sections;
 use crate::since::Since;
 
@@ -44,7 +44,7 @@ pub fn executive_brief(
     options: &BriefOptions<'_>,
 ) -> Document {
     let Some(facts) = Facts::of(analysis, insights, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let mut cite = Cite::new(&analysis.scheduled);
     let mut document = match options.tier {
@@ -89,9 +89,4 @@ fn subtitle(facts: &Facts<'_>) -> Sentence {
         Some(sponsor) => sentence.text(" for ").name(facts.person(sponsor)),
         None => sentence,
     }
-}
-
-/// The day that a brief is of, for the headline's companions.
-pub(crate) fn by_day(date: jiff::civil::Date, id: &longpole_document::CitationId) -> Sentence {
-    Sentence::new().text("by ").with(day(date, id))
 }

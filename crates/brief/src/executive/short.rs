@@ -286,9 +286,14 @@ fn ask(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Block {
         Some(ask) => {
             let sentence = ask.short;
             match ask.by {
+                Some(by) if by < facts.now() => {
+                    let id = cite.plan_count();
+                    let on = Sentence::new().with(day(by, &id));
+                    sentence.text(", overdue since ").then(on).text(".")
+                }
                 Some(by) => {
                     let id = cite.plan_count();
-                    sentence.text(", ").then(super::by_day(by, &id)).text(".")
+                    sentence.text(", by ").with(day(by, &id)).text(".")
                 }
                 None => sentence.text("."),
             }

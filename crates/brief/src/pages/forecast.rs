@@ -5,7 +5,7 @@ use longpole_engine::forecast::{Assumption, DateForecast};
 use longpole_engine::{Analysis, Insights};
 use longpole_model::{EntityKey, EntityKind, ProgramId};
 
-use super::missing;
+use super::without_work;
 use crate::citations::{Cite, count, day};
 use crate::executive::verdict;
 use crate::facts::Facts;
@@ -15,7 +15,7 @@ use crate::sections::{self, finish, long_pole, milestones as shown_odds};
 pub fn forecast_page(analysis: &Analysis, program: &ProgramId) -> Document {
     let nothing = Insights::default();
     let Some(facts) = Facts::of(analysis, &nothing, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let mut cite = Cite::new(&analysis.scheduled);
     let mut document = Document::new(&facts.line.name);

@@ -5,7 +5,7 @@ use longpole_engine::answers::MilestoneLine;
 use longpole_engine::{Analysis, Insights};
 use longpole_model::ProgramId;
 
-use super::missing;
+use super::without_work;
 use crate::citations::Cite;
 use crate::facts::Facts;
 use crate::sections::{self, milestones};
@@ -14,7 +14,7 @@ use crate::sections::{self, milestones};
 pub fn milestones_page(analysis: &Analysis, program: &ProgramId) -> Document {
     let nothing = Insights::default();
     let Some(facts) = Facts::of(analysis, &nothing, program) else {
-        return missing("program", program.as_str());
+        return without_work(&analysis.scheduled, program);
     };
     let mut cite = Cite::new(&analysis.scheduled);
     let mut document = Document::new(&facts.line.name);

@@ -16,6 +16,6 @@ pub use baselines::baselines_page;
 pub use diff::diff_page;
 pub use forecast::forecast_page;
 pub use milestones::milestones_page;
-pub(crate) use missing::missing;
+pub(crate) use missing::{missing, without_work};
 pub use schedule::{ScheduleOptions, schedule_page};
 pub use why::why_page;

@@ -195,7 +195,7 @@ pub(crate) fn who_acts(workspace: &Workspace, line: &ContractLine<'_>) -> Senten
         | ContractState::InProgress
         | ContractState::AtRisk
         | ContractState::Broken => {
-            name_or_nobody(provider_person(workspace, line)).text(" gives a date that holds")
+            name_or_nobody(provider_person(workspace, line)).text(" renews the date")
         }
         ContractState::Delivered => {
             name_or_nobody(consumer_person(workspace, line)).text(" accepts it")

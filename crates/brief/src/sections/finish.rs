@@ -143,6 +143,9 @@ fn unknown(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
     let sentence = sentence
         .text(": ")
         .then(words::list(names.into_iter().chain(more)));
+    if facts.line.planned_finish <= facts.line.data_date {
+        return sentence.text(".");
+    }
     sentence
         .text(". The work that has an estimate ends on ")
         .with(day(facts.line.planned_finish, &schedule))

@@ -9,10 +9,12 @@ use longpole_model::{
     UpdateSubject,
 };
 
+use super::reasons::{self, Of};
 use super::{contracts, decisions, risks};
 use crate::citations::{Cite, day};
 use crate::facts::Facts;
 use crate::words;
+use longpole_engine::answers::PoleStep;
 
 /// So many are answered at length; the rest in a line each.
 const AT_LENGTH: usize = 8;
@@ -42,12 +44,16 @@ pub(crate) fn blocks(facts: &Facts<'_>, cite: &mut Cite<'_>, most: usize) -> Vec
     let mut blocks = vec![Block::section(
         "What is not on track, and what would change that",
     )];
+    let (told, same_chain) = by_chain(facts, told);
     let at_length = told.len().min(AT_LENGTH).min(most);
-    for trouble in told.iter().take(at_length) {
+    for (place, trouble) in told.iter().take(at_length).enumerate() {
         blocks.push(Block::subsection(Inline::name(
             facts.workspace.display_name(&trouble.key),
         )));
         blocks.push(Block::Terms(answers(facts, cite, trouble)));
+        if place == 0 {
+            blocks.extend(on_the_same_chain(facts, cite, &same_chain).map(Block::Paragraph));
+        }
     }
     let rest: Vec<Sentence> = told
         .iter()
@@ -63,6 +69,52 @@ pub(crate) fn blocks(facts: &Facts<'_>, cite: &mut Cite<'_>, most: usize) -> Vec
     blocks.extend(super::and_more(left, "item", cite).map(Block::Paragraph));
     blocks.extend(silence(facts, cite, &silent));
     blocks
+}
+
+/// The first on the long pole whose odds are too low speaks for those that miss their dates for the same chain; it goes first.
+fn by_chain<'f, 'a>(
+    facts: &Facts<'_>,
+    told: Vec<Trouble<'f, 'a>>,
+) -> (Vec<Trouble<'f, 'a>>, Vec<Trouble<'f, 'a>>) {
+    let (mut same, others): (Vec<_>, Vec<_>) = told
+        .into_iter()
+        .partition(|trouble| head_of(facts, trouble).is_some());
+    if same.is_empty() {
+        return (others, same);
+    }
+    let first = same.remove(0);
+    (std::iter::once(first).chain(others).collect(), same)
+}
+
+/// What else the same chain makes late, with its odds.
+fn on_the_same_chain(
+    facts: &Facts<'_>,
+    cite: &mut Cite<'_>,
+    same: &[Trouble<'_, '_>],
+) -> Option<Sentence> {
+    if same.is_empty() {
+        return None;
+    }
+    let forecast = cite.forecast(facts.id);
+    let one = |trouble: &Trouble<'_, '_>| {
+        let sentence = words::title(facts.workspace.display_name(&trouble.key));
+        match trouble.reason.kind {
+            ReasonKind::Odds { odds, by, .. } => sentence
+                .text(" (")
+                .figure(format::odds(odds), &forecast)
+                .text(" for ")
+                .with(day(by, &forecast))
+                .text(")"),
+            _ => sentence,
+        }
+    };
+    let list = words::list(same.iter().map(one));
+    Some(
+        Sentence::new()
+            .text("The same chain puts off: ")
+            .then(list)
+            .text("."),
+    )
 }
 
 /// Items that are not on track for a reason of their own; a summary that only follows its parts is left to these.
@@ -120,10 +172,7 @@ fn trouble<'f, 'a>(
 
 /// Whether nothing is wrong with it but that nobody says how it stands.
 fn is_silence(trouble: &Trouble<'_, '_>) -> bool {
-    matches!(
-        trouble.reason.kind,
-        ReasonKind::NoClaim | ReasonKind::StaleClaim { .. } | ReasonKind::OddsUnknown
-    )
+    Silence::of(&trouble.reason.kind).is_some()
 }
 
 fn answers(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Vec<Term> {
@@ -139,16 +188,16 @@ fn answers(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) ->
 fn in_a_line(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Sentence {
     let name = Inline::strong(Inline::name(facts.workspace.display_name(&trouble.key)));
     Sentence::new()
-        .then(words::status(trouble.reason.health))
+        .status(words::status(trouble.reason.health))
         .text(" ")
         .with(name)
         .text(": ")
         .then(why(facts, cite, trouble))
-        .text(" ")
+        .text(" Being done: ")
         .then(being_done(facts, cite, trouble))
-        .text(" ")
+        .text(" You: ")
         .then(reader(facts, cite, trouble))
-        .text(" ")
+        .text(" Changes when: ")
         .then(changes_when(facts, cite, trouble))
 }
 
@@ -161,7 +210,7 @@ fn status(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> 
     };
     let claim = trouble.health.claimed.as_ref();
     let claimed: Option<(Status, Date)> =
-        claim.and_then(|claim| Some((words::status(claim.health), claim.on)));
+        claim.map(|claim| (words::status(claim.health), claim.on));
     let sentence = match claimed {
         Some((claimed, on)) if claimed != words::status(trouble.reason.health) => {
             let id = cite.said(
@@ -197,22 +246,63 @@ fn status(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> 
 }
 
 fn why(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Sentence {
-    let id = cite.health(facts.id);
-    Inline::figure(
-        words::capital(&words::as_sentence(&trouble.reason.because)),
-        &id,
-    )
-    .into()
+    let because = reasons::because(facts, cite, of(trouble), trouble.health, trouble.reason);
+    match head_of(facts, trouble) {
+        Some((title, holder)) => {
+            let sentence = because
+                .text(" Its date hangs on ")
+                .then(words::title(title));
+            match holder {
+                Some(holder) => sentence.text(" (").name(holder).text(")."),
+                None => sentence.text("."),
+            }
+        }
+        None => because,
+    }
 }
 
 fn changes_when(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Sentence {
-    let id = cite.health(facts.id);
-    let text = words::capital(&words::as_sentence(&trouble.reason.would_change));
-    if text.is_empty() {
-        "Nobody has said.".into()
-    } else {
-        Inline::figure(text, &id).into()
+    reasons::changes_when(facts, cite, of(trouble), trouble.reason)
+}
+
+fn of<'t>(trouble: &'t Trouble<'_, '_>) -> Of<'t> {
+    Of::Item(&trouble.key, trouble.owner.as_deref())
+}
+
+/// Where it is on the long pole and its odds are the matter: the step that the chain begins with, and who holds that.
+fn head_of(facts: &Facts<'_>, trouble: &Trouble<'_, '_>) -> Option<(String, Option<String>)> {
+    if !matches!(trouble.reason.kind, ReasonKind::Odds { .. }) {
+        return None;
     }
+    let head = before_it(facts, trouble).first()?;
+    Some((
+        head.title.clone(),
+        facts.who(head.owner.as_ref(), head.team.as_ref()),
+    ))
+}
+
+/// The steps of the long pole before it; none where it is not on it.
+fn before_it<'f>(facts: &'f Facts<'_>, trouble: &Trouble<'_, '_>) -> &'f [PoleStep] {
+    let Some(pole) = facts.pole.as_ref().filter(|_| facts.is_forecast_known()) else {
+        return &[];
+    };
+    let place = pole.steps.iter().position(|step| step.key == trouble.key);
+    place
+        .and_then(|place| pole.steps.get(..place))
+        .unwrap_or_default()
+}
+
+/// The item itself and, where its odds are the matter, what comes before it on the long pole: what is done about those moves
+/// it too.
+fn related(facts: &Facts<'_>, trouble: &Trouble<'_, '_>) -> Vec<ItemId> {
+    if !matches!(trouble.reason.kind, ReasonKind::Odds { .. }) {
+        return vec![trouble.id.clone()];
+    }
+    let before = before_it(facts, trouble)
+        .iter()
+        .filter(|step| step.key.kind == EntityKind::Item);
+    let before = before.filter_map(|step| ItemId::new(&step.key.id).ok());
+    std::iter::once(trouble.id.clone()).chain(before).collect()
 }
 
 /// What somebody is doing about it: the path in the newest update, a response under way, an issue, the last note.
@@ -288,10 +378,11 @@ fn path_to_green(
 }
 
 fn response(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Option<Sentence> {
+    let related = related(facts, trouble);
     let touching = facts
         .risks
         .iter()
-        .filter(|line| line.risk.delays.contains_key(trouble.id));
+        .filter(|line| related.iter().any(|id| line.risk.delays.contains_key(id)));
     let (line, response) = touching
         .flat_map(|line| line.responses.iter().map(move |response| (line, response)))
         .find(|(_, response)| response.response.active && response.response.done_on.is_none())?;
@@ -355,14 +446,46 @@ fn note(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Op
     Some(sentence.text(": ").then(quote))
 }
 
-/// What the reader has to do: decide what it waits for, get a date, name an owner; or nothing.
+/// What the reader has to do: decide what it waits for, get a date, decide for a response, name an owner; or nothing.
 fn reader(facts: &Facts<'_>, cite: &mut Cite<'_>, trouble: &Trouble<'_, '_>) -> Sentence {
     waiting_decision(facts, cite, trouble)
+        .or_else(|| waiting_response(facts, cite, trouble))
         .or_else(|| waiting_contract(facts, cite, trouble))
         .unwrap_or_else(|| match &trouble.owner {
             None => "Name somebody who answers for it.".into(),
             Some(_) => "Nothing now.".into(),
         })
+}
+
+/// The response to a risk of it, not yet decided for, that buys at least a day.
+fn waiting_response(
+    facts: &Facts<'_>,
+    cite: &mut Cite<'_>,
+    trouble: &Trouble<'_, '_>,
+) -> Option<Sentence> {
+    let related = related(facts, trouble);
+    let touching = risks::top(facts).into_iter();
+    let touching =
+        touching.filter(|line| related.iter().any(|id| line.risk.delays.contains_key(id)));
+    let best = touching.filter_map(|line| {
+        let response = risks::best_response(line)?;
+        Some((
+            line,
+            response,
+            response.p80_days.filter(|days| *days >= 1.0)?,
+        ))
+    });
+    let (line, response, days) = best.max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let id = cite.comparison(&line.key, &format!("with and without {}", response.id));
+    let sentence = Sentence::new()
+        .text("Decide for or against ")
+        .then(words::title(risks::response_title(response)));
+    Some(
+        sentence
+            .text(": it buys ")
+            .figure(words::working_days(days), &id)
+            .text(" of P80."),
+    )
 }
 
 fn waiting_decision(
@@ -413,45 +536,70 @@ fn waiting_contract(
     )
 }
 
+/// A sort of silence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    NoClaim,
+    StaleClaim,
+    NoEstimate,
+}
+
+impl Silence {
+    fn of(kind: &ReasonKind) -> Option<Self> {
+        match kind {
+            ReasonKind::NoClaim => Some(Self::NoClaim),
+            ReasonKind::StaleClaim { .. } => Some(Self::StaleClaim),
+            ReasonKind::OddsUnknown => Some(Self::NoEstimate),
+            ReasonKind::Odds { .. }
+            | ReasonKind::Finding { .. }
+            | ReasonKind::Claim
+            | ReasonKind::Part(_)
+            | ReasonKind::NothingAgainst => None,
+        }
+    }
+
+    /// What is said of one item, and of several.
+    fn verb(self, items: usize) -> &'static str {
+        match (self, items) {
+            (Self::NoClaim, 1) => "has never had a status",
+            (Self::NoClaim, _) => "have never had a status",
+            (Self::StaleClaim, 1) => "has a status that has grown old",
+            (Self::StaleClaim, _) => "have a status that has grown old",
+            (Self::NoEstimate, _) => "cannot be forecast",
+        }
+    }
+
+    fn changes_when(self) -> &'static str {
+        match self {
+            Self::NoClaim | Self::StaleClaim => "Those who answer for them say how they stand.",
+            Self::NoEstimate => "What they depend on gets its estimates.",
+        }
+    }
+}
+
 /// Items of which nobody says how they stand: one answer for each sort of silence.
 fn silence(facts: &Facts<'_>, cite: &mut Cite<'_>, silent: &[Trouble<'_, '_>]) -> Vec<Block> {
     if silent.is_empty() {
         return Vec::new();
     }
-    let sorts: [(&str, &str, fn(&ReasonKind) -> bool); 3] = [
-        (
-            "has never had a status",
-            "have never had a status",
-            |kind| matches!(kind, ReasonKind::NoClaim),
-        ),
-        (
-            "has a status that has grown old",
-            "have a status that has grown old",
-            |kind| matches!(kind, ReasonKind::StaleClaim { .. }),
-        ),
-        ("cannot be forecast", "cannot be forecast", |kind| {
-            matches!(kind, ReasonKind::OddsUnknown)
-        }),
-    ];
-    let mut blocks = vec![Block::subsection("Unknown, because nobody says")];
-    let mut terms = Vec::new();
-    for (one, many, is_of_sort) in sorts {
-        let group: Vec<&Trouble<'_, '_>> = silent
-            .iter()
-            .filter(|trouble| is_of_sort(&trouble.reason.kind))
-            .collect();
-        if let Some(first) = group.first() {
-            let verb = if group.len() == 1 { one } else { many };
-            terms.push(silent_group(facts, cite, &group, verb));
-            terms.push(Term::new("Changes when", changes_when(facts, cite, first)));
+    let mut terms = vec![Term::new("Status", Status::Unknown)];
+    for sort in [Silence::NoClaim, Silence::StaleClaim, Silence::NoEstimate] {
+        let is_of_it = |trouble: &&Trouble<'_, '_>| Silence::of(&trouble.reason.kind) == Some(sort);
+        let group: Vec<&Trouble<'_, '_>> = silent.iter().filter(is_of_it).collect();
+        if !group.is_empty() {
+            terms.push(silent_group(facts, cite, &group, sort.verb(group.len())));
+            terms.push(Term::new("Changes when", sort.changes_when()));
         }
     }
     terms.push(Term::new(
-        "You",
-        "Nothing now. The owners are asked for a word; the answer may be better or worse.",
+        "Being done",
+        "Their owners are to be asked; what they say may be better or worse.",
     ));
-    blocks.push(Block::Terms(terms));
-    blocks
+    terms.push(Term::new("You", "Nothing now."));
+    vec![
+        Block::subsection("Unknown, because nobody says"),
+        Block::Terms(terms),
+    ]
 }
 
 fn silent_group(
@@ -461,19 +609,17 @@ fn silent_group(
     verb: &str,
 ) -> Term {
     let id = cite.health(facts.id);
-    let shown = group
+    let names: Vec<String> = group
         .iter()
-        .take(NAMES)
-        .map(|trouble| Inline::name(facts.workspace.display_name(&trouble.key)));
-    let left = group.len().saturating_sub(NAMES);
-    let more = (left > 0).then(|| Inline::figure(format!("{left} more"), &id));
+        .map(|trouble| facts.workspace.display_name(&trouble.key))
+        .collect();
     let number = format::count(i64::try_from(group.len()).unwrap_or(i64::MAX), "item");
     let value = Sentence::new()
         .figure(number, &id)
         .text(" ")
         .text(verb)
         .text(": ")
-        .then(words::list(shown.chain(more)))
+        .then(words::titles(&names, NAMES, &id))
         .text(".");
     Term::new("Why", value)
 }

@@ -44,10 +44,7 @@ pub(crate) fn ages(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
             .text(" have a fresh status, ")
             .figure(freshness.stale.to_string(), &id)
             .text(" a stale one (older than ")
-            .figure(
-                format::count(i64::from(freshness.stale_after_days), "day"),
-                &id,
-            )
+            .figure(format::count(freshness.stale_after_days, "day"), &id)
             .text("), ")
             .figure(freshness.missing.to_string(), &id)
             .text(" none.");

@@ -3,7 +3,7 @@
 use longpole_document::{Block, Inline, KeyFigure, Sentence, Status, words as format};
 use longpole_engine::check::{ClaimedHealth, HealthReason, ReasonKind, Subject};
 use longpole_engine::forecast::Odds;
-use longpole_model::{Health, HealthCounts, ItemId, Probability};
+use longpole_model::{EntityKind, Health, HealthCounts, ItemId, Probability, UpdateSubject};
 
 use super::reasons::{self, Of};
 use crate::citations::{Cite, count, day};
@@ -40,10 +40,13 @@ fn key_figures(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Vec<KeyFigure> {
     if facts.is_forecast_known() {
         figures.extend(finish_figures(facts, cite));
     } else if facts.has_open_items() {
-        let schedule = cite.schedule(facts.id);
-        let floor = Sentence::new()
-            .text("not before ")
-            .with(day(facts.line.planned_finish, &schedule));
+        let floor = if facts.line.planned_finish > facts.line.data_date {
+            let schedule = cite.schedule(facts.id);
+            let floor = Sentence::new().text("not before ");
+            floor.with(day(facts.line.planned_finish, &schedule))
+        } else {
+            "estimates are missing".into()
+        };
         figures.push(KeyFigure::new("Finish", Status::Unknown, floor));
         figures.push(KeyFigure::new(
             "Odds of the target",
@@ -73,17 +76,20 @@ fn claim_of<'f>(facts: &'f Facts<'_>) -> Option<(&'f ClaimedHealth, Status)> {
     Some((claim, words::status(claim.health)))
 }
 
+/// The update that the program's claimed health is from.
 fn claim_citation(
     facts: &Facts<'_>,
     cite: &mut Cite<'_>,
     claim: &ClaimedHealth,
 ) -> longpole_document::CitationId {
-    cite.said(
-        &facts.charter_key(),
-        "health claimed in an update",
-        claim.by.as_ref(),
-        Some(claim.on),
-    )
+    let mut updates = facts.program.updates.iter().filter(|(_, update)| {
+        update.about == UpdateSubject::Program && update.on == claim.on && update.by == claim.by
+    });
+    let key = match updates.next() {
+        Some((id, _)) => facts.key(EntityKind::StatusUpdate, id),
+        None => facts.charter_key(),
+    };
+    cite.said(&key, "health", claim.by.as_ref(), Some(claim.on))
 }
 
 fn finish_figures(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Vec<KeyFigure> {
@@ -219,7 +225,7 @@ fn as_bad(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Option<Sentence> {
     let mut bad: Vec<(f64, String)> = leaves
         .filter(|id| stands(id) == Some(health))
         .map(|id| {
-            let key = facts.key(longpole_model::EntityKind::Item, id);
+            let key = facts.key(EntityKind::Item, id);
             let dates = facts.analysis.forecast.dates.get(&key);
             (
                 dates.map_or(0.0, |dates| dates.criticality),

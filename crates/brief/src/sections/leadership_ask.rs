@@ -1,5 +1,7 @@
 //! What is wanted of leadership: actions with a name and a date. The section is always there; "None" is an answer.
 
+use std::cmp::Reverse;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use longpole_document::{Block, Callout, CalloutKind, Inline, Sentence, words as format};
@@ -36,7 +38,7 @@ pub(crate) fn blocks(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Vec<Block> {
     let asks = asks(facts, cite);
     if asks.is_empty() {
         blocks.push(Block::paragraph(
-            "None. Nothing waits for a decision or an escalation in the next four weeks.",
+            "None: the plan names no decision for the next four weeks and no promise in danger.",
         ));
     }
     let left = asks.len().saturating_sub(ASKS);
@@ -58,7 +60,7 @@ pub(crate) fn asks(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Vec<LeadershipAsk>
     for line in decisions::open(facts) {
         asks.extend(decision(facts, cite, line));
     }
-    if let Some(line) = contracts::in_danger(facts).next() {
+    if let Some(line) = worst_contract(facts) {
         asks.push(contract(facts, cite, line));
     }
     asks.extend(response(facts, cite));
@@ -166,6 +168,34 @@ fn decision(
     })
 }
 
+/// The contract whose danger costs most. On the long pole the first that is late, since it makes the others late; else the one
+/// that is latest against its need.
+fn worst_contract<'f, 'a>(facts: &'f Facts<'a>) -> Option<&'f ContractLine<'a>> {
+    let place = |line: &ContractLine<'_>| {
+        let mut steps = facts.pole.iter().flat_map(|pole| &pole.steps);
+        steps
+            .position(|step| step.key == line.provider)
+            .unwrap_or(usize::MAX)
+    };
+    let gap = |line: &ContractLine<'_>| {
+        line.forecast_gap_days
+            .max(line.promise_gap_days)
+            .unwrap_or_default()
+    };
+    let danger = contracts::in_danger(facts);
+    // Within one team there is nobody to be asked.
+    let between = danger.filter(|line| line.consumer_team != line.provider_team);
+    between.min_by_key(|line| {
+        let is_late = gap(line) > 0;
+        (
+            !is_late,
+            if is_late { place(line) } else { usize::MAX },
+            Reverse(gap(line)),
+            &line.key,
+        )
+    })
+}
+
 /// The contract in the worst danger: what to get from whom by when, and whom the escalation path names.
 fn contract(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &ContractLine<'_>) -> LeadershipAsk {
     let provider = contracts::provider_person(facts.workspace, line)
@@ -192,13 +222,13 @@ fn contract(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &ContractLine<'_>) -> 
         .need_by
         .map_or(soon, |need_by| need_by.min(soon))
         .max(facts.now());
-    let counted = cite.plan_count();
+    let proposed = cite.proposed("a week from now, and not after the need-by");
     let action = start
         .name(&provider)
         .text(" for: ")
         .then(what)
         .text(", by ")
-        .with(day(by, &counted))
+        .with(day(by, &proposed))
         .text(".");
     let mut because = Vec::new();
     if let Some(need_by) = line.need_by {
@@ -213,6 +243,7 @@ fn contract(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &ContractLine<'_>) -> 
         }
         because.push(reason.text("."));
     }
+    because.extend(promise_words(cite, line));
     if let Some(action) = level.and_then(|level| level.action.as_deref()) {
         because.push(
             Sentence::new()
@@ -234,6 +265,42 @@ fn contract(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &ContractLine<'_>) -> 
         because,
         kind: CalloutKind::Ask,
     }
+}
+
+/// What was promised, where that is no answer.
+fn promise_words(cite: &mut Cite<'_>, line: &ContractLine<'_>) -> Option<Sentence> {
+    let promise = line.promise?;
+    let date = promise.date?;
+    let id = cite.said(
+        &line.provider,
+        "promises",
+        promise.by.as_ref(),
+        promise.said_on,
+    );
+    let sentence = Sentence::new().text("Promised for ").with(day(date, &id));
+    let sentence = match line.promise_gap_days.filter(|days| *days > 0) {
+        Some(days) => sentence
+            .text(", ")
+            .figure(format::working_days(days), &id)
+            .text(" after it is needed"),
+        None => sentence
+            .text(" (")
+            .text(words::contract_state(line.state))
+            .text(")"),
+    };
+    Some(match &promise.note {
+        Some(note) => {
+            let note = cite.quote_said(
+                &line.provider,
+                "promises",
+                &words::as_sentence(note),
+                promise.by.as_ref(),
+                promise.said_on,
+            );
+            sentence.text(": ").then(note)
+        }
+        None => sentence.text("."),
+    })
 }
 
 /// The highest level of the escalation path that this contract has reached.
@@ -276,10 +343,15 @@ fn response(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Option<LeadershipAsk> {
         None => Sentence::new().text("Decide for or against: "),
     };
     let title = risks::response_title(response);
-    let mut action = start.name(&title);
+    let mut action = start.then(words::title(&title));
     if let Some(by) = response.decide_by {
         let said = cite.claim(&line.key, &format!("responses.{}.decide_by", response.id));
-        action = action.text(", by ").with(day(by, &said));
+        let lead = if by < facts.now() {
+            "; the day for it was "
+        } else {
+            ", by "
+        };
+        action = action.text(lead).with(day(by, &said));
     }
     let mut reason = Sentence::new()
         .text("It buys ")
@@ -298,9 +370,15 @@ fn response(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Option<LeadershipAsk> {
             .text("; those days are worth ")
             .figure(words::money(&worth), &id);
     }
-    let short = Sentence::new()
-        .text("Decide on ")
-        .name(words::clip(&title, 8));
+    let who = sponsor.map_or_else(Sentence::new, |who| {
+        Sentence::new().name(facts.person(who)).text(": ")
+    });
+    let decide = if sponsor.is_some() {
+        "decide on "
+    } else {
+        "Decide on "
+    };
+    let short = who.text(decide).then(words::title(words::clip(&title, 6)));
     Some(LeadershipAsk {
         by: response.decide_by,
         action: action.text("."),
@@ -340,9 +418,9 @@ fn recovery(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Option<LeadershipAsk> {
         None => Sentence::new().text("Choose: a later date, less scope, or more people"),
     };
     let next = facts.now().checked_add(2.weeks()).unwrap_or(Date::MAX);
-    let counted = cite.plan_count();
+    let proposed = cite.proposed("two weeks from now");
     let forecast = cite.forecast(facts.id);
-    let action = start.text(", by ").with(day(next, &counted)).text(".");
+    let action = start.text(", by ").with(day(next, &proposed)).text(".");
     let because = Sentence::new()
         .text("P80 is ")
         .figure(format::working_days_late(late), &forecast)

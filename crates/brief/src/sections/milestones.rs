@@ -6,7 +6,7 @@ use longpole_document::{
 };
 use longpole_engine::answers::MilestoneLine;
 use longpole_engine::forecast::{DateForecast, Odds};
-use longpole_model::Commitment;
+use longpole_model::{Commitment, EntityKind};
 
 use super::finish::spread;
 use crate::citations::{Cite, day, maybe_day};
@@ -74,7 +74,13 @@ pub(crate) fn table(facts: &Facts<'_>, cite: &mut Cite<'_>, lines: &[&MilestoneL
 
 fn row(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &MilestoneLine<'_>) -> Row {
     let owner = facts.who(line.owner.as_ref(), line.team.as_ref());
-    let baseline = cite.claim(&line.key, "baseline");
+    let baseline = match &line.baseline {
+        Some((id, _)) => {
+            let key = facts.key(EntityKind::Baseline, id);
+            cite.claim(&key, &format!("items.{}", line.key.id))
+        }
+        None => cite.plan_count(),
+    };
     let (field, stated) = stated(line);
     let said = match stated {
         Some(stated) => cite.said(&line.key, field, stated.by.as_ref(), stated.said_on),

@@ -88,12 +88,13 @@ pub(crate) fn changes_when(
         ReasonKind::Part(_) => "That part changes.".into(),
         ReasonKind::Finding { .. } | ReasonKind::NothingAgainst => {
             let id = source(facts, cite, reason);
-            let text = words::capital(&words::as_sentence(&reason.would_change));
-            if text.is_empty() {
-                "Nobody has said.".into()
-            } else {
-                Inline::figure(text, &id).into()
+            let action = words::uncapital(&words::as_sentence(&reason.would_change));
+            if action.is_empty() {
+                return "Nobody has said.".into();
             }
+            Sentence::new()
+                .text("This is settled: ")
+                .figure(action, &id)
         }
     }
 }

@@ -1,0 +1,5 @@
+//! Documents from plans: what they say, and the laws that all of them keep.
+
+mod documents;
+mod fixture;
+mod laws;
