@@ -6,7 +6,7 @@ use longpole_document::{
 };
 use longpole_engine::answers::{DecisionLine, OptionLine};
 use longpole_engine::{Analysis, Insights};
-use longpole_model::{DecisionId, PersonId, ProgramId};
+use longpole_model::{DecideBy, DecisionId, PersonId, ProgramId};
 
 use crate::citations::{Cite, day};
 use crate::facts::Facts;
@@ -117,6 +117,9 @@ fn verdict(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &DecisionLine<'_>) -> S
     };
     let sentence = match line.decide_by {
         Some(_) => lead.text(" by ").then(decisions::decide_by(cite, line)),
+        None if line.decision.decide_by == Some(DecideBy::Auto) => {
+            lead.text("; nothing that is forecast waits for it, so no day follows from the plan")
+        }
         None => lead.text("; no day is set"),
     };
     match decisions::waiting_cost(facts, cite, line) {

@@ -233,8 +233,8 @@ fn exposure(facts: &Facts<'_>, cite: &mut Cite<'_>, line: &RiskLine<'_>) -> Sent
     if let Some(probability) = line.risk.probability {
         let said = cite.claim(&line.key, "probability");
         sentence = sentence
-            .text("; likely to ")
-            .figure(probability.to_string(), &said);
+            .text("; ")
+            .figure(format!("{probability} likely"), &said);
         if let Some(source) = &line.risk.probability_source {
             let source = cite.quote(&line.key, "probability_source", source);
             sentence = sentence.text(" (").then(source).text(")");

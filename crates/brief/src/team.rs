@@ -61,18 +61,18 @@ fn headline(cite: &mut Cite<'_>, page: &TeamPage<'_>) -> Sentence {
             .text(" owes ")
             .with(count(owed, "open item", &id)),
     };
-    if driving > 0 {
-        let verb = if driving == 1 {
-            " of them sets"
-        } else {
-            " of them set"
-        };
-        sentence = sentence
+    sentence = match (driving, page.owes.len()) {
+        (0, _) => sentence,
+        (1, 1) => sentence.text(", which sets a program’s date"),
+        (1, _) => sentence
             .text(", ")
-            .figure(driving.to_string(), &id)
-            .text(verb)
-            .text(" a program’s date");
-    }
+            .figure("1", &id)
+            .text(" of which sets a program’s date"),
+        (several, _) => sentence
+            .text(", ")
+            .figure(several.to_string(), &id)
+            .text(" of which set a program’s date"),
+    };
     sentence = match waiting {
         0 => sentence.text("; it waits for nobody"),
         waiting => sentence

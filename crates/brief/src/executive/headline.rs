@@ -25,11 +25,12 @@ pub(crate) fn verdict(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
         None => without_target(facts, cite),
     };
     match holder_of_the_date(facts) {
-        Some((holder, true)) => sentence.text("; ").name(holder).text(" sets the date."),
-        Some((holder, false)) => sentence
+        Some(Holder::Sets(who)) => sentence.text("; ").name(who).text(" sets the date."),
+        Some(Holder::MostOften(who)) => sentence
             .text("; most often, ")
-            .name(holder)
+            .name(who)
             .text(" sets the date."),
+        Some(Holder::Several) => sentence.text("; no single chain of work sets the date."),
         None => sentence.text("."),
     }
 }
@@ -122,12 +123,28 @@ fn without_target(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
         .text("; no target date is set")
 }
 
-/// Whose work is at the head of the long pole (the team, else the owner, else the item), and whether it is on the path that
-/// sets the date in at least half of the runs.
-fn holder_of_the_date(facts: &Facts<'_>) -> Option<(String, bool)> {
-    let head = facts.pole.as_ref()?.steps.first()?;
+/// Whose work sets the date.
+enum Holder {
+    /// What heads the long pole is on the path that sets the date in at least half of the runs.
+    Sets(String),
+    /// The long pole sets the date more often than any other chain, and in a quarter of the runs at least.
+    MostOften(String),
+    /// Many chains take turns.
+    Several,
+}
+
+/// The team of what heads the long pole, else its owner, else the item.
+fn holder_of_the_date(facts: &Facts<'_>) -> Option<Holder> {
+    let pole = facts.pole.as_ref()?;
+    let head = pole.steps.first()?;
     let team = head.team.as_ref().map(|team| facts.team(team));
     let owner = || head.owner.as_ref().map(|owner| facts.person(owner));
-    let holder = team.or_else(owner).unwrap_or_else(|| head.title.clone());
-    Some((holder, head.criticality >= 0.5))
+    let who = team.or_else(owner).unwrap_or_else(|| head.title.clone());
+    Some(if head.criticality >= 0.5 {
+        Holder::Sets(who)
+    } else if pole.drives >= 0.25 {
+        Holder::MostOften(who)
+    } else {
+        Holder::Several
+    })
 }

@@ -102,7 +102,7 @@ pub(crate) fn last_day(
     match last.day {
         Some(_) if last.already_late => "already passed".into(),
         Some(date) => day(date, &id).into(),
-        None if facts.is_forecast_known() => "does not move the date".into(),
+        None if facts.is_forecast_known() => "none: it moves no date".into(),
         None => "unknown".into(),
     }
 }

@@ -274,7 +274,10 @@ fn head_of(facts: &Facts<'_>, trouble: &Trouble<'_, '_>) -> Option<(String, Opti
     if !matches!(trouble.reason.kind, ReasonKind::Odds { .. }) {
         return None;
     }
-    let head = before_it(facts, trouble).first()?;
+    // What is seldom on the path that sets the date is no reason for a date.
+    let head = before_it(facts, trouble)
+        .first()
+        .filter(|head| head.criticality >= 0.5)?;
     Some((
         head.title.clone(),
         facts.who(head.owner.as_ref(), head.team.as_ref()),

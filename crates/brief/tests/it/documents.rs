@@ -134,8 +134,8 @@ Status     Decision        Decides         Decide by            Last  Recommende
                                                          responsible                  decides
                                                                  day
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  Do paper        Ada Berg  27 Nov 2026[7],   does not move  They stay       They stay
-           tickets stay                 in 4 days[8]        the date  valid           valid
+▲ at risk  Do paper        Ada Berg  27 Nov 2026[7],  none: it moves  They stay       They stay
+           tickets stay                 in 4 days[8]         no date  valid           valid
            valid for a
            season?
 
@@ -480,7 +480,7 @@ Plan: working copy
 Because the wage agreement ends in December, it may be that the gate maker is on strike in January,
 which would lead to this: the scanners come late.
 
-Exposure  4.6 working days[1] at P80, 2.5 working days at P50; likely to 30%[3].
+Exposure  4.6 working days[1] at P80, 2.5 working days at P50; 30% likely[3].
 Would delay  Scanners at 12 gates by 5d to 20d, most likely 10d[4].
 Owner  Ole Vik
 State  open, reviewed on 10 Nov 2026[5].
@@ -545,7 +545,7 @@ Plan: working copy
 
 Why now  The printers' contract ends on 31 December.[4]
 Decide by  27 Nov 2026[1], in 4 days[2]
-Last responsible day  does not move the date
+Last responsible day  none: it moves no date
 If nobody decides  They stay valid
 Approver  Ada Berg
 Prepared by  Jon Dahl
@@ -607,8 +607,7 @@ fn the_team_page_says_what_is_owed_and_whom_it_waits_for() {
 Harbour systems
 What we owe, and whom we wait for · Ole Vik
 
-▲ at risk  Harbour systems owes 1 open item[1], 1 of them sets a program’s date; it waits for
-2 others.
+▲ at risk  Harbour systems owes 1 open item[1], which sets a program’s date; it waits for 2 others.
 
 What we owe
 ───────────
