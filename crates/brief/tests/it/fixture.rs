@@ -1,5 +1,7 @@
 //! Plans as text, analysed.
 
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use longpole_document::terminal::{self, Terminal};
@@ -7,7 +9,7 @@ use longpole_document::{Document, markdown};
 use longpole_engine::exchange::plan::source::PlanSource;
 use longpole_engine::{Analysis, AnalysisOptions, Insights, Plan, analyse, insights};
 use longpole_model::ProgramId;
-use longpole_testkit::NOW;
+use longpole_testkit::{NOW, example, files_below};
 use snapbox::IntoData;
 
 /// A plan with its analysis.
@@ -34,6 +36,21 @@ impl Fixture {
         let analysis = analyse(Arc::new(plan), &options).expect("the fixture has no circle");
         let insights = insights(&analysis);
         Self { analysis, insights }
+    }
+
+    /// Decodes and analyses a program under `examples/`; its files are named without their folder.
+    pub(crate) fn of_example(name: &str) -> Self {
+        let files = files_below(&example(name), "yaml");
+        let read = |path: &PathBuf| {
+            let file = path
+                .file_name()
+                .map(|file| file.to_string_lossy().into_owned());
+            (
+                file.unwrap_or_default(),
+                fs::read(path).expect("the example can be read"),
+            )
+        };
+        Self::of_files(files.iter().map(read))
     }
 
     /// Its programs.

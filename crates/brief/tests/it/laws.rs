@@ -1,7 +1,5 @@
 //! The laws of every document, over the examples and over plans that are small or nasty.
 
-use std::fs;
-
 use longpole_brief::{
     BriefOptions, ScheduleOptions, Since, Tier, asks_page, baselines_page, decision_list,
     decision_request, diff_page, executive_brief, forecast_page, milestones_page, risk_assessment,
@@ -12,7 +10,6 @@ use longpole_document::{
 };
 use longpole_engine::compare;
 use longpole_model::{EntityKey, EntityKind, ProgramId, TeamId};
-use longpole_testkit::{example, files_below};
 
 use crate::fixture::{FERRY, Fixture};
 
@@ -41,7 +38,7 @@ fn every_figure_has_its_citation_in_documents_about_small_and_nasty_plans() {
 #[test]
 fn every_figure_has_its_citation_in_documents_about_the_examples() {
     for name in ["payments-cloud", "rust-goals-2025h1"] {
-        hold(&of_example(name), name);
+        hold(&Fixture::of_example(name), name);
     }
 }
 
@@ -77,8 +74,8 @@ fn the_short_brief_has_at_most_five_points_of_at_most_fifteen_words() {
     let fixtures = NASTY.iter().map(|text| Fixture::of(text));
     let fixtures = fixtures.chain([
         Fixture::of(FERRY),
-        of_example("payments-cloud"),
-        of_example("rust-goals-2025h1"),
+        Fixture::of_example("payments-cloud"),
+        Fixture::of_example("rust-goals-2025h1"),
     ]);
     for fixture in fixtures {
         let document = brief(&fixture, fixture.program(), Tier::Short);
@@ -132,20 +129,6 @@ fn a_question_about_something_that_is_not_there_is_answered() {
     let document = brief(&fixture, &nobody, Tier::Long);
     let headline = document.headline.expect("it says so").text.plain();
     assert_eq!(headline, "The plan has no program called “nobody”.");
-}
-
-fn of_example(name: &str) -> Fixture {
-    let files = files_below(&example(name), "yaml");
-    let read = |path: &std::path::PathBuf| {
-        let file = path
-            .file_name()
-            .map(|file| file.to_string_lossy().into_owned());
-        (
-            file.unwrap_or_default(),
-            fs::read(path).expect("the example can be read"),
-        )
-    };
-    Fixture::of_files(files.iter().map(read))
 }
 
 fn brief(fixture: &Fixture, program: &ProgramId, tier: Tier) -> Document {
