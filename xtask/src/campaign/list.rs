@@ -6,7 +6,7 @@ use super::{Campaign, plan};
 pub(super) static CAMPAIGNS: &[Campaign] = &[Campaign {
     name: "fuzz-plan",
     question: "Does a broken plan give mistakes with their places, and never a panic?",
-    short_cases: 400,
+    short_cases: 300,
     prepare: plan::prepare,
 }];
 

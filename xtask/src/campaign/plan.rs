@@ -18,7 +18,10 @@ use super::Trial;
 
 /// Plans that the cases start from.
 struct BrokenPlans {
-    bases: Vec<String>,
+    /// Those that can be read as they are: half of the cases start here, so that many get as far as a brief.
+    sound: Vec<String>,
+    /// The others: the corpus of broken plans, and files that are only a part of a plan.
+    broken: Vec<String>,
 }
 
 /// Iterations of the forecast of a case: enough to reach every branch.
@@ -41,7 +44,10 @@ pub(super) fn prepare(root: &Path) -> Result<Box<dyn Trial>, String> {
             bases.push(String::from_utf8_lossy(&bytes).into_owned());
         }
     }
-    Ok(Box::new(BrokenPlans { bases }))
+    let (sound, broken) = bases
+        .into_iter()
+        .partition(|base| Plan::decode(PlanSource::of_text("plan.yaml", base)).is_ok());
+    Ok(Box::new(BrokenPlans { sound, broken }))
 }
 
 fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -68,7 +74,12 @@ fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 impl Trial for BrokenPlans {
     fn input(&self, seed: u64) -> Vec<u8> {
-        let base = &self.bases[(seed % self.bases.len() as u64) as usize];
+        let bases = if seed.is_multiple_of(2) {
+            &self.sound
+        } else {
+            &self.broken
+        };
+        let base = &bases[(seed / 2 % bases.len() as u64) as usize];
         mutate(seed, base)
     }
 
