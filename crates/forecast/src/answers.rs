@@ -15,7 +15,7 @@ use crate::key::{need_key, subject_key};
 use crate::options::ForecastOptions;
 use crate::result::{
     Assumed, Assumption, DateForecast, DrivingChain, Forecast, Incomplete, NeedForecast, Odds,
-    ProgramForecast,
+    PoleStep, ProgramForecast,
 };
 use crate::run::Driving;
 use crate::samples::Samples;
@@ -210,6 +210,7 @@ impl Answers<'_> {
                 },
                 distribution: by_day(samples, |instant| measure.day(instant)),
                 other_chains: self.run.iterations - told,
+                long_pole: self.long_pole(driving),
                 chains,
             },
         ))
@@ -268,6 +269,42 @@ impl Answers<'_> {
                 incomplete,
             },
         ))
+    }
+
+    /// From the finish back, always to what precedes in most of the runs that came this far; it ends where most of them begin.
+    fn long_pole(&self, driving: &Driving) -> Vec<PoleStep> {
+        let mut runs: Vec<(&[u32], u32)> = driving
+            .chains
+            .iter()
+            .map(|(chain, drives)| (chain.as_slice(), *drives))
+            .collect();
+        let mut pole = Vec::new();
+        loop {
+            let mut before: BTreeMap<Option<u32>, u32> = BTreeMap::new();
+            for (chain, drives) in &runs {
+                *before.entry(chain.last().copied()).or_default() += drives;
+            }
+            // Among equals the later in the order of nodes: what is nearer to the finish.
+            let most = before
+                .into_iter()
+                .max_by_key(|&(node, drives)| (drives, node));
+            let Some((Some(node), drives)) = most else {
+                break;
+            };
+            pole.push(PoleStep {
+                subject: subject_key(&self.inputs.network.nodes[node as usize].subject),
+                drives,
+            });
+            runs = runs
+                .into_iter()
+                .filter_map(|(chain, drives)| match chain.split_last() {
+                    Some((last, rest)) if *last == node => Some((rest, drives)),
+                    _ => None,
+                })
+                .collect();
+        }
+        pole.reverse();
+        pole
     }
 
     /// The chains that drive most often; among equals the first in the order of nodes.

@@ -144,7 +144,10 @@ pub struct ProgramForecast {
     pub finish: DateForecast,
     /// In how many iterations it finishes on each day, by rising day. The counts sum to the iterations.
     pub distribution: Vec<(Date, u32)>,
-    /// The chains that set the finish, the most frequent first: the long pole and its nearest rivals.
+    /// The long pole, first to last: from the finish back, always by what sets the date most often among the runs that came
+    /// this far. Chains differ in many small ways; this is what most of them share.
+    pub long_pole: Vec<PoleStep>,
+    /// The chains that set the finish, each as a whole, the most frequent first.
     pub chains: Vec<DrivingChain>,
     /// Iterations whose chain is not among [`ProgramForecast::chains`].
     pub other_chains: u32,
@@ -167,6 +170,15 @@ impl ProgramForecast {
             of,
         }
     }
+}
+
+/// A step of the long pole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoleStep {
+    /// What it is.
+    pub subject: EntityKey,
+    /// In how many iterations the finish is set through this step and all that follow it here.
+    pub drives: u32,
 }
 
 /// A chain of work that sets the finish, first to last.

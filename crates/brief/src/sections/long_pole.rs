@@ -31,9 +31,11 @@ pub(crate) fn blocks(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Vec<Block> {
 
 fn chart(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Chart {
     let forecast = cite.forecast(facts.id);
+    let shares = pole.steps.iter().map(|step| step.criticality);
+    let least = shares.min_by(f64::total_cmp).unwrap_or(0.0);
     let title = Sentence::new()
-        .text("This chain sets the date in ")
-        .figure(share(pole.drives), &forecast)
+        .text("Each of these steps is on the path that sets the date in at least ")
+        .figure(share(least), &forecast)
         .text(" of the runs");
     let steps = pole.steps.iter().map(|step| drawn(facts, step)).collect();
     Chart::long_pole(
@@ -81,7 +83,7 @@ fn first_step(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Senten
     let Some(first) = pole.steps.first() else {
         return Sentence::new();
     };
-    let schedule = cite.schedule(facts.id);
+    let (schedule, forecast) = (cite.schedule(facts.id), cite.forecast(facts.id));
     let owner = facts.who(first.owner.as_ref(), first.team.as_ref());
     let sentence = Sentence::new()
         .text("It begins with ")
@@ -99,7 +101,9 @@ fn first_step(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Senten
     sentence
         .text(", planned until ")
         .with(crate::citations::day(first.finish, &schedule))
-        .text(". A day saved anywhere else does not move the date until another chain takes over.")
+        .text(". All of it together sets the date in ")
+        .figure(share(pole.drives), &forecast)
+        .text(" of the runs; a day saved elsewhere moves the date only in the others.")
 }
 
 fn rivals(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Vec<Sentence> {
@@ -113,7 +117,7 @@ fn rivals(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Vec<Senten
                 .then(words::titles(&rival.differs_by, 3, &forecast))
         };
         Sentence::new()
-            .text("Next in line, in ")
+            .text("Another chain, in ")
             .figure(share(rival.drives), &forecast)
             .text(" of the runs: ")
             .then(through)

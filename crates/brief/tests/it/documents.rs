@@ -96,17 +96,18 @@ P80 keeps every commitment[2]
 
 The long pole
 ─────────────
-This chain sets the date in 97%[2] of the runs
+Each of these steps is on the path that sets the date in at least 97%[2] of the runs
 ▲ Scanners at 12 gates (Ole Vik)        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━             24 Dec 2026
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
                                         2 Nov 2026                          7 Jan 2027
 ╎ today
 
-It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[12]. A day
-saved anywhere else does not move the date until another chain takes over.
+It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[12]. All of
+it together sets the date in 97%[2] of the runs; a day saved elsewhere moves the date only in the
+others.
 
-• Next in line, in 3%[2] of the runs: through “Tickets can be bought by phone”.
+• Another chain, in 3%[2] of the runs: through “Tickets can be bought by phone”.
 
 Promises between teams
 ──────────────────────
@@ -776,17 +777,18 @@ Even odds: 22 Jan 2027[2] (P50, ± 0.9 working days). Four in five: 10 Feb 2027 
 
 The long pole
 ─────────────
-This chain sets the date in 97%[2] of the runs
+Each of these steps is on the path that sets the date in at least 97%[2] of the runs
 ▲ Scanners at 12 gates (Ole Vik)        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━             24 Dec 2026
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
                                         2 Nov 2026                          7 Jan 2027
 ╎ today
 
-It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[4]. A day
-saved anywhere else does not move the date until another chain takes over.
+It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[4]. All of it
+together sets the date in 97%[2] of the runs; a day saved elsewhere moves the date only in the
+others.
 
-• Next in line, in 3%[2] of the runs: through “Tickets can be bought by phone”.
+• Another chain, in 3%[2] of the runs: through “Tickets can be bought by phone”.
 
 Item by item
 ────────────

@@ -6,14 +6,14 @@ use longpole_model::{EntityKey, PersonId, ProgramId, TeamId};
 use crate::Analysis;
 use crate::look::Look;
 
-/// The chain of work that most often sets a program's finish.
+/// The work that most often sets a program's finish: from the finish back, always what drives it most often.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LongPole {
     /// The program.
     pub program: ProgramId,
     /// Its unfinished steps, in the order in which they are worked.
     pub steps: Vec<PoleStep>,
-    /// The share of iterations in which exactly this chain sets the finish, 0 to 1.
+    /// The share of iterations in which the finish is set through all of these steps, 0 to 1.
     pub drives: f64,
     /// The chains that come next.
     pub rivals: Vec<Rival>,
@@ -56,24 +56,28 @@ pub struct Rival {
 /// At most so many rivals are shown.
 const RIVALS: usize = 2;
 
-/// The long pole of `program`: the chain that sets its finish most often. `None` when nothing is left to do.
+/// The long pole of `program` and the whole chains that come next. `None` when nothing is left to do.
 pub fn long_pole(analysis: &Analysis, program: &ProgramId) -> Option<LongPole> {
     let look = Look::at(analysis, program)?;
     let forecast = analysis.forecast.programs.get(program)?;
-    let (pole, rivals) = forecast.chains.split_first()?;
+    let pole: Vec<EntityKey> = forecast
+        .long_pole
+        .iter()
+        .map(|step| step.subject.clone())
+        .collect();
+    let head = forecast.long_pole.first()?;
+    let rivals = forecast
+        .chains
+        .iter()
+        .filter(|chain| !chain.subjects.ends_with(&pole));
     let share = |drives: u32| f64::from(drives) / f64::from(analysis.forecast.iterations.max(1));
     Some(LongPole {
         program: program.clone(),
-        steps: pole
-            .subjects
-            .iter()
-            .filter_map(|key| step(&look, key))
-            .collect(),
-        drives: share(pole.drives),
+        steps: pole.iter().filter_map(|key| step(&look, key)).collect(),
+        drives: share(head.drives),
         rivals: rivals
-            .iter()
             .take(RIVALS)
-            .map(|chain| rival(&look, &pole.subjects, &chain.subjects, share(chain.drives)))
+            .map(|chain| rival(&look, &pole, &chain.subjects, share(chain.drives)))
             .collect(),
     })
 }
