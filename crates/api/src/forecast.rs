@@ -28,9 +28,27 @@ pub struct ProgramForecast {
     /// The spread of its finish.
     pub finish: DateForecast,
     /// In how many iterations it finishes on each day.
-    pub distribution: Vec<(String, u32)>,
-    /// The chains of work that set the finish, the most frequent first, each with the number of iterations.
-    pub chains: Vec<(Vec<String>, u32)>,
+    pub distribution: Vec<FinishDay>,
+    /// The chains of work that set the finish, the most frequent first.
+    pub chains: Vec<DrivingChain>,
+}
+
+/// A day on which a program finishes in some of the iterations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FinishDay {
+    /// The day.
+    pub day: String,
+    /// In how many iterations.
+    pub iterations: u32,
+}
+
+/// A chain of work that sets the finish in some of the iterations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DrivingChain {
+    /// Its items, decisions and gates by address, from the first to the finish.
+    pub keys: Vec<String>,
+    /// In how many iterations.
+    pub iterations: u32,
 }
 
 /// The spread of one date.
@@ -90,16 +108,17 @@ impl Forecast {
                 distribution: program
                     .distribution
                     .iter()
-                    .map(|(day, count)| (day.to_string(), *count))
+                    .map(|(day, count)| FinishDay {
+                        day: day.to_string(),
+                        iterations: *count,
+                    })
                     .collect(),
                 chains: program
                     .chains
                     .iter()
-                    .map(|chain| {
-                        (
-                            chain.subjects.iter().map(ToString::to_string).collect(),
-                            chain.drives,
-                        )
+                    .map(|chain| DrivingChain {
+                        keys: chain.subjects.iter().map(ToString::to_string).collect(),
+                        iterations: chain.drives,
                     })
                     .collect(),
             });

@@ -31,7 +31,7 @@ pub use decisions::{Decision, DecisionChoice, Decisions};
 pub use edit::{ChangedLines, Edit};
 pub use files::{Files, MadeFile};
 pub use findings::{AllowedFinding, Finding, FindingFigure, Findings, Measured, Unknown};
-pub use forecast::{DateForecast, Forecast, Odds, ProgramForecast};
+pub use forecast::{DateForecast, DrivingChain, FinishDay, Forecast, Odds, ProgramForecast};
 pub use milestones::{Milestone, Milestones};
 pub use mistakes::{Mistake, Mistakes};
 pub use playbooks::{Playbook, Playbooks};
@@ -39,8 +39,8 @@ pub use risks::{Response, Risk, Risks};
 pub use rules::{Rule, Rules};
 pub use schedule::{Schedule, ScheduledItem, ScheduledProgram};
 pub use schema::schemas;
-pub use team::{Asks, Owed, Team};
-pub use why::{Why, WhyStep};
+pub use team::{Asks, AsksOfKind, Owed, Team};
+pub use why::{DownstreamDate, Why, WhyStep};
 
 /// An answer as a JSON value.
 pub fn value(answer: &impl serde::Serialize) -> serde_json::Value {

@@ -69,9 +69,18 @@ pub struct Asks {
     /// How many.
     pub count: usize,
     /// How many of each kind.
-    pub by_kind: Vec<(Option<String>, u32)>,
+    pub by_kind: Vec<AsksOfKind>,
     /// How many it can take at a time; null is unknown.
     pub capacity: Option<u32>,
+}
+
+/// How many asks of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AsksOfKind {
+    /// The kind; null where the plan does not say.
+    pub kind: Option<String>,
+    /// How many.
+    pub count: u32,
 }
 
 impl Team {
@@ -127,7 +136,10 @@ impl From<&AskLoad> for Asks {
             by_kind: load
                 .by_kind
                 .iter()
-                .map(|kind| (kind.kind.clone(), kind.count))
+                .map(|kind| AsksOfKind {
+                    kind: kind.kind.clone(),
+                    count: kind.count,
+                })
                 .collect(),
             capacity: load.capacity,
         }

@@ -40,8 +40,17 @@ pub struct Why {
     pub chain: Vec<WhyStep>,
     /// What the schedule had to assume about it.
     pub remarks: Vec<String>,
-    /// Dates downstream that its delay would move: address and date.
-    pub downstream: Vec<(String, String)>,
+    /// Dates downstream that its delay would move.
+    pub downstream: Vec<DownstreamDate>,
+}
+
+/// A date that somebody stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DownstreamDate {
+    /// Whose: the address.
+    pub key: String,
+    /// The date.
+    pub date: String,
 }
 
 /// One step of the chain back.
@@ -85,7 +94,10 @@ impl Why {
             downstream: it
                 .downstream
                 .iter()
-                .map(|(key, _, date)| (key.to_string(), date.to_string()))
+                .map(|(key, _, date)| DownstreamDate {
+                    key: key.to_string(),
+                    date: date.to_string(),
+                })
                 .collect(),
         })
     }

@@ -19,7 +19,7 @@ use crate::commands::Command;
 use crate::error::CommandError;
 pub use crate::error::{EXIT_CODES, exit_codes_page};
 use crate::settings::{Settings, SettingsArgs};
-use crate::ui::Format;
+use crate::ui::{Format, Ui};
 
 /// Check the plan of a program, and say when it will land, how surely, and why
 ///
@@ -63,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = command().try_get_matches_from(arguments);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => finish(&Settings::new(&cli.settings), &cli.command),
+        Ok(cli) => finish(&cli),
         Err(error) => {
             // Help and version come this way too. A closed pipe is no reason to fail.
             error.print().ok();
@@ -72,26 +72,27 @@ fn parse_and_run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn finish(settings: &Settings, command: &Command) -> ExitCode {
-    match command.run(settings) {
+fn finish(cli: &Cli) -> ExitCode {
+    let outcome = Settings::new(&cli.settings, cli.settings.ui())
+        .and_then(|settings| cli.command.run(&settings));
+    match outcome {
         Ok(outcome) => outcome.exit_code(),
         Err(error) => {
-            say(settings, &error);
+            say(&cli.settings.ui(), &error);
             error.exit_code()
         }
     }
 }
 
-fn say(settings: &Settings, error: &CommandError) {
-    let ui = &settings.ui;
+fn say(ui: &Ui, error: &CommandError) {
     match error {
         CommandError::Usage { message, hint } | CommandError::User { message, hint } => {
             ui.error(message, hint.as_deref());
         }
         CommandError::Plan { rendered, json } => match ui.format() {
             Format::Text => ui.trouble(rendered),
-            // The mistakes are the result that a program asked for. A closed pipe is no reason to fail again.
             Format::Json => {
+                // The mistakes are the result that a program asked for. A closed pipe is no reason to fail again.
                 ui.json(json).ok();
             }
         },

@@ -7,11 +7,53 @@ use longpole_model::{EntityKey, EntityKind, Program, ProgramId, TeamId};
 use crate::error::CommandError;
 
 /// At most so many names are listed in a hint.
-const LISTED: usize = 12;
+const LISTED: usize = 8;
+
+/// Kinds of things that have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Program,
+    Team,
+    Item,
+    Decision,
+    Gate,
+    Risk,
+    Rule,
+    Playbook,
+}
+
+impl Kind {
+    /// What it is called.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Team => "team",
+            Self::Item => "item",
+            Self::Decision => "decision",
+            Self::Gate => "gate",
+            Self::Risk => "risk",
+            Self::Rule => "rule",
+            Self::Playbook => "playbook",
+        }
+    }
+
+    /// The command that lists all of them, where there is one.
+    fn lister(self) -> Option<&'static str> {
+        match self {
+            Self::Item => Some("longpole schedule --all"),
+            Self::Decision => Some("longpole decide"),
+            Self::Gate => Some("longpole milestones"),
+            Self::Risk => Some("longpole risks"),
+            Self::Rule => Some("longpole explain"),
+            Self::Playbook => Some("longpole init --list"),
+            Self::Program | Self::Team => None,
+        }
+    }
+}
 
 /// The one of `ids` that `name` is.
 pub(crate) fn pick<I: AsRef<str>>(
-    kind: &str,
+    kind: Kind,
     name: &str,
     ids: impl IntoIterator<Item = I>,
 ) -> Result<I, CommandError> {
@@ -26,13 +68,31 @@ pub(crate) fn pick<I: AsRef<str>>(
     }
 }
 
-fn unknown(kind: &str, name: &str, names: &[&str]) -> CommandError {
-    let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None if names.is_empty() => format!("there is no {kind} at all"),
-        None => format!("there is {}", listed(names)),
+fn unknown(kind: Kind, name: &str, names: &[&str]) -> CommandError {
+    let noun = kind.noun();
+    let near = nearest(name, names.iter().copied()).or_else(|| only_one_with(name, names));
+    let hint = match (near, names) {
+        (Some(near), _) => format!("did you mean \"{near}\"?"),
+        (None, []) => format!("the plan has no {noun} yet"),
+        (None, [only]) => format!("there is only \"{only}\""),
+        (None, names) => among(kind, names),
     };
-    CommandError::user(format!("no {kind} called \"{name}\""), hint)
+    CommandError::user(format!("no {noun} called \"{name}\""), hint)
+}
+
+/// What people leave out is often the rest: `cloud` for `cloud-migration`.
+fn only_one_with<'n>(part: &str, names: &[&'n str]) -> Option<&'n str> {
+    let mut with = names
+        .iter()
+        .filter(|name| !part.is_empty() && name.contains(part));
+    with.next().copied().filter(|_| with.next().is_none())
+}
+
+fn among(kind: Kind, names: &[&str]) -> String {
+    match (names.len() <= LISTED, kind.lister()) {
+        (true, _) | (false, None) => format!("there are {}", listed(names)),
+        (false, Some(lister)) => format!("`{lister}` lists all {}", names.len()),
+    }
 }
 
 fn listed(names: &[&str]) -> String {
@@ -45,7 +105,7 @@ fn listed(names: &[&str]) -> String {
 
 /// The team called `name`.
 pub(crate) fn team(plan: &Plan, name: &str) -> Result<TeamId, CommandError> {
-    pick("team", name, plan.workspace.teams.keys()).cloned()
+    pick(Kind::Team, name, plan.workspace.teams.keys()).cloned()
 }
 
 /// The program that is meant: the `named` one, or the only one.
@@ -53,39 +113,30 @@ pub(crate) fn program<'p>(
     plan: &'p Plan,
     named: Option<&str>,
 ) -> Result<(&'p ProgramId, &'p Program), CommandError> {
-    let mut programs = plan.workspace.programs.iter();
-    match (named, programs.next(), programs.next()) {
+    let programs = &plan.workspace.programs;
+    let mut each = programs.iter();
+    match (named, each.next(), each.next()) {
         (Some(name), _, _) => {
-            let all = plan.workspace.programs.iter().map(Called);
-            Ok(pick("program", name, all)?.0)
+            let id = pick(Kind::Program, name, programs.keys())?;
+            programs.get_key_value(id).ok_or_else(no_program)
         }
         (None, Some(only), None) => Ok(only),
-        (None, None, _) => Err(CommandError::user(
-            "the plan holds no program",
-            "begin a file with `program: <id>`",
-        )),
+        (None, None, _) => Err(no_program()),
         (None, Some(_), Some(_)) => {
-            let names: Vec<_> = plan
-                .workspace
-                .programs
-                .keys()
-                .map(ProgramId::as_str)
-                .collect();
+            let names: Vec<_> = programs.keys().map(ProgramId::as_str).collect();
             Err(CommandError::usage(
                 format!("the plan holds {} programs", names.len()),
-                format!("name one with `--program`: {}", listed(&names)),
+                format!("name one with `--program`; there are {}", listed(&names)),
             ))
         }
     }
 }
 
-/// A program by its id.
-struct Called<'p>((&'p ProgramId, &'p Program));
-
-impl AsRef<str> for Called<'_> {
-    fn as_ref(&self) -> &str {
-        self.0.0.as_str()
-    }
+fn no_program() -> CommandError {
+    CommandError::user(
+        "the plan holds no program",
+        "begin a file with `program: <id>`",
+    )
 }
 
 /// What `text` names that has dates: an item, or `decisions.ID`, `gates.ID`; of another program as `PROGRAM/…`.
@@ -101,9 +152,9 @@ pub(crate) fn dated(
     let (program, contents) = program(plan, named)?;
     let (kind, id) = kind_and_id(contents, rest);
     let id = match kind {
-        EntityKind::Decision => pick("decision", id, contents.decisions.keys())?.as_str(),
-        EntityKind::Gate => pick("gate", id, contents.gates.keys())?.as_str(),
-        _ => pick("item", id, contents.items.keys())?.as_str(),
+        EntityKind::Decision => pick(Kind::Decision, id, contents.decisions.keys())?.as_str(),
+        EntityKind::Gate => pick(Kind::Gate, id, contents.gates.keys())?.as_str(),
+        _ => pick(Kind::Item, id, contents.items.keys())?.as_str(),
     };
     Ok(EntityKey::of(program, kind, id))
 }
@@ -124,4 +175,48 @@ fn kind_and_id<'t>(contents: &Program, text: &'t str) -> (EntityKind, &'t str) {
         id if contents.gates.contains_key(id) => (EntityKind::Gate, id),
         id => (EntityKind::Item, id),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, names: &[&str], hint: &str) {
+        let error = pick(Kind::Item, name, names.iter().copied()).unwrap_err();
+        assert!(
+            matches!(error, CommandError::User { hint: Some(said), .. } if said == hint),
+            "{hint}"
+        );
+    }
+
+    #[test]
+    fn a_hint_names_what_was_probably_meant() {
+        check(
+            "token-api",
+            &["tokens-api", "ledger"],
+            "did you mean \"tokens-api\"?",
+        );
+        check(
+            "cloud",
+            &["cloud-migration", "rewrite"],
+            "did you mean \"cloud-migration\"?",
+        );
+        check(
+            "cloud",
+            &["cloud-migration", "cloud-exit"],
+            "there are cloud-migration, cloud-exit",
+        );
+        check("x", &["build"], "there is only \"build\"");
+        check("x", &[], "the plan has no item yet");
+    }
+
+    #[test]
+    fn many_names_are_left_to_the_command_that_lists_them() {
+        check(
+            "x",
+            &["item-one"; 9],
+            "`longpole schedule --all` lists all 9",
+        );
+    }
 }

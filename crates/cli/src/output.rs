@@ -1,8 +1,10 @@
 //! Documents on their way out: to the terminal, and to files in the form that their names say.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use longpole_document::terminal::{Colour, Sources, Terminal};
 use longpole_document::{Document, html, json, markdown, terminal};
 
@@ -14,8 +16,8 @@ use crate::ui::Format;
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// Write it to a file, too: .html, .md, .json or .txt (may be repeated)
-    #[arg(short, long, value_name = "FILE")]
-    output: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(Target::new))]
+    output: Vec<Target>,
     /// What to print
     #[arg(
         long,
@@ -40,20 +42,33 @@ pub(crate) enum Form {
     Json,
 }
 
+/// A file to write, and the form that its name asks for.
+#[derive(Debug, Clone)]
+struct Target {
+    path: PathBuf,
+    form: Form,
+}
+
+impl Target {
+    fn new(path: PathBuf) -> Result<Self, &'static str> {
+        let form = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("html" | "htm") => Form::Html,
+            Some("md" | "markdown") => Form::Markdown,
+            Some("json") => Form::Json,
+            Some("txt" | "text") => Form::Terminal,
+            _ => return Err("end the name in .html, .md, .json or .txt"),
+        };
+        Ok(Self { path, form })
+    }
+}
+
 /// Prints `document` and writes it to the files that were asked for.
 pub(crate) fn deliver(
     settings: &Settings,
     document: &Document,
     args: &OutputArgs,
 ) -> Result<(), CommandError> {
-    write_files(settings, document, args)?;
-    let form = match settings.ui.format() {
-        Format::Json => Form::Json,
-        Format::Text => args.format,
-    };
-    Ok(settings
-        .ui
-        .print(&render(settings, document, form, settings.ui.colour()))?)
+    deliver_or_json(settings, document, args, || json::value(document))
 }
 
 /// Writes `document` to the files that were asked for, and prints it, or `value` where JSON is wanted.
@@ -63,64 +78,58 @@ pub(crate) fn deliver_or_json(
     args: &OutputArgs,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<(), CommandError> {
-    match settings.ui.format() {
-        Format::Text => deliver(settings, document, args),
-        Format::Json => {
-            write_files(settings, document, args)?;
-            Ok(settings.ui.json(&value())?)
-        }
+    for target in &args.output {
+        write(&target.path, &in_a_file(settings, document, target.form))?;
+        settings
+            .ui
+            .remark(&format!("wrote {}", target.path.display()));
     }
-}
-
-fn write_files(
-    settings: &Settings,
-    document: &Document,
-    args: &OutputArgs,
-) -> Result<(), CommandError> {
-    for path in &args.output {
-        let text = render(settings, document, form_of(path)?, false);
-        write(path, &text)?;
-        settings.ui.remark(&format!("wrote {}", path.display()));
+    match settings.ui.format() {
+        Format::Text => settings
+            .ui
+            .print(&printed(settings, document, args.format))?,
+        Format::Json => settings.ui.json(&value())?,
     }
     Ok(())
 }
 
-fn render(settings: &Settings, document: &Document, form: Form, colour: bool) -> String {
+fn printed(settings: &Settings, document: &Document, form: Form) -> String {
+    let colour = if settings.ui.colour() {
+        Colour::On
+    } else {
+        Colour::Off
+    };
+    let terminal = Terminal {
+        width: settings.ui.width(),
+        colour,
+        sources: Sources::LeftOut,
+    };
+    render(document, form, terminal)
+}
+
+/// A file is the same whatever the terminal, and its reader cannot ask: it lists its sources.
+fn in_a_file(settings: &Settings, document: &Document, form: Form) -> String {
+    render(document, form, Terminal::plain(settings.ui.file_width()))
+}
+
+fn render(document: &Document, form: Form, terminal: Terminal) -> String {
     match form {
-        Form::Terminal => {
-            let colour = if colour { Colour::On } else { Colour::Off };
-            terminal::write(
-                document,
-                Terminal {
-                    width: settings.ui.width(),
-                    colour,
-                    sources: Sources::LeftOut,
-                },
-            )
-        }
+        Form::Terminal => terminal::write(document, terminal),
         Form::Markdown => markdown::write(document),
         Form::Html => html::write(document),
         Form::Json => json::write(document),
     }
 }
 
-fn form_of(path: &Path) -> Result<Form, CommandError> {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html" | "htm") => Ok(Form::Html),
-        Some("md" | "markdown") => Ok(Form::Markdown),
-        Some("json") => Ok(Form::Json),
-        Some("txt" | "text") => Ok(Form::Terminal),
-        _ => Err(CommandError::usage(
-            format!("cannot tell in which form to write \"{}\"", path.display()),
-            "end the name in .html, .md, .json or .txt",
-        )),
-    }
-}
-
 fn write(path: &Path, text: &str) -> Result<(), CommandError> {
     fs::write(path, text).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => error.to_string(),
+        };
         CommandError::user(
-            format!("cannot write \"{}\": {error}", path.display()),
+            format!("cannot write \"{}\": {reason}", path.display()),
             "choose another place with `-o`",
         )
     })

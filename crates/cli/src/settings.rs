@@ -33,7 +33,7 @@ pub(crate) struct SettingsArgs {
     /// What is done lies before this day, what remains after it [default: `data_date` in the plan]
     #[arg(long, global = true, value_name = "DATE", value_parser = day, hide_short_help = true)]
     data_date: Option<Date>,
-    /// The day against which things are stale or overdue [default: today]
+    /// The day against which things are stale or overdue [default: `LONGPOLE_NOW` in the environment, or today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day, hide_short_help = true)]
     now: Option<Date>,
     /// The seed that chance is drawn from: the same seed gives the same forecast, to the bit
@@ -42,6 +42,7 @@ pub(crate) struct SettingsArgs {
         global = true,
         value_name = "NUMBER",
         default_value_t = 1,
+        value_parser = whole,
         hide_short_help = true
     )]
     seed: u64,
@@ -71,6 +72,18 @@ pub(crate) struct SettingsArgs {
     quiet: bool,
 }
 
+impl SettingsArgs {
+    /// The way out that was asked for.
+    pub(crate) fn ui(&self) -> Ui {
+        let format = if self.json {
+            Format::Json
+        } else {
+            Format::Text
+        };
+        Ui::new(format, self.color, self.width, self.quiet)
+    }
+}
+
 /// The settings of this run.
 pub(crate) struct Settings {
     /// The one way out.
@@ -87,16 +100,11 @@ pub(crate) struct Settings {
 const USUAL_PLACES: [&str; 3] = ["plan.yaml", "longpole.yaml", "plan"];
 
 impl Settings {
-    pub(crate) fn new(args: &SettingsArgs) -> Self {
-        let format = if args.json {
-            Format::Json
-        } else {
-            Format::Text
-        };
-        Self {
-            ui: Ui::new(format, args.color, args.width, args.quiet),
+    pub(crate) fn new(args: &SettingsArgs, ui: Ui) -> Result<Self, CommandError> {
+        Ok(Self {
+            ui,
             options: AnalysisOptions {
-                now: args.now.unwrap_or_else(clock::today),
+                now: args.now.map_or_else(clock::today, Ok)?,
                 data_date: args.data_date,
                 seed: args.seed,
                 iterations: args.iterations,
@@ -104,7 +112,7 @@ impl Settings {
             named_program: args.program.clone(),
             plan: args.plan.clone(),
             at: args.at.clone(),
-        }
+        })
     }
 
     /// The path of the plan: `named` by the command, by `--plan`, or where a plan usually is.
@@ -239,8 +247,20 @@ fn refused(AnalysisError::Cycle(cycle): AnalysisError) -> CommandError {
 
 /// A day as people write it in plans.
 pub(crate) fn day(text: &str) -> Result<Date, String> {
+    let written_as_one = text.split('-').map(str::len).eq([4, 2, 2]);
+    text.parse().map_err(|_in_words_of_a_library: jiff::Error| {
+        if written_as_one {
+            "there is no such day".to_owned()
+        } else {
+            "write a day as 2026-11-20".to_owned()
+        }
+    })
+}
+
+/// A number without sign and fraction.
+fn whole(text: &str) -> Result<u64, String> {
     text.parse()
-        .map_err(|_names_its_own_grammar: jiff::Error| "write a day as 2026-11-20".to_owned())
+        .map_err(|_in_words_of_a_library| "write a whole number, such as 7".to_owned())
 }
 
 /// A day, where it reads as one; else anything that git understands.

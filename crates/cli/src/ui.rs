@@ -42,6 +42,7 @@ impl ColourChoice {
 pub(crate) struct Ui {
     format: Format,
     width: usize,
+    file_width: usize,
     /// Of results.
     colour: bool,
     /// Of remarks and errors.
@@ -66,6 +67,7 @@ impl Ui {
         Self {
             format,
             width: width.map_or_else(natural_width, usize::from).max(NARROWEST),
+            file_width: width.map_or(PIPE_WIDTH, usize::from),
             colour: colour.settle(AutoStream::choice(&io::stdout())),
             trouble_colour: colour.settle(AutoStream::choice(&io::stderr())),
             quiet,
@@ -79,6 +81,11 @@ impl Ui {
     /// Columns of the terminal, or of what is piped.
     pub(crate) fn width(&self) -> usize {
         self.width
+    }
+
+    /// Columns of text that is written to a file.
+    pub(crate) fn file_width(&self) -> usize {
+        self.file_width
     }
 
     /// Whether results are coloured.

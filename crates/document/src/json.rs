@@ -15,6 +15,9 @@ use crate::table::{Align, Table};
 /// The version of the shape. It goes up when something is renamed or removed, not when something is added.
 pub const SCHEMA: &str = "longpole-document/1";
 
+/// The JSON Schema of what [`value`] gives. The tests of the command hold it to real documents.
+pub const JSON_SCHEMA: &str = include_str!("document.schema.json");
+
 /// The document as a value.
 pub fn value(document: &Document) -> Value {
     let citations: serde_json::Map<String, Value> = document

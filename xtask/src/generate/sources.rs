@@ -22,6 +22,10 @@ pub fn sources() -> Vec<Generated> {
             "docs/reference/plan-file.schema.json",
             format!("{:#}", longpole_exchange::plan::schema()),
         ),
+        Generated::new(
+            "docs/reference/json/longpole-document-1.schema.json",
+            longpole_document::json::JSON_SCHEMA,
+        ),
     ];
     sources.extend(longpole_api::schemas().iter().map(|(name, schema)| {
         let path = format!("docs/reference/json/{name}.schema.json");

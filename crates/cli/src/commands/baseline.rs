@@ -92,16 +92,17 @@ fn baseline(settings: &Settings, scheduled: &Scheduled, program: &ProgramId, arg
     let mut items: Vec<_> = of_program.filter_map(|(at, node)| Some((node.subject.as_item()?, at))).collect();
     items.sort();
     let on = scheduled.data_date(program).unwrap_or(settings.options.now);
-    let mut text = format!("on: {on}\n");
+    let mut text = format!("{{ on: {on}, ");
     if let Some(by) = &args.approved_by {
-        writeln!(text, "approved_by: {}", quoted(by)).ok();
+        write!(text, "approved_by: {}, ", quoted(by)).ok();
     }
-    text.push_str("items:\n");
+    text.push_str("items: {");
     for (item, at) in items {
         let start = scheduled.schedule.early_start[at].date();
         let finish = scheduled.schedule.early_finish[at].finish_date();
-        writeln!(text, "  {item}: {{ start: {start}, finish: {finish} }}").ok();
+        write!(text, " {item}: {{ start: {start}, finish: {finish} }},").ok();
     }
+    text.push_str(" } }");
     text
 }
 

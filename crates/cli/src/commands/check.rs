@@ -8,7 +8,7 @@ use longpole_engine::check::{FindingSeverity, rules};
 use longpole_model::EntityKey;
 
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::settings::Settings;
 use crate::ui::Format;
 
@@ -68,7 +68,7 @@ enum FailOn {
 }
 
 pub(crate) fn run(settings: &Settings, args: &CheckArgs) -> Result<Outcome, CommandError> {
-    let wanted = args.rule.iter().map(|name| pick("rule", name, rules().iter().map(|rule| rule.name)));
+    let wanted = args.rule.iter().map(|name| pick(Kind::Rule, name, rules().iter().map(|rule| rule.name)));
     let wanted: Vec<&str> = wanted.collect::<Result<_, _>>()?;
     let plan = settings.open(args.path.as_deref())?;
     settings.warn_of(&plan);

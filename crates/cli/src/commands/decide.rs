@@ -4,11 +4,11 @@ use longpole_api::Decisions;
 use longpole_brief::{decision_list, decision_request};
 
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
 
-/// Write a decision request: the options, what each does to the dates, and what waiting costs
+/// Write a decision request: the options, what each does to the dates, what waiting costs
 ///
 /// Without a decision, list the open ones by the day by which they have to be made.
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,7 @@ pub(crate) fn run(settings: &Settings, args: &DecideArgs) -> Result<Outcome, Com
     let plan = settings.open(None)?;
     let (program, contents) = settings.program(&plan)?;
     let named = args.decision.as_deref();
-    let decision = named.map(|name| pick("decision", name, contents.decisions.keys().cloned())).transpose()?;
+    let decision = named.map(|name| pick(Kind::Decision, name, contents.decisions.keys().cloned())).transpose()?;
     let program = program.clone();
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);

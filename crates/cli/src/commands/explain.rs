@@ -6,7 +6,7 @@ use longpole_api::Rules;
 use longpole_engine::check::{Rule, rules};
 
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::settings::Settings;
 use crate::ui::Format;
 
@@ -25,7 +25,7 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(settings: &Settings, args: &ExplainArgs) -> Result<Outcome, CommandError> {
     let chosen: Vec<&Rule> = match &args.rule {
         None => rules().to_vec(),
-        Some(name) => vec![pick("rule", name, rules().iter().map(Named))?.0],
+        Some(name) => vec![pick(Kind::Rule, name, rules().iter().map(Named))?.0],
     };
     match (settings.ui.format(), &args.rule) {
         (Format::Json, _) => settings.ui.json(&longpole_api::value(&Rules::of(chosen)))?,

@@ -10,7 +10,7 @@ use longpole_engine::save;
 use longpole_model::ProgramId;
 
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::settings::{Settings, day};
 use crate::ui::Format;
 
@@ -65,7 +65,7 @@ pub(crate) fn run(settings: &Settings, args: &InitArgs) -> Result<Outcome, Comma
 fn chosen(args: &InitArgs) -> Result<&'static Playbook, CommandError> {
     match &args.playbook {
         None => Ok(&playbook::MINIMAL),
-        Some(name) => Ok(pick("playbook", name, playbook::ALL.iter().map(Named))?.0),
+        Some(name) => Ok(pick(Kind::Playbook, name, playbook::ALL.iter().map(Named))?.0),
     }
 }
 

@@ -6,7 +6,7 @@ use longpole_api::Risks;
 use longpole_brief::risk_assessment;
 
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
 
@@ -30,7 +30,7 @@ pub(crate) struct RisksArgs {
 pub(crate) fn run(settings: &Settings, args: &RisksArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(args.path.as_deref())?;
     let (program, contents) = settings.program(&plan)?;
-    let risk = args.risk.as_deref().map(|name| pick("risk", name, contents.risks.keys().cloned())).transpose()?;
+    let risk = args.risk.as_deref().map(|name| pick(Kind::Risk, name, contents.risks.keys().cloned())).transpose()?;
     let program = program.clone();
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);

@@ -6,7 +6,7 @@ use longpole_model::{EntityKey, EntityKind, PlanEdit};
 
 use crate::changes::{self, DryRun};
 use crate::error::{CommandError, Outcome};
-use crate::names::pick;
+use crate::names::{Kind, pick};
 use crate::settings::{Settings, day};
 use crate::ui::Format;
 
@@ -66,7 +66,7 @@ const BETTER_CLAIMS: [&str; 3] = ["claimed-better-than-computed", "better-claim-
 pub(crate) fn run(settings: &Settings, args: &StatusArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open_to_edit()?;
     let (program, contents) = settings.program(&plan)?;
-    let item = pick("item", &args.item, contents.items.keys())?;
+    let item = pick(Kind::Item, &args.item, contents.items.keys())?;
     let edit = PlanEdit {
         path: format!("items.{item}.status"),
         value: Some(claim(settings, args)),

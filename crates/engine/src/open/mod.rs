@@ -60,6 +60,14 @@ pub enum OpenError {
         /// As it was asked for.
         revision: String,
     },
+    /// The repository is younger.
+    #[error("the repository of \"{}\" has no commit of {day} or before", .path.display())]
+    NoCommitBy {
+        /// The plan.
+        path: PathBuf,
+        /// The day that was asked for.
+        day: jiff::civil::Date,
+    },
     /// The plan did not exist at the revision.
     #[error("\"{}\" did not exist at revision \"{revision}\"", .path.display())]
     NotAtRevision {
@@ -88,7 +96,9 @@ impl OpenError {
             }
             Self::Unreadable { .. } => "check that the file exists and that you may read it",
             Self::NoRepository(_) => "keep the plan in git, or name two files or folders",
-            Self::NoRevision { .. } => "`git log -- PLAN` lists the revisions of the plan",
+            Self::NoCommitBy { .. } | Self::NoRevision { .. } => {
+                "`git log -- PLAN` lists the revisions of the plan"
+            }
             Self::NotAtRevision { .. } => {
                 "`git log --follow -- PLAN` shows when it was added or moved"
             }

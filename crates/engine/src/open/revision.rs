@@ -96,9 +96,9 @@ impl Place {
 
     /// The newest commit of the first-parent history that is not younger than the end of `day`.
     fn as_of(&self, day: Date) -> Result<gix::Commit<'_>, OpenError> {
-        let none = || OpenError::NoRevision {
+        let none = || OpenError::NoCommitBy {
             path: self.named.clone(),
-            revision: format!("as of {day}"),
+            day,
         };
         let mut commit = self.repository.head_commit().map_err(|_no_commit| none())?;
         loop {

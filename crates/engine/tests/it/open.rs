@@ -116,5 +116,5 @@ fn what_git_does_not_have_is_said() {
     assert!(matches!(unknown, OpenError::NoRevision { .. }), "{unknown}");
     assert!(matches!(later, OpenError::NotAtRevision { .. }), "{later}");
     assert!(matches!(none, OpenError::NoRepository(_)), "{none}");
-    assert!(matches!(before, Err(OpenError::NoRevision { .. })));
+    assert!(matches!(before, Err(OpenError::NoCommitBy { .. })));
 }

@@ -1,0 +1,223 @@
+//! Each command once on a small plan, to be read as a user reads it; and on every example without a complaint.
+
+use longpole_testkit::{example, repo_root};
+use snapbox::{file, str};
+
+use crate::sandbox::{PLAN, Sandbox, run_in};
+
+/// What the documents say is `longpole-brief`'s; that it arrives here, laid out, is shown by a snapshot each.
+#[test]
+fn a_forecast() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole forecast")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/forecast.txt"].raw());
+}
+
+#[test]
+fn a_schedule() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole schedule")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/schedule.txt"].raw());
+}
+
+#[test]
+fn a_schedule_can_be_narrowed() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let driving = sandbox
+        .run("longpole schedule --driving")
+        .succeeds()
+        .mentions("Token service");
+    assert!(!driving.stdout.contains("New schema"), "{}", driving.stdout);
+    let team = sandbox
+        .run("longpole schedule --team payments")
+        .succeeds()
+        .mentions("New schema");
+    assert!(!team.stdout.contains("Token service"), "{}", team.stdout);
+}
+
+#[test]
+fn a_brief() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole brief")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/brief.txt"].raw());
+}
+
+#[test]
+fn a_short_brief() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole brief --tier short")
+        .succeeds()
+        .prints(file!["snapshots/brief_short.txt"].raw());
+}
+
+#[test]
+fn a_team() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole team identity")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/team.txt"].raw());
+}
+
+#[test]
+fn risks() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole risks")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/risks.txt"].raw());
+}
+
+#[test]
+fn a_decision() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole decide")
+        .succeeds()
+        .prints(file!["snapshots/decisions.txt"].raw());
+    sandbox
+        .run("longpole decide choose-db")
+        .succeeds()
+        .prints(file!["snapshots/decision.txt"].raw());
+}
+
+#[test]
+fn milestones() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole milestones")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/milestones.txt"].raw());
+}
+
+#[test]
+fn why() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole why go-live")
+        .succeeds()
+        .prints(file!["snapshots/why.txt"].raw());
+}
+
+#[test]
+fn why_finds_decisions_by_their_name_alone() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    let short = sandbox.run("longpole why choose-db").succeeds();
+    let long = sandbox
+        .run("longpole why ledger/decisions.choose-db")
+        .succeeds();
+    assert_eq!(short.stdout, long.stdout);
+}
+
+#[test]
+fn explain_prints_the_page_of_a_rule() {
+    let sandbox = Sandbox::new();
+    let page = longpole_engine::check::explain("promise-after-need-by").unwrap();
+    assert_eq!(
+        sandbox
+            .run("longpole explain promise-after-need-by")
+            .succeeds()
+            .stdout,
+        page
+    );
+
+    let list = sandbox.run("longpole explain").succeeds();
+    assert_eq!(
+        list.stdout.lines().count(),
+        longpole_engine::check::rules().len()
+    );
+}
+
+#[test]
+fn export_prints_a_plan_that_reads_the_same() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let exported = sandbox.run("longpole export").succeeds().says("").stdout;
+    sandbox.write("exported.yaml", &exported);
+
+    sandbox
+        .run("longpole diff plan.yaml exported.yaml")
+        .succeeds();
+    assert_eq!(
+        sandbox
+            .run("longpole export exported.yaml")
+            .succeeds()
+            .stdout,
+        exported
+    );
+}
+
+#[test]
+fn export_writes_a_file_a_program_and_never_over_one() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole export --out canonical")
+        .succeeds()
+        .prints("")
+        .says(str![[r#"
+wrote canonical/ledger.yaml
+
+"#]]);
+    sandbox.run("longpole diff plan.yaml canonical").succeeds();
+    sandbox
+        .run("longpole export --out canonical")
+        .exits(3)
+        .says(str![[r#"
+error: "canonical/ledger.yaml" is there already; nothing was written
+hint: choose another folder
+
+"#]]);
+}
+
+/// The examples are read, scheduled, forecast, checked and told of by every command.
+#[track_caller]
+fn check_example(name: &str, team: &str, item: &str) {
+    let folder = repo_root();
+    let plan = example(name);
+    let plan = plan.strip_prefix(&folder).unwrap().display();
+    for line in [
+        "schedule",
+        "forecast",
+        "brief",
+        "brief --tier short",
+        "risks",
+        "decide",
+        "milestones",
+        "baseline list",
+        "export",
+        &format!("team {team}"),
+        &format!("why {item}"),
+    ] {
+        let ran = run_in(
+            &folder,
+            &format!("longpole {line} --iterations 500 --plan {plan}"),
+        )
+        .succeeds();
+        assert_eq!(ran.stderr, "", "{line}");
+        assert!(ran.stdout.lines().count() > 3, "{line}: {}", ran.stdout);
+    }
+    let found = run_in(
+        &folder,
+        &format!("longpole check --iterations 500 --plan {plan}"),
+    );
+    assert!(matches!(found.code, Some(0 | 1)), "{}", found.stderr);
+}
+
+#[test]
+fn payments_cloud() {
+    check_example("payments-cloud", "security", "go-live");
+}
+
+#[test]
+fn rust_goals() {
+    check_example("rust-goals-2025h1", "lang", "all-hands");
+}
