@@ -33,10 +33,14 @@ fn chart(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Chart {
     let forecast = cite.forecast(facts.id);
     let shares = pole.steps.iter().map(|step| step.criticality);
     let least = shares.min_by(f64::total_cmp).unwrap_or(0.0);
-    let title = Sentence::new()
-        .text("Each of these steps is on the path that sets the date in at least ")
-        .figure(share(least), &forecast)
-        .text(" of the runs");
+    let title = if least >= 1.0 {
+        Sentence::new().text("These steps set the date, whatever happens")
+    } else {
+        Sentence::new()
+            .text("Each of these steps is on the path that sets the date in at least ")
+            .figure(share(least), &forecast)
+            .text(" of the runs")
+    };
     let steps = pole.steps.iter().map(|step| drawn(facts, step)).collect();
     Chart::long_pole(
         title,
@@ -98,9 +102,13 @@ fn first_step(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Senten
         (Some(owner), _) => sentence.text(" (").name(owner).text(")"),
         (None, _) => sentence.text(", which nobody owns"),
     };
-    sentence
+    let sentence = sentence
         .text(", planned until ")
-        .with(crate::citations::day(first.finish, &schedule))
+        .with(crate::citations::day(first.finish, &schedule));
+    if pole.drives >= 1.0 {
+        return sentence.text(". A day saved anywhere else does not move the date.");
+    }
+    sentence
         .text(". All of it together sets the date in ")
         .figure(share(pole.drives), &forecast)
         .text(" of the runs; a day saved elsewhere moves the date only in the others.")
