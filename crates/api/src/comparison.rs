@@ -1,6 +1,8 @@
 //! `longpole diff --json`
 
 use longpole_engine as engine;
+use longpole_engine::exchange::plan::{FieldEdit, field_edits};
+use longpole_model::Change;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -28,6 +30,19 @@ pub struct Changed {
     pub key: String,
     /// `added`, `removed` or `changed`.
     pub how: &'static str,
+    /// The fields that say something else, where it was changed.
+    pub fields: Vec<ChangedField>,
+}
+
+/// A field that says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChangedField {
+    /// The field below the entity, such as `estimate` or `status.health`.
+    pub field: String,
+    /// What stood there, as a plan file writes it; null where nothing did.
+    pub before: Option<String>,
+    /// What stands there; null where nothing does.
+    pub after: Option<String>,
 }
 
 /// How a program's finish moved.
@@ -78,19 +93,7 @@ impl From<&engine::Comparison> for Comparison {
         Self {
             schema: "longpole-comparison/1",
             before: it.before.as_ref().map(|revision| revision.commit.clone()),
-            changes: it
-                .changes
-                .0
-                .iter()
-                .map(|change| Changed {
-                    key: change.key.to_string(),
-                    how: match (&change.before, &change.after) {
-                        (None, _) => "added",
-                        (_, None) => "removed",
-                        (Some(_), Some(_)) => "changed",
-                    },
-                })
-                .collect(),
+            changes: it.changes.0.iter().map(Changed::from).collect(),
             programs: it
                 .programs
                 .iter()
@@ -112,6 +115,26 @@ impl From<&engine::Comparison> for Comparison {
                     days: moved.days,
                 })
                 .collect(),
+        }
+    }
+}
+
+impl From<&Change> for Changed {
+    fn from(it: &Change) -> Self {
+        let (how, fields) = match (&it.before, &it.after) {
+            (Some(before), Some(after)) => ("changed", field_edits(before, after)),
+            (None, _) => ("added", Vec::new()),
+            (_, None) => ("removed", Vec::new()),
+        };
+        let field = |it: FieldEdit| ChangedField {
+            field: it.field,
+            before: it.before,
+            after: it.after,
+        };
+        Self {
+            key: it.key.to_string(),
+            how,
+            fields: fields.into_iter().map(field).collect(),
         }
     }
 }

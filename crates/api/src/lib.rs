@@ -25,7 +25,7 @@ mod why;
 
 pub use baselines::{BaselineItem, Baselines, KeptBaseline};
 pub use basis::{Basis, Quantiles};
-pub use comparison::{Changed, Comparison, Landing, Moved, ProgramMoved};
+pub use comparison::{Changed, ChangedField, Comparison, Landing, Moved, ProgramMoved};
 pub use contracts::{Contract, Contracts};
 pub use decisions::{Decision, DecisionChoice, Decisions};
 pub use edit::{ChangedLines, Edit};

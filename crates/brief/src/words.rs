@@ -297,6 +297,14 @@ pub(crate) fn begins(driver: Driver) -> &'static str {
     }
 }
 
+/// At most so many characters of a text, with a mark where more was.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use longpole_document::{Block, CitationId, Column, Document, Inline, Row, Sentence, Table};
 use longpole_engine::answers::why;
+use longpole_engine::exchange::plan::{FieldEdit, field_edits};
 use longpole_engine::{Analysis, Comparison, Landing, Move};
 use longpole_model::{Change, EntityKey, EntityKind};
 
@@ -10,6 +11,9 @@ use super::entity_changes::noun;
 use crate::citations::{Cite, day};
 use crate::since::Since;
 use crate::words;
+
+/// Longer values are cut after so many characters.
+const SHOWN: usize = 60;
 
 /// At most so many moved items stand in the table.
 const MOVED: usize = 20;
@@ -177,12 +181,32 @@ fn edit(analysis: &Analysis, since: &Since<'_>, id: &CitationId, change: &Change
         .text(")");
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => {
-            let fields = before.differing_fields(after).into_iter().map(Inline::code);
-            name.text(": ").then(words::list(fields)).text(" changed")
+            let edits = field_edits(before, after);
+            edits.iter().enumerate().fold(name, |sentence, (at, edit)| {
+                sentence
+                    .text(if at == 0 { ": " } else { "; " })
+                    .then(field(edit))
+            })
         }
         (None, _) => name
             .text(": new ")
             .with(Inline::figure(noun(change.key.kind), id)),
         (_, None) => name.text(": removed"),
+    }
+}
+
+/// What stood in a field and what stands there now, as the plan writes it.
+fn field(edit: &FieldEdit) -> Sentence {
+    let field = Sentence::new().code(&*edit.field);
+    let code = |text: &str| Inline::code(words::shortened(text, SHOWN));
+    match (&edit.before, &edit.after) {
+        (Some(before), Some(after)) => field
+            .text(" ")
+            .with(code(before))
+            .text(" → ")
+            .with(code(after)),
+        (Some(before), None) => field.text(" ").with(code(before)).text(" removed"),
+        (None, Some(after)) => field.text(" ").with(code(after)).text(" added"),
+        (None, None) => field,
     }
 }

@@ -1,5 +1,6 @@
 //! When can each item start and finish, and how much may it slip?
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
@@ -9,7 +10,7 @@ use longpole_document::{
 use longpole_engine::Scheduled;
 use longpole_engine::schedule::{ItemDates, NodeKind, Part};
 use longpole_model::{
-    EntityKey, EntityKind, Item, ItemTree, Names, Program, ProgramId, TeamId, Workspace,
+    EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, TeamId, Workspace,
 };
 
 use super::missing;
@@ -124,7 +125,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Items in the order of the tree, then gates and decisions by date.
+    /// Items as a tree in the order of time, then gates and decisions by date.
     fn lines(&self) -> Vec<Line> {
         let network = &self.scheduled.network;
         let mut others = Vec::new();
@@ -149,7 +150,7 @@ impl<'a> Page<'a> {
             }
         }
         others.sort_by_key(|line| (line.dates.early.finish, line.key.clone()));
-        let in_order = self.tree.in_order();
+        let in_order = self.in_order(&items);
         let lines = in_order.into_iter().filter_map(|id| {
             let key = EntityKey::of(self.id, EntityKind::Item, id);
             Some(Line {
@@ -159,6 +160,27 @@ impl<'a> Page<'a> {
             })
         });
         lines.chain(others).collect()
+    }
+
+    /// Every item before those under it; sisters by the day on which they begin.
+    fn in_order(&self, dates: &BTreeMap<&'a ItemId, ItemDates>) -> Vec<&'a ItemId> {
+        let begins = |id: &ItemId| {
+            dates
+                .get(id)
+                .map(|dates| (dates.early.start, dates.early.finish))
+        };
+        let last_first = |level: &[&'a ItemId]| {
+            let mut level = level.to_vec();
+            level.sort_by_key(|id| Reverse((begins(id), *id)));
+            level
+        };
+        let mut order = Vec::with_capacity(dates.len());
+        let mut next = last_first(self.tree.roots());
+        while let Some(id) = next.pop() {
+            order.push(id);
+            next.extend(last_first(self.tree.children(id)));
+        }
+        order
     }
 
     fn key(&self, part: &Part) -> EntityKey {

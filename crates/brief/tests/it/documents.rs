@@ -726,13 +726,13 @@ Data date: 20 Nov 2026[2]
 
 Item                    Who                       Start       Finish  Latest finish    Slack  Drives
 ────────────────────────────────────────────────────────────────────────────────────────────────────
+Tickets can be bought   Shop              2 Nov 2026[1]   1 Dec 2026    24 Dec 2026  17 days
+by phone
+Scanners at 12 gates    Gate maker        2 Nov 2026[1]  24 Dec 2026    24 Dec 2026     none  ◆
 Boarding with scanned   Harbour systems  25 Dec 2026[1]   7 Jan 2027     7 Jan 2027     none  ◆
 tickets
 All ferries board by    Jon Dahl          7 Jan 2027[1]   7 Jan 2027     7 Jan 2027     none  ◆
 phone
-Scanners at 12 gates    Gate maker        2 Nov 2026[1]  24 Dec 2026    24 Dec 2026     none  ◆
-Tickets can be bought   Shop              2 Nov 2026[1]   1 Dec 2026    24 Dec 2026  17 days
-by phone
 Do paper tickets stay   Ada Berg         27 Nov 2026[1]  27 Nov 2026     7 Jan 2027  29 days
 valid for a season?
 
@@ -961,7 +961,7 @@ Scanners at 12 gates     10 Dec 2026[1]  24 Dec 2026  10 working days later  –
 Edits
 ─────
 Items
-• Scanners at 12 gates (scanners): progress changed
+• Scanners at 12 gates (scanners): remaining 10d..15d..30d → 15d..25d..50d
 
 Sources
 ───────

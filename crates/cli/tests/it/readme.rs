@@ -15,7 +15,7 @@ use crate::sandbox::{LONGPOLE, Sandbox};
 fn the_tour_of_the_readme() {
     let page = repo_root().join("README.md");
     let folder = Sandbox::new();
-    folder.write("README.md", &fs::read_to_string(&page).unwrap());
+    folder.write("README.md", fs::read_to_string(&page).unwrap());
     // With a folder of that name beside the page, all its commands run in one fresh folder.
     folder.write("README.out/.keep", "");
 
