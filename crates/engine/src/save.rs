@@ -1,7 +1,7 @@
 //! Plan files on their way back to disk: whole or not at all, and never over somebody else's edit.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use longpole_exchange::plan::source::PlanSource;
@@ -41,9 +41,14 @@ pub fn save(before: &PlanSource, after: &PlanSource) -> Result<Vec<PathBuf>, Sav
             ))
         })
         .collect();
+    // Held until everything is written, so that nobody else's edit comes between the look and the write.
+    let mut held = Vec::new();
     for (path, old, _) in &changed {
         match old {
-            Some(old) => check_unchanged(path, &old.text)?,
+            Some(old) => {
+                held.push(hold(path)?);
+                check_unchanged(path, &old.text)?;
+            }
             None if path.exists() => return Err(SaveError::Exists(path.clone())),
             None => {}
         }
@@ -73,6 +78,23 @@ pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
 /// Some editors begin a file with it. The reader takes it off, and it comes back when the file is written.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// Keeps other edits of longpole off a file, and refuses one that may not be written: a rename would not ask.
+fn hold(path: &Path) -> Result<File, SaveError> {
+    let failed = |error: std::io::Error| refused(path, &error);
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.permissions().readonly() {
+        return Err(SaveError::Refused {
+            path: path.to_owned(),
+            reason: "it is read-only".to_owned(),
+        });
+    }
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(SaveError::ChangedMeanwhile(path.to_owned())),
+        // Some file systems have no locks; the comparison still guards what was changed before it.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
 /// Compares as text, without the byte order mark.
 fn check_unchanged(path: &Path, text: &str) -> Result<(), SaveError> {
     let bytes = fs::read(path).map_err(|error| refused(path, &error))?;
@@ -89,10 +111,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let failed = |error: std::io::Error| refused(path, &error);
     // A link stays a link: what it points to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_new_file| path.to_owned());
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(".longpole-new");
-    let beside = target.with_file_name(name);
-    let mut file = File::create(&beside).map_err(failed)?;
+    let (beside, mut file) = new_beside(&target).map_err(failed)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if let Ok(about) = fs::metadata(&target) {
         fs::set_permissions(&beside, about.permissions()).map_err(failed)?;
@@ -104,6 +123,24 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
             fs::remove_file(&beside).ok();
             failed(error)
         })
+}
+
+/// A file of one's own beside `target`: two who write at once must not share it.
+fn new_beside(target: &Path) -> std::io::Result<(PathBuf, File)> {
+    const MOST: u32 = 1000;
+    let mut attempt = 0;
+    loop {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".longpole-new-{attempt}"));
+        let beside = target.with_file_name(name);
+        match File::create_new(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < MOST => {
+                attempt += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> SaveError {
@@ -157,6 +194,53 @@ mod tests {
 
         assert!(matches!(refused, SaveError::ChangedMeanwhile(_)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "a: 3\n");
+    }
+
+    #[test]
+    fn of_many_who_write_at_once_one_wins_and_the_others_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.yaml");
+        fs::write(&path, "a: 0\n").unwrap();
+        let before = source(&path, "a: 0\n");
+
+        let results: Vec<_> = std::thread::scope(|scope| {
+            let writers: Vec<_> = (1..=8)
+                .map(|n| source(&path, &format!("a: {n}\n").repeat(1000)))
+                .map(|after| {
+                    let before = &before;
+                    scope.spawn(move || save(before, &after).map(|_paths| after))
+                })
+                .collect();
+            writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+        });
+
+        let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+        assert_eq!(won.len(), 1);
+        assert!(
+            lost.iter()
+                .all(|lost| matches!(lost, Err(SaveError::ChangedMeanwhile(_)))),
+            "{lost:?}"
+        );
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            won[0].as_ref().unwrap().files[0].text
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.yaml");
+        fs::write(&path, "a: 1\n").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+
+        let refused = save(&source(&path, "a: 1\n"), &source(&path, "a: 2\n")).unwrap_err();
+
+        assert!(refused.to_string().contains("it is read-only"), "{refused}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a: 1\n");
     }
 
     #[test]
