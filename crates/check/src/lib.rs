@@ -3,7 +3,7 @@
 //! [`run`] holds every rule of [`rules`] against a [`Context`] and gives a [`Report`]: the findings that stand, those
 //! that somebody allowed, what could not be told for want of an input, and what was measured. The report carries the
 //! computed [`Healths`] too. Each rule is a file of code and a page that explains it ([`explain`]); pages are made into
-//! one reference by [`reference`]. How findings are shown is in [`format`], as pure functions of the report.
+//! one reference by [`reference()`]. How findings are shown is in [`mod@format`], as pure functions of the report.
 
 mod allow;
 mod context;
