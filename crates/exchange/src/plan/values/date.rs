@@ -5,6 +5,9 @@ use longpole_model::{DecideBy, Moment};
 
 use super::{Scalar, Wrong};
 
+/// Schedules count from 1900: an earlier day would be moved there without a word.
+const FIRST_YEAR: i16 = 1900;
+
 impl Scalar for Date {
     const WHAT: &'static str = "a date";
     const EXAMPLE: &'static str = "2027-06-30";
@@ -21,6 +24,10 @@ impl Scalar for Date {
         }
         let number = |at: usize| parts[at].parse::<i16>().unwrap_or(0);
         let (year, month, day) = (number(0), number(1), number(2));
+        if year < FIRST_YEAR {
+            return Err(Wrong::value(format!("the year {year:04} is long past"))
+                .help(format!("a plan begins in {FIRST_YEAR} at the earliest")));
+        }
         Self::new(year, month as i8, day as i8).map_err(|_impossible| impossible(year, month, day))
     }
 
@@ -82,7 +89,7 @@ fn other_form(text: &str) -> Wrong {
             month_first.or(day_first)
         }
     };
-    match guess.filter(|date| date.year() >= 1900) {
+    match guess.filter(|date| date.year() >= FIRST_YEAR) {
         Some(date) => Wrong::form().suggest(date.to_string()),
         None => Wrong::form().help("dates are year-month-day"),
     }
