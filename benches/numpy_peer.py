@@ -42,6 +42,8 @@ def run(tasks, iterations, block):
                 low[index] + rising[index] * np.sqrt(u),
                 high[index] - falling[index] * np.sqrt(1 - u),
             )
+            if low[index] < 0:
+                duration = np.maximum(duration, 0)
             if predecessors:
                 start = finish[predecessors[0]]
                 for predecessor in predecessors[1:]:

@@ -71,6 +71,11 @@ impl Triangular {
         }
     }
 
+    /// The ends of the whole triangle, before anything is cut at zero or has elapsed; the lower one may lie below zero.
+    pub fn ends(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     /// Whether only one value is possible.
     pub fn is_point(&self) -> bool {
         self.high <= self.low
@@ -189,7 +194,7 @@ mod tests {
     #[test]
     fn what_would_lie_below_zero_is_cut_at_zero() {
         let t = Triangular::from_p10_mode_p90(0.5, 2.0, 20.0);
-        assert!(t.low < 0.0);
+        assert!(t.ends().0 < 0.0);
         assert!(t.quantile(1e-9) <= 0.0);
         assert!((t.quantile(0.1) - 0.5).abs() < 1e-9);
     }
