@@ -241,6 +241,28 @@ impl<'a> Clock<'a> {
         a == b || self.position(a) == self.position(b)
     }
 
+    /// The place of `instant` on the axis of this calendar (see `run::axis`); `None` where it has none or the tables do not reach.
+    pub(crate) fn place(&self, instant: i32) -> Option<i32> {
+        let work = self.work_at(instant)?;
+        let at_end = || Some(2 * work).filter(|&place| work > 0 && self.instant(place) == instant);
+        let at_begin = || (self.begin_of(work)? == instant).then_some(2 * work + 1);
+        at_end().or_else(at_begin)
+    }
+
+    /// The instant at `place`.
+    #[inline]
+    pub(crate) fn instant(&self, place: i32) -> i32 {
+        // A place after a break is where the next minute begins; any other is where the last one ends.
+        let (work, after_break) = (place >> 1, place & 1);
+        match self.begin_of(work - 1 + after_break) {
+            Some(begin) => begin + 1 - after_break,
+            None => self.slow(0, |calendar, origin| {
+                let before = calendar.work_at(origin);
+                calendar.finish_wall(before.saturating_add(i64::from(work)))
+            }),
+        }
+    }
+
     /// Working minutes from the origin to `instant`, wherever it lies; negative before.
     #[inline]
     pub(crate) fn position(&self, instant: i32) -> i64 {
@@ -346,6 +368,13 @@ mod tests {
             prop_assert_eq!(origin.wall(clock.finish_after(instant, minutes)), calendar.finish_after(wall, long));
             prop_assert_eq!(origin.wall(clock.start_before(instant, minutes)), calendar.start_before(wall, long));
             prop_assert_eq!(origin.wall(clock.next_start(instant)), calendar.next_start(wall));
+            if let Some(place) = clock.place(instant) {
+                prop_assert_eq!(clock.instant(place), instant);
+                prop_assert_eq!(i64::from(place >> 1), clock.position(instant));
+            }
+            let later = clock.finish_after(instant.max(0), minutes + 1);
+            let place = i32::try_from(2 * clock.position(later)).unwrap();
+            prop_assert_eq!(clock.instant(place), later);
             prop_assert_eq!(clock.position(instant), calendar.minutes_from(origin.wall(0), wall));
             for lag in [-long - 1, long + 1] {
                 let shifted = calendar.finish_wall(calendar.work_at(wall) + lag);

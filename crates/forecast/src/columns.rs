@@ -10,7 +10,7 @@ use longpole_model::LinkKind;
 use longpole_schedule::{AnchorKind, NodeKind};
 
 use crate::inputs::{Inputs, promised};
-use crate::run::{Drawn, LANES, Row, Steps, Times, latest};
+use crate::run::{Drawn, LANES, Row, Steps, Times};
 
 /// At most so many numbers of each sort are kept: 128 MiB.
 const BUDGET: usize = 1 << 25;
@@ -155,8 +155,8 @@ pub(crate) fn row(
     times: &Times,
 ) -> Row {
     match column {
-        Column::Program(program) => latest(&inputs.closers[program as usize], times),
-        Column::Finish(node) => times.finish[node as usize],
+        Column::Program(program) => steps.latest(&inputs.closers[program as usize], times),
+        Column::Finish(node) => steps.finish(node as usize, times),
         Column::Start(node) => times.start[node as usize],
         Column::Delivery(link) => steps.delivery(inputs, link as usize, drawn, times),
     }

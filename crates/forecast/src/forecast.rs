@@ -9,7 +9,7 @@ use crate::columns::{self, Columns};
 use crate::inputs::Inputs;
 use crate::options::ForecastOptions;
 use crate::result::Forecast;
-use crate::run::{Drawn, Driving, LANES, Row, Steps, Times, latest};
+use crate::run::{Drawn, Driving, LANES, Row, Steps, Times};
 
 /// A workspace with its network and its schedule, which belong together.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +124,7 @@ impl Worker {
             }
         }
         for (closers, driving) in inputs.closers.iter().zip(&mut self.driving) {
-            let finish = latest(closers, &self.times);
+            let finish = steps.latest(closers, &self.times);
             steps.add_driving(closers, &finish, lanes, &self.drawn, &self.times, driving);
         }
     }

@@ -95,7 +95,12 @@ impl Steps<'_> {
         let used = u64::MAX >> (LANES - lanes);
         let last: Vec<(u32, u64)> = closers
             .iter()
-            .map(|&node| (node, equal(&times.finish[node as usize], finish) & used))
+            .map(|&node| {
+                (
+                    node,
+                    equal(&self.finish(node as usize, times), finish) & used,
+                )
+            })
             .filter(|&(_, lanes)| lanes != 0)
             .collect();
         let paths = drivers.count(&last, driving);
@@ -178,13 +183,9 @@ impl Drivers<'_> {
         let step = &self.steps.list[node];
         match (step.kind, step.state) {
             (NodeKind::Summary, _) => {
-                let times = match end {
-                    End::Start => &self.times.start,
-                    End::Finish => &self.times.finish,
-                };
                 let rolled = self.rolled_up(node, end);
                 for join in self.steps.joins(node) {
-                    drives(join, equal(&times[join.from as usize], &rolled));
+                    drives(join, equal(&self.end(join.from, end), &rolled));
                 }
             }
             (NodeKind::Entry, _) => {
@@ -211,6 +212,10 @@ impl Drivers<'_> {
 
     /// The links that drive work, by its start or by its finish.
     fn of_work(&self, node: usize, mut drives: impl FnMut(&Join, u64)) {
+        if self.steps.is_plain(node) {
+            let (drawn, times) = (self.drawn, self.times);
+            return self.steps.drivers_of_plain(node, drawn, times, drives);
+        }
         let bounds = self.steps.bounds(node, self.drawn, self.times);
         let duration = self.drawn.duration(node);
         let (mut by_start, mut by_finish) = (0u64, 0u64);
@@ -239,18 +244,27 @@ impl Drivers<'_> {
         }
     }
 
+    /// The instants of one end of `node`.
+    fn end(&self, node: u32, end: End) -> Row {
+        match end {
+            End::Start => self.times.start[node as usize],
+            End::Finish => self.steps.finish(node as usize, self.times),
+        }
+    }
+
     /// What the children of a summary say before anything delays it as a whole.
     fn rolled_up(&self, node: usize, end: End) -> Row {
-        let children = self.steps.joins(node).iter().map(|join| join.from as usize);
+        let children = self.steps.joins(node).iter().map(|join| join.from);
         let mut rolled = match end {
             End::Start => [i32::MAX; LANES],
             End::Finish => [i32::MIN; LANES],
         };
         for child in children {
-            for (lane, rolled) in rolled.iter_mut().enumerate() {
+            let asked = self.end(child, end);
+            for (rolled, at) in rolled.iter_mut().zip(asked) {
                 *rolled = match end {
-                    End::Start => self.times.start[child][lane].min(*rolled),
-                    End::Finish => self.times.finish[child][lane].max(*rolled),
+                    End::Start => at.min(*rolled),
+                    End::Finish => at.max(*rolled),
                 };
             }
         }

@@ -34,6 +34,8 @@ pub(crate) struct Step {
     pub(super) late: Option<u32>,
     /// Whether anything waits for its start.
     pub(super) start_matters: bool,
+    /// Of plain work: the place of `floor` on the axis of its calendar.
+    pub(super) place: Option<i32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +101,7 @@ impl<'a> Steps<'a> {
                 joins: (from, joins.len() as u32),
                 late: late.map(|position| position as u32),
                 start_matters: false,
+                place: None,
             });
         }
         let mut steps = Self {
@@ -108,6 +111,7 @@ impl<'a> Steps<'a> {
             ties: ties(inputs),
         };
         steps.note_whose_start_matters();
+        steps.note_what_is_plain(inputs);
         steps
     }
 

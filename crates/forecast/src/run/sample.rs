@@ -98,6 +98,12 @@ impl Drawn {
         self.hits = hits;
     }
 
+    /// The working minutes that `node` takes, risks left out.
+    #[inline]
+    pub(crate) fn work(&self, node: usize) -> &Row {
+        &self.work[node]
+    }
+
     /// The working minutes that `node` takes, risks included.
     #[inline]
     pub(crate) fn duration(&self, node: usize) -> Row {

@@ -9,7 +9,8 @@ use super::{Drawn, LANES, Row};
 use crate::clock::{HORIZON, NEVER};
 use crate::inputs::Inputs;
 
-/// Starts and finishes of every node in a block.
+/// Starts and finishes of every node in a block. Of plain nodes only the finish, as a place on the axis of its calendar: ask
+/// [`Steps::finish`] for instants.
 #[derive(Clone)]
 pub(crate) struct Times {
     pub(crate) start: Vec<Row>,
@@ -78,6 +79,9 @@ impl Steps<'_> {
     /// When `node` starts and finishes, given all before it; it finishes no earlier than `finish_floor`.
     fn step(&self, node: usize, drawn: &Drawn, times: &mut Times, finish_floor: i32) {
         let step = &self.list[node];
+        if self.is_plain(node) {
+            return self.place_plain(node, drawn, times);
+        }
         match (step.state, step.kind) {
             (_, NodeKind::Summary) => self.roll_up(node, times),
             (State::Finished(start, finish), _) => {
@@ -128,7 +132,7 @@ impl Steps<'_> {
     pub(crate) fn asks(&self, node: usize, join: &Join, drawn: &Drawn, times: &Times) -> Row {
         let from = join.from as usize;
         let mut row = match join.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => times.finish[from],
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => self.finish(from, times),
             LinkKind::StartToStart | LinkKind::StartToFinish => times.start[from],
         };
         if let Some(late) = join.late {
@@ -160,7 +164,7 @@ impl Steps<'_> {
         times: &Times,
     ) -> Row {
         let from = inputs.network.links[link].from;
-        let mut row = times.finish[from];
+        let mut row = self.finish(from, times);
         if let Some(late) = inputs.late.of_link[link] {
             let clock = &self.clocks[self.list[from].clock as usize];
             for (at, &late) in row.iter_mut().zip(drawn.late(late as usize)) {
@@ -215,9 +219,10 @@ impl Steps<'_> {
         let mut finish = [NEVER; LANES];
         for join in self.joins(node) {
             let from = join.from as usize;
+            let finishes = self.finish(from, times);
             for lane in 0..LANES {
                 start[lane] = start[lane].min(times.start[from][lane]);
-                finish[lane] = finish[lane].max(times.finish[from][lane]);
+                finish[lane] = finish[lane].max(finishes[lane]);
             }
         }
         times.start[node] = start;
@@ -250,9 +255,10 @@ impl Steps<'_> {
             let mut start = [i32::MAX; LANES];
             let mut finish = [NEVER; LANES];
             for &span in spans {
+                let finishes = self.finish(span as usize, times);
                 for lane in 0..LANES {
                     start[lane] = start[lane].min(times.start[span as usize][lane]);
-                    finish[lane] = finish[lane].max(times.finish[span as usize][lane]);
+                    finish[lane] = finish[lane].max(finishes[lane]);
                 }
             }
             if let State::Started(at) = self.list[*node as usize].state {

@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::{Drawn, LANES, Row, Steps, Times};
-use crate::clock::NEVER;
 use crate::inputs::{Inputs, RiskInput};
 
 /// One difference from the plan.
@@ -89,13 +88,15 @@ impl Scratch {
         self.drawn.draw(inputs, block * LANES as u32);
         steps.run(&self.drawn, &mut self.plan);
         self.variant.clone_from(&self.plan);
-        let mut finishes = vec![latest(closers, &self.plan)];
+        let mut finishes = vec![steps.latest(closers, &self.plan)];
         for (edit, reached) in edits.iter().zip(reached) {
             self.rerun(inputs, steps, edit, reached);
-            finishes.push(latest(closers, &self.variant));
+            finishes.push(steps.latest(closers, &self.variant));
             for &node in reached {
                 let node = node as usize;
-                self.variant.start[node] = self.plan.start[node];
+                if !steps.is_plain(node) {
+                    self.variant.start[node] = self.plan.start[node];
+                }
                 self.variant.finish[node] = self.plan.finish[node];
             }
         }
@@ -127,15 +128,4 @@ impl Scratch {
             }
         }
     }
-}
-
-/// The latest finish of `closers` in each iteration.
-pub(crate) fn latest(closers: &[u32], times: &Times) -> Row {
-    let mut latest = [NEVER; LANES];
-    for &node in closers {
-        for (latest, finish) in latest.iter_mut().zip(times.finish[node as usize]) {
-            *latest = (*latest).max(finish);
-        }
-    }
-    latest
 }

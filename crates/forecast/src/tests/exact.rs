@@ -95,35 +95,84 @@ fn item(uncertain: bool) -> impl Strategy<Value = String> {
     )
 }
 
+/// Work of some days or hours, or none, each after up to two others, of which risks take much.
+fn plain_plans() -> impl Strategy<Value = String> {
+    let work = prop_oneof![
+        4 => (0..3u32, 0..9u32, 0..20u32)
+            .prop_map(|(a, b, c)| format!("{a}d..{}d..{}d", a + b, a + b + c)),
+        2 => (0..40u32).prop_map(|hours| format!("{hours}h")),
+        1 => Just("milestone".to_owned()),
+    ];
+    prop::collection::vec((work, 0..8usize, 0..8usize), 2..9).prop_map(|items| {
+        let items = items
+            .iter()
+            .enumerate()
+            .map(|(number, (work, a, b))| match number {
+                0 => format!("i0 {work}"),
+                _ if a % number == b % number => format!("i{number} {work} after i{}", a % number),
+                _ => format!("i{number} {work} after i{} and i{}", a % number, b % number),
+            });
+        let risk = "; risk r 50% opportunity hits i1 1d..2d..9d".to_owned();
+        items.collect::<Vec<_>>().join("; ") + &risk
+    })
+}
+
+/// Checks some iterations of `text` against the schedule with the same durations.
+fn has_the_dates_of_the_schedule(text: &Text) -> Result<(), TestCaseError> {
+    let inputs = Inputs::new(text.plan(), 7);
+    let steps = Steps::new(&inputs);
+    let mut drawn = Drawn::new(&inputs);
+    let mut times = Times::new(text.network.nodes.len());
+    drawn.draw(&inputs, 64);
+    steps.run(&drawn, &mut times);
+    for lane in [0, 17, LANES - 1] {
+        let durations: Vec<i64> = (0..text.network.nodes.len())
+            .map(|node| i64::from(drawn.duration(node)[lane]))
+            .collect();
+        let early = early_dates(&text.network, &durations);
+        for (node, this) in text.network.nodes.iter().enumerate() {
+            if matches!(this.kind, NodeKind::Summary) && drawn.delay(node).is_some() {
+                return Ok(());
+            }
+            let finish = inputs.origin.wall(steps.finish(node, &times)[lane]);
+            prop_assert_eq!(
+                finish,
+                early.finish[node],
+                "finish of {} in lane {}",
+                this.subject,
+                lane
+            );
+            if steps.start_matters(node) {
+                let start = inputs.origin.wall(times.start[node][lane]);
+                prop_assert_eq!(
+                    start,
+                    early.start[node],
+                    "start of {} in lane {}",
+                    this.subject,
+                    lane
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn every_iteration_has_the_dates_of_the_schedule(text in plans(true)) {
         let Some(text) = Text::try_read(&text) else { return Ok(()) };
+        has_the_dates_of_the_schedule(&text)?;
+    }
+
+    #[test]
+    fn work_that_only_waits_for_work_has_the_dates_of_the_schedule(text in plain_plans()) {
+        let text = Text::read(&text);
         let inputs = Inputs::new(text.plan(), 7);
         let steps = Steps::new(&inputs);
-        let mut drawn = Drawn::new(&inputs);
-        let mut times = Times::new(text.network.nodes.len());
-        drawn.draw(&inputs, 64);
-        steps.run(&drawn, &mut times);
-        for lane in [0, 17, LANES - 1] {
-            let durations: Vec<i64> = (0..text.network.nodes.len())
-                .map(|node| i64::from(drawn.duration(node)[lane]))
-                .collect();
-            let early = early_dates(&text.network, &durations);
-            for (node, this) in text.network.nodes.iter().enumerate() {
-                if matches!(this.kind, NodeKind::Summary) && drawn.delay(node).is_some() {
-                    return Ok(());
-                }
-                let finish = inputs.origin.wall(times.finish[node][lane]);
-                prop_assert_eq!(finish, early.finish[node], "finish of {} in lane {}", this.subject, lane);
-                if steps.start_matters(node) {
-                    let start = inputs.origin.wall(times.start[node][lane]);
-                    prop_assert_eq!(start, early.start[node], "start of {} in lane {}", this.subject, lane);
-                }
-            }
-        }
+        prop_assert!((0..text.network.nodes.len()).all(|node| steps.is_plain(node)));
+        has_the_dates_of_the_schedule(&text)?;
     }
 
     #[test]
