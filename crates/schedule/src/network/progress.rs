@@ -48,8 +48,8 @@ pub(super) fn standing(
             resumes,
         };
     }
-    if let Work::Backlog { .. } = estimated {
-        // What is left of a backlog is counted; the time that has passed says nothing more about it.
+    if let Some(Estimate::Backlog(_)) = item.estimate {
+        // What is left of a backlog is counted, at a pace or at none; the time that has passed says nothing about it.
         return Standing {
             state,
             duration: estimated.likely(),
@@ -58,13 +58,7 @@ pub(super) fn standing(
             resumes,
         };
     }
-    // A backlog counts what is left today, whenever it was begun.
-    let used = match item.estimate {
-        Some(Estimate::Backlog(_)) => 0,
-        Some(Estimate::Duration(_) | Estimate::Effort(_)) | None => {
-            used_up(progress, start, calendar, program)
-        }
-    };
+    let used = used_up(progress, start, calendar, program);
     let left = estimated.likely() - used;
     // A level of effort has no work of its own to use up.
     let lasts = item.kind == ItemKind::LevelOfEffort;

@@ -213,3 +213,14 @@ b        Mon 21 Sep .. Fri 16 Oct  slack 0d free 0d critical driving
 "#]],
     );
 }
+
+#[test]
+fn a_started_backlog_without_a_pace_lacks_the_pace_and_nothing_else() {
+    check_remarks(
+        "team t; data 2026-09-21; a backlog 20 team t started 2026-09-07",
+        str![[r#"
+p/a: a backlog without a pace; counted as no time
+
+"#]],
+    );
+}
