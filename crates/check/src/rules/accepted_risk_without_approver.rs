@@ -18,13 +18,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         if risk.state == RiskState::Accepted && risk.accepted_by.is_none() {
             findings
                 .report(
                     key(program, EntityKind::Risk, id.as_str()),
-                    format!("\"{}\" is said to be accepted, but not by whom", wording::risk(id, risk)),
+                    format!(
+                        "\"{}\" is said to be accepted, but not by whom",
+                        wording::risk(id, risk)
+                    ),
                     "write `accepted_by`, or take it back to open",
                 )
                 .in_field("state");

@@ -6,8 +6,8 @@ use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
 use crate::wording;
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "accepted-risk-without-expiry",
@@ -19,15 +19,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         if risk.state != RiskState::Accepted {
             continue;
         }
         let (message, field) = match risk.accepted_until {
-            None => (format!("\"{}\" is accepted for ever", wording::risk(id, risk)), "state"),
+            None => (
+                format!("\"{}\" is accepted for ever", wording::risk(id, risk)),
+                "state",
+            ),
             Some(until) if until < context.today => (
-                format!("\"{}\" was accepted until {}", wording::risk(id, risk), day(until)),
+                format!(
+                    "\"{}\" was accepted until {}",
+                    wording::risk(id, risk),
+                    day(until)
+                ),
                 "accepted_until",
             ),
             Some(_) => continue,

@@ -1,6 +1,6 @@
 //! Allowances that nobody signed.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,13 +17,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, allowance) in &held.allowances {
             if allowance.by.is_none() {
                 findings.report(
                     key(program, EntityKind::Allowance, id.as_str()),
-                    format!("nobody's name stands under the allowance of \"{}\"", allowance.rule),
+                    format!(
+                        "nobody's name stands under the allowance of \"{}\"",
+                        allowance.rule
+                    ),
                     "write who allows it (`by`)",
                 );
             }

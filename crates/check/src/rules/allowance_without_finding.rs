@@ -1,6 +1,6 @@
 //! Allowances that cover nothing.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, allowance) in &held.allowances {
             let known = crate::rule::rule(&allowance.rule).is_some();
@@ -27,7 +26,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             });
             let message = match (known, covers) {
                 (false, _) => format!("there is no rule \"{}\"", allowance.rule),
-                (true, false) => format!("nothing is found by \"{}\" that this allows", allowance.rule),
+                (true, false) => format!(
+                    "nothing is found by \"{}\" that this allows",
+                    allowance.rule
+                ),
                 (true, true) => continue,
             };
             findings

@@ -1,6 +1,6 @@
 //! Asks that want a result instead of attention.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, ask) in &held.asks {
             let demand = ask.what.as_deref().and_then(demanding_words);
@@ -25,7 +24,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 findings
                     .report(
                         key(program, EntityKind::Ask, id.as_str()),
-                        format!("\"{}\" asks \"{}\" for an outcome (\"{words}\")", ask.what.as_deref().unwrap_or_default(), ask.of),
+                        format!(
+                            "\"{}\" asks \"{}\" for an outcome (\"{words}\")",
+                            ask.what.as_deref().unwrap_or_default(),
+                            ask.of
+                        ),
                         "ask for attention or for a decision by a day, whichever way it goes",
                     )
                     .in_field("what");

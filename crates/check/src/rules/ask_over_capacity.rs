@@ -1,12 +1,12 @@
 //! Teams of which more is asked, over all programs, than they can take.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key, shared_key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{counted};
+use crate::words::counted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "ask-over-capacity",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (team_id, asks) in context.asks_by_team() {
         let Some(team) = context.team(team_id) else {
             continue;

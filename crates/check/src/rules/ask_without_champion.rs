@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, ask) in &held.asks {
             let large = match ask.level {
@@ -28,7 +27,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if ask.champion.is_none() && ask.accepted != Some(false) {
                 findings.report(
                     key(program, EntityKind::Ask, id.as_str()),
-                    format!("nobody in \"{}\" carries the {large} ask \"{}\"", ask.of, ask.what.as_deref().unwrap_or(id.as_str())),
+                    format!(
+                        "nobody in \"{}\" carries the {large} ask \"{}\"",
+                        ask.of,
+                        ask.what.as_deref().unwrap_or(id.as_str())
+                    ),
                     "find a `champion` in the team before counting on it",
                 );
             }

@@ -6,7 +6,7 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "assumption-past-validation",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, assumption) in &held.assumptions {
             let overdue = assumption.validate_by.filter(|by| *by < context.today);
@@ -26,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 findings
                     .report(
                         key(program, EntityKind::Assumption, id.as_str()),
-                        format!("\"{}\" was to be known by {} and is still assumed", assumption.statement.as_deref().unwrap_or(id.as_str()), day(by)),
+                        format!(
+                            "\"{}\" was to be known by {} and is still assumed",
+                            assumption.statement.as_deref().unwrap_or(id.as_str()),
+                            day(by)
+                        ),
                         "find out, and set it to `confirmed` or `refuted`",
                     )
                     .in_field("validate_by")

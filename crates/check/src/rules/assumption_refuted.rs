@@ -2,11 +2,11 @@
 
 use longpole_model::{AssumptionState, EntityKind};
 
-use crate::context::{Context, key, ItemView};
+use crate::context::{Context, ItemView, key};
 use crate::finding::FindingSeverity;
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{quoted_list};
+use crate::words::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "assumption-refuted",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, assumption) in &held.assumptions {
             let resting: Vec<_> = assumption

@@ -1,6 +1,6 @@
 //! Agreed programs without a baseline.
 
-use longpole_model::{CharterState};
+use longpole_model::CharterState;
 
 use crate::context::{Context, program_key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in context.programs() {
         let agreed = match program.charter.state {
             CharterState::Chartered | CharterState::Rechartered | CharterState::Closing => true,

@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
         let Some(status) = &item.item().status else {
             continue;
@@ -35,7 +34,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     item.key(),
-                    format!("the claim that \"{}\" is better than computed lacks {}", item.title(), lacks.join(" and ")),
+                    format!(
+                        "the claim that \"{}\" is better than computed lacks {}",
+                        item.title(),
+                        lacks.join(" and ")
+                    ),
                     format!("add {}", lacks.join(" and ")),
                 )
                 .in_field("status");

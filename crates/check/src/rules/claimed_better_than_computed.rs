@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for better in context.unsigned_better_claims() {
         let (item, claimed, computed) = (better.item, better.claimed, better.computed);
         findings

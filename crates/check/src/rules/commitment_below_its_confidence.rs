@@ -4,8 +4,8 @@ use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day, percent};
 use crate::wording;
+use crate::words::{day, percent};
 
 pub(crate) static RULE: Rule = Rule {
     name: "commitment-below-its-confidence",
@@ -17,16 +17,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
         let Some(commit) = &item.item().commit else {
             continue;
         };
-        let wanted = commit.confidence.unwrap_or(item.program().charter.health_rules.confidence);
+        let wanted = commit
+            .confidence
+            .unwrap_or(item.program().charter.health_rules.confidence);
         let Some(odds) = item.commitment_odds() else {
             findings.unknown(
                 item.key(),
-                format!("the odds that \"{}\" is done by {} are unknown", item.title(), day(commit.date)),
+                format!(
+                    "the odds that \"{}\" is done by {} are unknown",
+                    item.title(),
+                    day(commit.date)
+                ),
                 wording::why_no_odds(&item),
             );
             continue;

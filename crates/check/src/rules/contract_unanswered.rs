@@ -1,12 +1,12 @@
 //! Requests to a provider that nobody has answered in time.
 
-use longpole_model::{Asked};
+use longpole_model::Asked;
 
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{days};
+use crate::words::days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "contract-unanswered",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
         let asked = need.need();
         let silent = asked.asked == Asked::Requested && need.promise().is_none();
@@ -31,7 +30,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let what = need.source_name();
         let message = match waited {
             Some(waited) if waited > limit || escalates => {
-                format!("\"{what}\" was requested {} ago and nobody has answered", days(waited))
+                format!(
+                    "\"{what}\" was requested {} ago and nobody has answered",
+                    days(waited)
+                )
             }
             None => format!("\"{what}\" was requested on an unknown day and nobody has answered"),
             Some(_) => continue,
@@ -39,7 +41,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let finding = findings.report(
             need.key(),
             message,
-            format!("escalate to {}: person, then lead, then sponsor", need.asked_of(context)),
+            format!(
+                "escalate to {}: person, then lead, then sponsor",
+                need.asked_of(context)
+            ),
         );
         if let Some(waited) = waited {
             finding.with("waited", Value::Days(waited));

@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
         // A promise within a team asks nothing of the consumer: without it there would be no contract at all.
         let promised = need.crosses_teams() && need.promise().is_some();

@@ -1,12 +1,12 @@
 //! Counter-offers of a provider that the consumer has not answered.
 
-use longpole_model::{PromiseState};
+use longpole_model::PromiseState;
 
 use crate::context::Context;
 use crate::finding::FindingSeverity;
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{days};
+use crate::words::days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "counter-offer-unanswered",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
         let limit = i64::from(need.program().charter.health_rules.answer_within_days);
         let Some(promise) = need.promise() else {
@@ -27,7 +26,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let waited = promise.said_on.map(|on| context.days_since(on));
         let too_long = waited.is_none_or(|waited| waited > limit);
         if promise.state == PromiseState::Countered && too_long {
-            let since = waited.map_or("on an unknown day".to_owned(), |waited| format!("{} ago", days(waited)));
+            let since = waited.map_or("on an unknown day".to_owned(), |waited| {
+                format!("{} ago", days(waited))
+            });
             findings
                 .report(
                     need.key(),

@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs().filter(NeedView::crosses_teams) {
         if !need.is_contract() && need.source_is_open() {
             let team = need.provider().and_then(|item| item.team());

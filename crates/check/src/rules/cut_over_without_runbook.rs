@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, system, unit) in context.units() {
         let near = match unit.state {
             UnitState::Ready => true,

@@ -1,6 +1,6 @@
 //! Programs whose data date is older than they promised to be.
 
-use crate::context::{Context, program_key, cadence_days};
+use crate::context::{Context, cadence_days, program_key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in context.programs() {
         let charter = &program.charter;
         let Some(data_date) = charter.data_date else {

@@ -1,10 +1,10 @@
 //! DCMA check 14: the baseline execution index.
 
 use crate::context::{Context, ItemView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit, Ratio};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-bei",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let Some(due) = dcma::due_by_baseline(context, id) else {
             dcma::no_baseline(findings, id);

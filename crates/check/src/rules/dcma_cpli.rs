@@ -1,10 +1,10 @@
 //! DCMA check 13: the critical path length index.
 
 use crate::context::{Context, program_key};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit, Ratio};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-cpli",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let Some((length, slack)) = context.path_and_slack(id) else {
             findings.unknown(

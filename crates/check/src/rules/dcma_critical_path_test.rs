@@ -1,10 +1,10 @@
 //! DCMA check 12: a delay of 600 working days on the critical path has to reach the finish.
 
 use crate::context::{Context, program_key};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit, Ratio};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-critical-path-test",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let Some(moved) = context.delay_critical_task(id, ADDED_DAYS) else {
             findings.unknown(

@@ -1,12 +1,12 @@
 //! DCMA check 5: open tasks with a constraint that overrides what they need.
 
-use longpole_model::{ConstraintKind};
+use longpole_model::ConstraintKind;
 
 use crate::context::{Context, ItemView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-hard-constraints",
@@ -18,10 +18,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let tasks = dcma::open_tasks(context, id);
-        let held = tasks.iter().filter(|task| task.item().constraint.is_some_and(|held| is_hard(held.kind)));
+        let held = tasks.iter().filter(|task| {
+            task.item()
+                .constraint
+                .is_some_and(|held| is_hard(held.kind))
+        });
         let offenders: Vec<_> = held.map(ItemView::key).collect();
         findings.measure(
             id,

@@ -1,10 +1,10 @@
 //! DCMA check 8: open tasks that take very long.
 
 use crate::context::{Context, ItemView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-high-duration",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let mut tasks = dcma::open_tasks(context, id);
         if !dcma::are_estimated(&tasks) {
@@ -24,7 +23,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         tasks.retain(dcma::is_estimated);
-        let long = tasks.iter().filter(|task| task.remaining_work_days().is_some_and(|left| left > dcma::LONG_THOUSANDTHS));
+        let long = tasks.iter().filter(|task| {
+            task.remaining_work_days()
+                .is_some_and(|left| left > dcma::LONG_THOUSANDTHS)
+        });
         let offenders: Vec<_> = long.map(ItemView::key).collect();
         findings.measure(
             id,

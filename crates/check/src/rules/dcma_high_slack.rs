@@ -1,10 +1,10 @@
 //! DCMA check 6: open tasks with very much slack.
 
 use crate::context::Context;
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-high-slack",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let tasks = dcma::open_tasks(context, id);
         let Some(slacks) = dcma::slack_thousandths(&tasks) else {

@@ -1,10 +1,10 @@
 //! DCMA check 9: actual dates after the data date, and forecast dates before it.
 
 use crate::context::{Context, ItemView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-invalid-dates",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let data_date = context.data_date(id);
         let tasks: Vec<_> = context.items_of(id).filter(ItemView::is_task).collect();
@@ -26,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let progress = &task.item().progress;
                 let actual = [progress.started, progress.finished];
                 let in_future = actual.into_iter().flatten().any(|at| at.date > data_date);
-                let forecast = task.item().status.as_ref().and_then(|status| status.forecast);
+                let forecast = task
+                    .item()
+                    .status
+                    .as_ref()
+                    .and_then(|status| status.forecast);
                 in_future || (task.is_open() && forecast.is_some_and(|on| on < data_date))
             })
             .map(ItemView::key)

@@ -1,10 +1,10 @@
 //! DCMA check 3: needs with a positive lag.
 
 use crate::context::{Context, NeedView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-lags",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let links = dcma::open_links(context, id);
         let lags = links.iter().filter(|need| need.need().lag.thousandths > 0);

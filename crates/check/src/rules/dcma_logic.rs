@@ -1,10 +1,10 @@
 //! DCMA check 1: open tasks that nothing leads to, or that lead to nothing.
 
 use crate::context::{Context, ItemView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-logic",
@@ -16,10 +16,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let tasks = dcma::open_tasks(context, id);
-        let missing = tasks.iter().filter(|task| !dcma::is_waiting(task) || !dcma::is_waited_for(context, task));
+        let missing = tasks
+            .iter()
+            .filter(|task| !dcma::is_waiting(task) || !dcma::is_waited_for(context, task));
         let offenders: Vec<_> = missing.map(ItemView::key).collect();
         let share = dcma::share(&offenders, tasks.len(), Limit::AtMost(50));
         findings.measure(

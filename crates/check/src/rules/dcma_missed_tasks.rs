@@ -1,10 +1,10 @@
 //! DCMA check 11: tasks that were to be finished by now and were, or will be, later than their baseline.
 
 use crate::context::Context;
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-missed-tasks",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let Some(due) = dcma::due_by_baseline(context, id) else {
             dcma::no_baseline(findings, id);

@@ -1,12 +1,12 @@
 //! DCMA check 4: needs that are not finish-to-start.
 
-use longpole_model::{LinkKind};
+use longpole_model::LinkKind;
 
 use crate::context::{Context, NeedView};
+use crate::dcma;
 use crate::finding::{FindingSeverity, Limit, Ratio};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::dcma;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dcma-relationship-types",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let links = dcma::open_links(context, id);
         let is_plain = |need: &&NeedView<'_>| need.need().link == LinkKind::FinishToStart;

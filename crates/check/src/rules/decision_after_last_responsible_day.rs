@@ -6,8 +6,8 @@ use crate::context::{Context, days_between, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day, days};
 use crate::wording;
+use crate::words::{day, days};
 
 pub(crate) static RULE: Rule = Rule {
     name: "decision-after-last-responsible-day",
@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         let at = key(program, EntityKind::Decision, id.as_str());
         let by = match decision.decide_by {

@@ -6,8 +6,8 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
 use crate::wording;
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "decision-not-reviewed",
@@ -19,11 +19,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, decision) in &held.decisions {
             let made = match decision.state {
-                DecisionState::Decided | DecisionState::InForce | DecisionState::DefaultTaken => true,
+                DecisionState::Decided | DecisionState::InForce | DecisionState::DefaultTaken => {
+                    true
+                }
                 DecisionState::Drafted
                 | DecisionState::Open
                 | DecisionState::UnderReview
@@ -34,7 +35,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 findings
                     .report(
                         key(program, EntityKind::Decision, id.as_str()),
-                        format!("\"{}\" was to be looked at again by {}", wording::decision(id, decision), day(by)),
+                        format!(
+                            "\"{}\" was to be looked at again by {}",
+                            wording::decision(id, decision),
+                            day(by)
+                        ),
                         "look whether it still holds, and set a new `review_by`",
                     )
                     .in_field("review_by")

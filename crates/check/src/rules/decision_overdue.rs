@@ -6,8 +6,8 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day, days};
 use crate::wording;
+use crate::words::{day, days};
 
 pub(crate) static RULE: Rule = Rule {
     name: "decision-overdue",
@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         let by = match decision.decide_by {
             Some(DecideBy::On(by)) => by,
@@ -28,11 +27,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if by < context.today {
             let late = context.days_since(by);
             let default = decision.default.as_ref();
-            let otherwise = default.map_or("no default is named".to_owned(), |default| format!("the default is \"{default}\""));
+            let otherwise = default.map_or("no default is named".to_owned(), |default| {
+                format!("the default is \"{default}\"")
+            });
             findings
                 .report(
                     key(program, EntityKind::Decision, id.as_str()),
-                    format!("\"{}\" was to be decided by {}, {} ago; {otherwise}", wording::decision(id, decision), day(by), days(late)),
+                    format!(
+                        "\"{}\" was to be decided by {}, {} ago; {otherwise}",
+                        wording::decision(id, decision),
+                        day(by),
+                        days(late)
+                    ),
                     "decide, defer it to a day, or let the default take effect",
                 )
                 .in_field("decide_by")

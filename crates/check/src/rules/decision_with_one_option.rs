@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         let count = decision.options.len();
         if count < 2 && decision.state == DecisionState::Open {
@@ -29,7 +28,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     key(program, EntityKind::Decision, id.as_str()),
-                    format!("\"{}\" {has}, so there is nothing to decide", wording::decision(id, decision)),
+                    format!(
+                        "\"{}\" {has}, so there is nothing to decide",
+                        wording::decision(id, decision)
+                    ),
                     "add what else could be done, doing nothing included",
                 )
                 .with("options", Value::Count(count as u64));

@@ -6,8 +6,8 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{quoted_list};
 use crate::wording;
+use crate::words::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "decision-with-two-approvers",
@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         if decision.approver.len() > 1 {
             findings

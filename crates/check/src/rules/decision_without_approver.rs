@@ -1,6 +1,6 @@
 //! Open decisions that nobody is to make.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -18,12 +18,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         if decision.approver.is_empty() {
             findings.report(
                 key(program, EntityKind::Decision, id.as_str()),
-                format!("nobody is named who decides \"{}\"", wording::decision(id, decision)),
+                format!(
+                    "nobody is named who decides \"{}\"",
+                    wording::decision(id, decision)
+                ),
                 "name its one `approver`",
             );
         }

@@ -1,6 +1,6 @@
 //! Open decisions without a day.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -18,12 +18,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         if decision.decide_by.is_none() {
             findings.report(
                 key(program, EntityKind::Decision, id.as_str()),
-                format!("nothing says by when \"{}\" has to be decided", wording::decision(id, decision)),
+                format!(
+                    "nothing says by when \"{}\" has to be decided",
+                    wording::decision(id, decision)
+                ),
                 "write `decide_by`: a day, or `auto` for the last responsible day of the network",
             );
         }

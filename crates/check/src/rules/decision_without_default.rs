@@ -1,6 +1,6 @@
 //! Open decisions of which nothing says what happens if nobody decides.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -18,12 +18,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, decision) in context.open_decisions() {
         if decision.default.is_none() && decision.options.len() > 1 {
             findings.report(
                 key(program, EntityKind::Decision, id.as_str()),
-                format!("nothing says what happens if nobody decides \"{}\"", wording::decision(id, decision)),
+                format!(
+                    "nothing says what happens if nobody decides \"{}\"",
+                    wording::decision(id, decision)
+                ),
                 "name the `default`: the option that is taken if nobody decides",
             );
         }

@@ -1,6 +1,6 @@
 //! Needs that the provider has refused or broken, and on which the consumer still waits.
 
-use longpole_model::{PromiseState};
+use longpole_model::PromiseState;
 
 use crate::context::{Context, NeedView};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs().filter(NeedView::source_is_open) {
         let words = match need.promise().map(|promise| promise.state) {
             Some(PromiseState::Declined) => "has been declined",

@@ -1,6 +1,6 @@
 //! Deliverables that nobody accepts.
 
-use longpole_model::{ItemKind};
+use longpole_model::ItemKind;
 
 use crate::context::{Context, ItemView};
 use crate::finding::FindingSeverity;
@@ -17,8 +17,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
-    let deliverables = context.items().filter(|item| item.item().kind == ItemKind::Deliverable);
+    let deliverables = context
+        .items()
+        .filter(|item| item.item().kind == ItemKind::Deliverable);
     for item in deliverables.filter(ItemView::is_open) {
         if item.item().approver.is_none() {
             findings.report(

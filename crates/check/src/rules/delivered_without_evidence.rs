@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.needs() {
         let accepted = need.need().accepted_on.is_some() || need.need().asked == Asked::Accepted;
         let Some(promise) = need.promise().filter(|_| !accepted) else {

@@ -18,14 +18,20 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, system, unit) in context.units() {
         let approved = unit.approved_by.is_some();
-        if let Some(disposition) = unit.disposition.filter(|_| !approved && is_decided(unit.state)) {
+        if let Some(disposition) = unit
+            .disposition
+            .filter(|_| !approved && is_decided(unit.state))
+        {
             findings
                 .report(
                     shared_key(EntityKind::System, id.as_str()),
-                    format!("\"{}\" is to be {}, and nobody's name stands under that", system.name.as_deref().unwrap_or(id.as_str()), wording::disposition(disposition)),
+                    format!(
+                        "\"{}\" is to be {}, and nobody's name stands under that",
+                        system.name.as_deref().unwrap_or(id.as_str()),
+                        wording::disposition(disposition)
+                    ),
                     "have its owner approve the disposition and write `disposition_by`",
                 )
                 .in_field("disposition");

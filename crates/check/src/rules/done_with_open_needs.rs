@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.needs() {
         let finished = need.consumer().filter(|item| item.item().is_finished());
         let (Some(consumer), true) = (finished, need.binds()) else {

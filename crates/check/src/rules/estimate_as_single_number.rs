@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks().filter(ItemView::is_driving) {
         let certain = match &item.item().estimate {
             Some(Estimate::Duration(spread)) => spread.is_fixed() && spread.likely() != Span::ZERO,
@@ -29,7 +28,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     item.key(),
-                    format!("\"{}\" sets the program's date, and its estimate has no spread", item.title()),
+                    format!(
+                        "\"{}\" sets the program's date, and its estimate has no spread",
+                        item.title()
+                    ),
                     "write three numbers: `5d..8d..15d`",
                 )
                 .in_field("estimate");

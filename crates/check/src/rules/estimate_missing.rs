@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         let stands_in = item.item().estimate.is_some()
             || item.item().progress.remaining.is_some()

@@ -6,7 +6,7 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{days};
+use crate::words::days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "exception-in-weeks",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, gate) in &held.gates {
             for (exception_id, exception) in &gate.exceptions {

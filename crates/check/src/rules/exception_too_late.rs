@@ -18,12 +18,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, gate) in &held.gates {
             for (exception_id, exception) in &gate.exceptions {
                 let dates = gate.on.zip(exception.requested_on);
-                let Some((on, requested)) = dates.filter(|(on, requested)| days_between(*on, *requested) > GRACE_DAYS) else {
+                let Some((on, requested)) =
+                    dates.filter(|(on, requested)| days_between(*on, *requested) > GRACE_DAYS)
+                else {
                     continue;
                 };
                 if exception.state == ExceptionState::Requested {

@@ -1,6 +1,6 @@
 //! Programs that are closed, or closing, with an exit criterion open.
 
-use longpole_model::{CharterState};
+use longpole_model::CharterState;
 
 use crate::context::{Context, program_key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in &context.workspace.programs {
         let closed = program.charter.state == CharterState::ClosedMet;
         for (place, criterion) in program.charter.exit_criteria.iter().enumerate() {

@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs().filter(NeedView::source_is_open) {
         let Some(team) = need.provider().and_then(|item| context.team(item.team()?)) else {
             continue;

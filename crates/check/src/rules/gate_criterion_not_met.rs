@@ -6,7 +6,7 @@ use crate::context::{Context, days_between, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "gate-criterion-not-met",
@@ -18,23 +18,38 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
-        for (id, gate) in held.gates.iter().filter(|(_, gate)| gate.passed_on.is_none()) {
-            let Some(on) = gate.on.filter(|on| days_between(context.today, *on) <= NEAR_DAYS) else {
+        for (id, gate) in held
+            .gates
+            .iter()
+            .filter(|(_, gate)| gate.passed_on.is_none())
+        {
+            let Some(on) = gate
+                .on
+                .filter(|on| days_between(context.today, *on) <= NEAR_DAYS)
+            else {
                 continue;
             };
             for (criterion_id, criterion) in &gate.criteria {
                 let name = criterion.text.as_deref().unwrap_or(criterion_id.as_str());
                 let at = key(program, EntityKind::Gate, id.as_str());
                 let (lacks, hint) = match &criterion.kind {
-                    CriterionKind::Attest { attested: Some(attested), .. } if attested.met => continue,
+                    CriterionKind::Attest {
+                        attested: Some(attested),
+                        ..
+                    } if attested.met => continue,
                     CriterionKind::Attest { by, attested } => (
-                        if attested.is_some() { "is not met" } else { "nobody has said so" },
+                        if attested.is_some() {
+                            "is not met"
+                        } else {
+                            "nobody has said so"
+                        },
                         format!("ask {by}"),
                     ),
                     CriterionKind::Done { item } => {
-                        let open = context.item(program, item).is_none_or(|item| item.is_open());
+                        let open = context
+                            .item(program, item)
+                            .is_none_or(|item| item.is_open());
                         if !open {
                             continue;
                         }
@@ -50,11 +65,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     }
                 };
                 let left = days_between(context.today, on);
-                let when = if left < 0 { format!("was on {}", day(on)) } else { format!("is on {}", day(on)) };
+                let when = if left < 0 {
+                    format!("was on {}", day(on))
+                } else {
+                    format!("is on {}", day(on))
+                };
                 findings
                     .report(
                         at,
-                        format!("\"{name}\" {lacks}, and gate \"{}\" {when}", gate.title.as_deref().unwrap_or(id.as_str())),
+                        format!(
+                            "\"{name}\" {lacks}, and gate \"{}\" {when}",
+                            gate.title.as_deref().unwrap_or(id.as_str())
+                        ),
                         hint,
                     )
                     .in_field(format!("criteria.{criterion_id}"))

@@ -1,6 +1,6 @@
 //! Gates at which nobody rules.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,13 +17,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
-        for (id, gate) in held.gates.iter().filter(|(_, gate)| gate.passed_on.is_none()) {
+        for (id, gate) in held
+            .gates
+            .iter()
+            .filter(|(_, gate)| gate.passed_on.is_none())
+        {
             if gate.decides.is_none() {
                 findings.report(
                     key(program, EntityKind::Gate, id.as_str()),
-                    format!("nobody rules at gate \"{}\"", gate.title.as_deref().unwrap_or(id.as_str())),
+                    format!(
+                        "nobody rules at gate \"{}\"",
+                        gate.title.as_deref().unwrap_or(id.as_str())
+                    ),
                     "name who `decides`",
                 );
             }

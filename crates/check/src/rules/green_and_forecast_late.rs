@@ -1,6 +1,6 @@
 //! Items that are said to be on track by somebody who forecasts a day after their commitment.
 
-use longpole_model::{Health};
+use longpole_model::Health;
 
 use crate::context::{Context, days_between};
 use crate::finding::{FindingSeverity, Value};
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
         let Some((status, due)) = item.item().status.as_ref().zip(item.due()) else {
             continue;

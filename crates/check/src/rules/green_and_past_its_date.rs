@@ -1,12 +1,12 @@
 //! Open items that are said to be on track although their day has passed.
 
-use longpole_model::{Health};
+use longpole_model::Health;
 
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "green-and-past-its-date",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
         let Some((status, due)) = item.item().status.as_ref().zip(item.due()) else {
             continue;

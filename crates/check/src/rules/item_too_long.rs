@@ -1,12 +1,12 @@
 //! Open work of one piece that is too long to be seen moving.
 
-use longpole_model::{Estimate};
+use longpole_model::Estimate;
 
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{work_days};
+use crate::words::work_days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "item-too-long",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         let counts_things = matches!(item.item().estimate, Some(Estimate::Backlog(_)));
         let Some(left) = item.remaining_work_days().filter(|_| !counts_things) else {
@@ -28,7 +27,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     item.key(),
-                    format!("\"{}\" takes {} in one piece", item.title(), work_days(left)),
+                    format!(
+                        "\"{}\" takes {} in one piece",
+                        item.title(),
+                        work_days(left)
+                    ),
                     "split it where something can be seen to be done",
                 )
                 .in_field("estimate")

@@ -15,12 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         if item.item().owner.is_none() && item.team().is_none() {
             findings.report(
                 item.key(),
-                format!("nobody answers for \"{}\": it has neither an owner nor a team", item.title()),
+                format!(
+                    "nobody answers for \"{}\": it has neither an owner nor a team",
+                    item.title()
+                ),
                 "name an `owner` or a `team`",
             );
         }

@@ -15,12 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         if item.item().owner.is_some() && item.team().is_none() {
             findings.report(
                 item.key(),
-                format!("\"{}\" has an owner and no team, so nobody's load and calendar show it", item.title()),
+                format!(
+                    "\"{}\" has an owner and no team, so nobody's load and calendar show it",
+                    item.title()
+                ),
                 "name the `team` that does it",
             );
         }

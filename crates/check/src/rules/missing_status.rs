@@ -15,12 +15,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         if item.last_word().is_none() && item.owes_status(context.today) {
             findings.report(
                 item.key(),
-                format!("nobody has said how \"{}\" stands, so its health is unknown", item.title()),
+                format!(
+                    "nobody has said how \"{}\" stands, so its health is unknown",
+                    item.title()
+                ),
                 format!("ask {} for a status", item.asked()),
             );
         }

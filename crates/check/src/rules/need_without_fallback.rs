@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs().filter(NeedView::crosses_teams) {
         let drives = need.provider().is_some_and(|item| item.is_driving());
         if drives && need.source_is_open() && need.need().fallback.is_none() {

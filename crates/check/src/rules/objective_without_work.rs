@@ -1,6 +1,6 @@
 //! Objectives that no item serves.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         let any_named = held.items.values().any(|item| !item.objectives.is_empty());
         for id in held.objectives.keys() {

@@ -1,6 +1,6 @@
 //! Driving work that hangs on one person.
 
-use longpole_model::{PersonId};
+use longpole_model::PersonId;
 
 use crate::context::{Context, ItemView};
 use crate::finding::{FindingSeverity, Value};
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (person, items) in driving_by_person(context) {
         let [first, second, third, ..] = items.as_slice() else {
             continue;
@@ -27,7 +26,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         findings
             .report(
                 first.key(),
-                format!("\"{person}\" alone owns {} that set the program's date: {names}", counted(items.len() as i64, "task", "tasks")),
+                format!(
+                    "\"{person}\" alone owns {} that set the program's date: {names}",
+                    counted(items.len() as i64, "task", "tasks")
+                ),
                 "give one of them to somebody else, or name a second person who can take over",
             )
             .with("driving tasks", Value::Count(items.len() as u64))
@@ -35,11 +37,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             .about(items[3..].iter().map(ItemView::key));
     }
     for item in context.open_tasks().filter(ItemView::is_driving) {
-        let team = item.team().and_then(|team| Some((team, context.team(team)?)));
-        if let Some((id, team)) = team.filter(|(_, team)| team.people == Some(1) && !team.external) {
+        let team = item
+            .team()
+            .and_then(|team| Some((team, context.team(team)?)));
+        if let Some((id, team)) = team.filter(|(_, team)| team.people == Some(1) && !team.external)
+        {
             findings.report(
                 item.key(),
-                format!("\"{}\" sets the program's date, and its team \"{}\" is one person", item.title(), team.name.as_deref().unwrap_or(id.as_str())),
+                format!(
+                    "\"{}\" sets the program's date, and its team \"{}\" is one person",
+                    item.title(),
+                    team.name.as_deref().unwrap_or(id.as_str())
+                ),
                 "name a second person who can take over",
             );
         }

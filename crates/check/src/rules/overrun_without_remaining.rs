@@ -17,10 +17,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         let used_up = item.remarks().any(|kind| {
-            matches!(kind, RemarkKind::OverrunWithoutRemaining | RemarkKind::StartedWithoutRemaining)
+            matches!(
+                kind,
+                RemarkKind::OverrunWithoutRemaining | RemarkKind::StartedWithoutRemaining
+            )
         });
         if used_up {
             findings

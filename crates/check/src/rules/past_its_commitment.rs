@@ -16,10 +16,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
-        let committed = item.item().commit.as_ref().map(|commit| (commit.date, "commit", "was committed for"));
-        let deadline = item.item().deadline.map(|at| (at.date, "deadline", "had its deadline on"));
+        let committed = item
+            .item()
+            .commit
+            .as_ref()
+            .map(|commit| (commit.date, "commit", "was committed for"));
+        let deadline = item
+            .item()
+            .deadline
+            .map(|at| (at.date, "deadline", "had its deadline on"));
         let missed = [committed, deadline].into_iter().flatten();
         for (due, field, words) in missed.filter(|(due, ..)| *due < context.today) {
             let late = days_between(due, context.today);

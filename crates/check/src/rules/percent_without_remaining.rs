@@ -1,6 +1,6 @@
 //! Started items that say how much is done, not how much is left.
 
-use longpole_model::{Estimate};
+use longpole_model::Estimate;
 
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
@@ -17,11 +17,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_tasks() {
         let progress = &item.item().progress;
         let counts_things = matches!(item.item().estimate, Some(Estimate::Backlog(_)));
-        if let (Some(percent), None, false) = (progress.percent, progress.remaining, counts_things) {
+        if let (Some(percent), None, false) = (progress.percent, progress.remaining, counts_things)
+        {
             findings
                 .report(
                     item.key(),

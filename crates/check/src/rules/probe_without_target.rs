@@ -1,6 +1,6 @@
 //! Probes that count something without saying what is to be reached.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, probe) in &held.probes {
             let lacks = match probe.target {
@@ -27,7 +26,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             };
             findings.report(
                 key(program, EntityKind::Probe, id.as_str()),
-                format!("\"{}\" has {lacks}", probe.title.as_deref().unwrap_or(id.as_str())),
+                format!(
+                    "\"{}\" has {lacks}",
+                    probe.title.as_deref().unwrap_or(id.as_str())
+                ),
                 "write its `target: { count: 0, by: … }`",
             );
         }

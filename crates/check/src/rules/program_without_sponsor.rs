@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in context.programs() {
         if program.charter.sponsor.is_none() {
             findings.report(

@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in context.programs() {
         let aims = context.items_of(id).any(|item| item.aim().is_some());
         if program.charter.target.is_none() && !aims {

@@ -16,9 +16,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
-        let dates = need.promise().and_then(|promise| promise.date).zip(need.need_by());
+        let dates = need
+            .promise()
+            .and_then(|promise| promise.date)
+            .zip(need.need_by());
         let Some((promised, by)) = dates else {
             continue;
         };

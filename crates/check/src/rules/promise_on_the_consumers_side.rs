@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "promise-on-the-consumers-side",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
         if let (Some(promised), None) = (need.need().promised, need.promise()) {
             findings

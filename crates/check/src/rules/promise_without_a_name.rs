@@ -1,6 +1,6 @@
 //! Promises that nobody made.
 
-use longpole_model::{PromiseState};
+use longpole_model::PromiseState;
 
 use crate::context::Context;
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs() {
         let Some(promise) = need.promise() else {
             continue;
@@ -33,7 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     need.provider_key(),
-                    format!("nobody's name stands under the promise of \"{}\" to \"{}\"", need.source_name(), need.need().consumer),
+                    format!(
+                        "nobody's name stands under the promise of \"{}\" to \"{}\"",
+                        need.source_name(),
+                        need.need().consumer
+                    ),
                     "write who promised it (`by`), and when (`said_on`)",
                 )
                 .in_field(need.promise_field("state"))

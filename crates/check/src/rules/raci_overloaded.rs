@@ -6,7 +6,7 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{quoted_list};
+use crate::words::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "raci-overloaded",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         let mut rows = std::collections::BTreeMap::<&PersonId, Vec<&str>>::new();
         for (id, row) in &held.raci {
@@ -30,7 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     key(program, EntityKind::Raci, ids[0]),
-                    format!("\"{person}\" is accountable for {} things: {}", ids.len(), quoted_list(ids.iter().copied())),
+                    format!(
+                        "\"{person}\" is accountable for {} things: {}",
+                        ids.len(),
+                        quoted_list(ids.iter().copied())
+                    ),
                     "make somebody else accountable for some of them",
                 )
                 .with("rows", Value::Count(ids.len() as u64))

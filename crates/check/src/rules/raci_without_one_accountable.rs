@@ -6,7 +6,7 @@ use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{quoted_list};
+use crate::words::quoted_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "raci-without-one-accountable",
@@ -18,10 +18,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, row) in &held.raci {
-            let about = row.item.as_ref().map(ItemId::as_str).or(row.what.as_deref()).unwrap_or(id.as_str());
+            let about = row
+                .item
+                .as_ref()
+                .map(ItemId::as_str)
+                .or(row.what.as_deref())
+                .unwrap_or(id.as_str());
             let message = match row.accountable.as_slice() {
                 [_] => continue,
                 [] => format!("nobody is accountable for \"{about}\""),

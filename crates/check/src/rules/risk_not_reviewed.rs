@@ -1,13 +1,13 @@
 //! Live risks that nobody has looked at for too long.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{days};
 use crate::wording;
+use crate::words::days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-not-reviewed",
@@ -19,14 +19,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         let charter = context.charter(program);
-        let limit = charter.map_or(30, |charter| i64::from(charter.health_rules.risk_review_days));
+        let limit = charter.map_or(30, |charter| {
+            i64::from(charter.health_rules.risk_review_days)
+        });
         let age = risk.reviewed_on.map(|on| context.days_since(on));
         let message = match age {
             Some(age) if age > limit => {
-                format!("\"{}\" was last reviewed {} ago", wording::risk(id, risk), days(age))
+                format!(
+                    "\"{}\" was last reviewed {} ago",
+                    wording::risk(id, risk),
+                    days(age)
+                )
             }
             None => format!("nobody has reviewed \"{}\"", wording::risk(id, risk)),
             Some(_) => continue,
@@ -34,10 +39,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let finding = findings.report(
             key(program, EntityKind::Risk, id.as_str()),
             message,
-            format!("look at it with its owner every {} and write `reviewed_on`", days(limit)),
+            format!(
+                "look at it with its owner every {} and write `reviewed_on`",
+                days(limit)
+            ),
         );
         if let Some(age) = age {
-            finding.in_field("reviewed_on").with("age", Value::Days(age));
+            finding
+                .in_field("reviewed_on")
+                .with("age", Value::Days(age));
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
 use crate::wording;
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "risk-trigger-fired",
@@ -19,11 +19,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         let seen = risk.triggered_on.filter(|on| *on <= context.today);
         let message = match (seen, risk.watch()) {
-            (Some(on), _) => format!("the trigger of \"{}\" was seen on {}", wording::risk(id, risk), day(on)),
+            (Some(on), _) => format!(
+                "the trigger of \"{}\" was seen on {}",
+                wording::risk(id, risk),
+                day(on)
+            ),
             (None, Some(watch)) if fired(context, program, &watch) => format!(
                 "\"{}\" was watched for by {}, and it has not come: \"{}\" is happening",
                 watch.item,
@@ -52,7 +55,11 @@ fn fired(context: &Context<'_>, program: &ProgramId, watch: &longpole_model::Tri
         WatchedEvent::Started => progress.started.is_some() || progress.finished.is_some(),
         WatchedEvent::Finished => progress.finished.is_some(),
         WatchedEvent::Delivered => {
-            let delivered = item.item().promises.values().any(|promise| promise.state == PromiseState::Delivered);
+            let delivered = item
+                .item()
+                .promises
+                .values()
+                .any(|promise| promise.state == PromiseState::Delivered);
             delivered || progress.finished.is_some()
         }
     };

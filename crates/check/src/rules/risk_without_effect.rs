@@ -1,6 +1,6 @@
 //! Live risks that would have no effect on anything.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         let affects = risk.then.is_some()
             || !risk.objectives.is_empty()

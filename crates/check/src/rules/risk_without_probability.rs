@@ -18,13 +18,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         let counts = risk.state != RiskState::Proposed;
         if counts && risk.probability.is_none() {
             findings.report(
                 key(program, EntityKind::Risk, id.as_str()),
-                format!("nobody says how likely \"{}\" is, so the forecast leaves it out", wording::risk(id, risk)),
+                format!(
+                    "nobody says how likely \"{}\" is, so the forecast leaves it out",
+                    wording::risk(id, risk)
+                ),
                 "write a `probability`, and where it comes from (`probability_source`)",
             );
         }

@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, id, risk) in context.live_risks() {
         let taken_seriously = match risk.state {
             RiskState::Open | RiskState::Responding | RiskState::Watching => true,
@@ -32,7 +31,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if taken_seriously && threat && risk.responses.is_empty() {
             findings.report(
                 key(program, EntityKind::Risk, id.as_str()),
-                format!("nothing is planned against \"{}\", and nobody has accepted it", wording::risk(id, risk)),
+                format!(
+                    "nothing is planned against \"{}\", and nobody has accepted it",
+                    wording::risk(id, risk)
+                ),
                 "plan a response, or accept it with a name and a day (`state: accepted`)",
             );
         }

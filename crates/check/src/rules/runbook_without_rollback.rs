@@ -17,8 +17,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
-    let with_steps = context.open_runbooks().filter(|(_, _, runbook)| !runbook.steps.is_empty());
+    let with_steps = context
+        .open_runbooks()
+        .filter(|(_, _, runbook)| !runbook.steps.is_empty());
     for (program, id, runbook) in with_steps {
         let name = runbook.title.as_deref().unwrap_or(id.as_str());
         if runbook.rollback_criteria.is_empty() {

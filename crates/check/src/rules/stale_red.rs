@@ -1,12 +1,12 @@
 //! Items that were said to be off track, and of which nothing was heard since.
 
-use longpole_model::{Health};
+use longpole_model::Health;
 
 use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{days};
+use crate::words::days;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stale-red",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items() {
         let Some(word) = item.last_word() else {
             continue;

@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, _) in context.programs() {
         let Some(word) = context.last_word(id, &UpdateSubject::Program) else {
             continue;
@@ -26,11 +25,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some((age, _)) = context.stale_age(id, word.heard_on) else {
             continue;
         };
-        let at = word.update.as_ref().map(|update| key(id, EntityKind::StatusUpdate, update.as_str()));
+        let at = word
+            .update
+            .as_ref()
+            .map(|update| key(id, EntityKind::StatusUpdate, update.as_str()));
         findings
             .report(
                 at.unwrap_or_else(|| program_key(id)),
-                format!("the last update of the program is of {}, {} ago", day(word.heard_on), days(age)),
+                format!(
+                    "the last update of the program is of {}, {} ago",
+                    day(word.heard_on),
+                    days(age)
+                ),
                 "publish an update; \"nothing new\" is one too",
             )
             .with("of", Value::Date(word.heard_on))

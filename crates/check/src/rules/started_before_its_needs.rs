@@ -1,6 +1,6 @@
 //! Items that started before what they wait for was done.
 
-use longpole_model::{LinkKind};
+use longpole_model::LinkKind;
 
 use crate::context::{Context, NeedView};
 use crate::finding::FindingSeverity;
@@ -17,7 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.needs().filter(NeedView::binds) {
         let Some(consumer) = need.consumer() else {
             continue;

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "started-in-the-future",
@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.items() {
         let data_date = context.data_date(item.program_id());
         let Some(started) = item.item().progress.started else {

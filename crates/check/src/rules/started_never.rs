@@ -1,13 +1,13 @@
 //! Items whose day to start has passed without a start.
 
 use jiff::civil::Date;
-use longpole_model::{ConstraintKind};
+use longpole_model::ConstraintKind;
 
-use crate::context::{Context, days_between, ItemView};
+use crate::context::{Context, ItemView, days_between};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "started-never",
@@ -19,7 +19,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items().filter(|item| !item.is_summary()) {
         let Some(planned) = planned_start(&item) else {
             continue;
@@ -52,6 +51,9 @@ fn planned_start(item: &ItemView<'_>) -> Option<Date> {
         | ConstraintKind::FinishNoEarlierThan
         | ConstraintKind::AsLateAsPossible => false,
     };
-    let constraint = item.item().constraint.filter(|held| bounds_start(held.kind));
+    let constraint = item
+        .item()
+        .constraint
+        .filter(|held| bounds_start(held.kind));
     baseline.or(constraint.and_then(|held| held.at).map(|at| at.date))
 }

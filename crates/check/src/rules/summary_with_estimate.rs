@@ -15,7 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for item in context.open_items().filter(ItemView::is_summary) {
         if item.item().estimate.is_some() {
             findings

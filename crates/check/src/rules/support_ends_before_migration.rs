@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, system, unit) in context.units() {
         let moves = match unit.disposition {
             Some(Disposition::Retain) | None => false,
@@ -32,7 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             ) => true,
         };
         let dates = system.lifecycle.end_of_support.zip(unit.retire_by);
-        if let Some((support, retire)) = dates.filter(|(support, retire)| moves && support < retire) {
+        if let Some((support, retire)) = dates.filter(|(support, retire)| moves && support < retire)
+        {
             findings
                 .report(
                     shared_key(EntityKind::System, id.as_str()),

@@ -6,7 +6,7 @@ use crate::context::{Context, shared_key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "system-past-its-retire-by",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, system, unit) in context.units() {
         let gone = match unit.state {
             UnitState::OldPathRemoved | UnitState::Closed | UnitState::Retired => true,
@@ -36,7 +35,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             findings
                 .report(
                     shared_key(EntityKind::System, id.as_str()),
-                    format!("the old path of \"{}\" was to be gone by {} and is not", system.name.as_deref().unwrap_or(id.as_str()), day(by)),
+                    format!(
+                        "the old path of \"{}\" was to be gone by {} and is not",
+                        system.name.as_deref().unwrap_or(id.as_str()),
+                        day(by)
+                    ),
                     "remove it, or agree on a new day with those who pay for it",
                 )
                 .in_field("retire_by")

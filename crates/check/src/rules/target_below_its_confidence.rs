@@ -16,7 +16,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, program) in context.programs() {
         let Some(target) = program.charter.target else {
             continue;
@@ -24,7 +23,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(odds) = context.target_odds(id) else {
             findings.unknown(
                 program_key(id),
-                format!("the odds that program \"{id}\" lands by {} are unknown", day(target.finish)),
+                format!(
+                    "the odds that program \"{id}\" lands by {} are unknown",
+                    day(target.finish)
+                ),
                 context.why_no_odds(id),
             );
             continue;

@@ -1,12 +1,12 @@
 //! Teams that have open work and nobody who answers for their promises.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, shared_key};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{counted};
+use crate::words::counted;
 
 pub(crate) static RULE: Rule = Rule {
     name: "team-without-lead",
@@ -18,9 +18,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (id, team) in &context.workspace.teams {
-        let open = context.items().filter(|item| item.team() == Some(id) && item.is_task() && item.is_open());
+        let open = context
+            .items()
+            .filter(|item| item.team() == Some(id) && item.is_task() && item.is_open());
         let count = open.count();
         let answered = team.lead.is_some() || (team.external && team.contact.is_some());
         if count > 0 && !answered {

@@ -1,12 +1,12 @@
 //! Promises whose day has passed without a delivery.
 
-use longpole_model::{PromiseState};
+use longpole_model::PromiseState;
 
 use crate::context::{Context, NeedView};
 use crate::finding::{FindingSeverity, Value};
 use crate::findings::Findings;
 use crate::rule::{Reads, Rule};
-use crate::words::{day};
+use crate::words::day;
 
 pub(crate) static RULE: Rule = Rule {
     name: "undelivered-past-its-date",
@@ -18,7 +18,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for need in context.live_needs().filter(NeedView::source_is_open) {
         let Some(promise) = need.promise() else {
             continue;

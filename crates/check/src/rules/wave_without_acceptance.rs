@@ -1,6 +1,6 @@
 //! Waves of which nothing says when they are done.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,13 +17,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, wave) in &held.waves {
             if wave.acceptance.is_empty() {
                 findings.report(
                     key(program, EntityKind::Wave, id.as_str()),
-                    format!("nothing says how one sees that wave \"{}\" is done", wave.title.as_deref().unwrap_or(id.as_str())),
+                    format!(
+                        "nothing says how one sees that wave \"{}\" is done",
+                        wave.title.as_deref().unwrap_or(id.as_str())
+                    ),
                     "write its `acceptance` as business workflows that work",
                 );
             }

@@ -1,6 +1,6 @@
 //! Waves that nobody answers for.
 
-use longpole_model::{EntityKind};
+use longpole_model::EntityKind;
 
 use crate::context::{Context, key};
 use crate::finding::FindingSeverity;
@@ -17,13 +17,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-
     for (program, held) in context.programs() {
         for (id, wave) in &held.waves {
             if wave.owner.is_none() {
                 findings.report(
                     key(program, EntityKind::Wave, id.as_str()),
-                    format!("nobody answers for wave \"{}\"", wave.title.as_deref().unwrap_or(id.as_str())),
+                    format!(
+                        "nobody answers for wave \"{}\"",
+                        wave.title.as_deref().unwrap_or(id.as_str())
+                    ),
                     "name its `owner`",
                 );
             }

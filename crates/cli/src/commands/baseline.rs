@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use longpole_api::Baselines;
 use longpole_brief::baselines_page;
-use longpole_engine::schedule::NodeKind;
 use longpole_engine::Scheduled;
+use longpole_engine::schedule::NodeKind;
 use longpole_model::{BaselineId, PlanEdit, ProgramId};
 
 use super::status::quoted;
@@ -65,11 +65,19 @@ pub(crate) fn run(settings: &Settings, args: &BaselineArgs) -> Result<Outcome, C
 
 fn set(settings: &Settings, args: &SetArgs) -> Result<Outcome, CommandError> {
     let name = BaselineId::new(&args.name).map_err(|error| {
-        CommandError::user(format!("\"{}\" is no id: {error}", args.name), "use letters, digits and dashes")
+        CommandError::user(
+            format!("\"{}\" is no id: {error}", args.name),
+            "use letters, digits and dashes",
+        )
     })?;
     let plan = settings.open_to_edit()?;
     let (program, contents) = settings.program(&plan)?;
-    if contents.baselines.get(&name).is_some_and(|old| !old.items.is_empty()) && !args.replace {
+    if contents
+        .baselines
+        .get(&name)
+        .is_some_and(|old| !old.items.is_empty())
+        && !args.replace
+    {
         return Err(CommandError::user(
             format!("there is a baseline called \"{name}\" already"),
             "choose another name, or say `--replace`",
@@ -85,11 +93,19 @@ fn set(settings: &Settings, args: &SetArgs) -> Result<Outcome, CommandError> {
 }
 
 /// The baseline as a plan file has it: the early dates of every item, by id.
-fn baseline(settings: &Settings, scheduled: &Scheduled, program: &ProgramId, args: &SetArgs) -> String {
+fn baseline(
+    settings: &Settings,
+    scheduled: &Scheduled,
+    program: &ProgramId,
+    args: &SetArgs,
+) -> String {
     let network = &scheduled.network;
     let nodes = network.nodes.iter().enumerate();
-    let of_program = nodes.filter(|(_, node)| node.subject.program == *program && node.kind != NodeKind::Entry);
-    let mut items: Vec<_> = of_program.filter_map(|(at, node)| Some((node.subject.as_item()?, at))).collect();
+    let of_program =
+        nodes.filter(|(_, node)| node.subject.program == *program && node.kind != NodeKind::Entry);
+    let mut items: Vec<_> = of_program
+        .filter_map(|(at, node)| Some((node.subject.as_item()?, at)))
+        .collect();
     items.sort();
     let on = scheduled.data_date(program).unwrap_or(settings.options.now);
     let mut text = format!("{{ on: {on}, ");

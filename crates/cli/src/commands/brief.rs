@@ -46,14 +46,25 @@ pub(crate) fn run(settings: &Settings, args: &BriefArgs) -> Result<Outcome, Comm
     let program = settings.program(&plan)?.0.clone();
     let analysis = settings.analyse(plan)?;
     let named = args.since.as_deref();
-    let earlier = named.map(|since| settings.analyse(settings.open_state(Some(&path), since)?)).transpose()?;
-    let since = named.zip(earlier.as_ref()).map(|(name, before)| Since { name, before });
+    let earlier = named
+        .map(|since| settings.analyse(settings.open_state(Some(&path), since)?))
+        .transpose()?;
+    let since = named
+        .zip(earlier.as_ref())
+        .map(|(name, before)| Since { name, before });
     let insights = settings.insights(&analysis);
     let tier = match args.tier {
         TierArg::Short => Tier::Short,
         TierArg::Long => Tier::Long,
     };
-    let options = BriefOptions { tier, since: since.as_ref() };
-    deliver(settings, &executive_brief(&analysis, &insights, &program, &options), &args.output)?;
+    let options = BriefOptions {
+        tier,
+        since: since.as_ref(),
+    };
+    deliver(
+        settings,
+        &executive_brief(&analysis, &insights, &program, &options),
+        &args.output,
+    )?;
     Ok(Outcome::Clean)
 }

@@ -28,7 +28,13 @@ pub(crate) struct CheckArgs {
     #[arg(value_name = "PLAN")]
     path: Option<PathBuf>,
     /// How to print findings
-    #[arg(long, value_enum, value_name = "FORM", default_value = "text", conflicts_with = "json")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        default_value = "text",
+        conflicts_with = "json"
+    )]
     format: Form,
     /// The least grave finding that makes the exit code 1
     #[arg(long, value_enum, value_name = "GRADE", default_value = "error")]
@@ -68,7 +74,10 @@ enum FailOn {
 }
 
 pub(crate) fn run(settings: &Settings, args: &CheckArgs) -> Result<Outcome, CommandError> {
-    let wanted = args.rule.iter().map(|name| pick(Kind::Rule, name, rules().iter().map(|rule| rule.name)));
+    let wanted = args
+        .rule
+        .iter()
+        .map(|name| pick(Kind::Rule, name, rules().iter().map(|rule| rule.name)));
     let wanted: Vec<&str> = wanted.collect::<Result<_, _>>()?;
     let plan = settings.open(args.path.as_deref())?;
     settings.warn_of(&plan);
@@ -77,21 +86,40 @@ pub(crate) fn run(settings: &Settings, args: &CheckArgs) -> Result<Outcome, Comm
         analysis.report = analysis.report.only(&wanted);
     }
     print(settings, args, &analysis)?;
-    let fails = args.fail_on.grade().is_some_and(|grade| analysis.report.worst() >= Some(grade));
-    Ok(if fails { Outcome::Findings } else { Outcome::Clean })
+    let fails = args
+        .fail_on
+        .grade()
+        .is_some_and(|grade| analysis.report.worst() >= Some(grade));
+    Ok(if fails {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
 }
 
 fn print(settings: &Settings, args: &CheckArgs, analysis: &Analysis) -> Result<(), CommandError> {
     let (ui, report) = (&settings.ui, &analysis.report);
     let place = |key: &EntityKey, field: Option<&str>| {
         let place = analysis.scheduled.plan.place(key, field)?;
-        Some(Place { file: place.file, line: place.line, column: place.column })
+        Some(Place {
+            file: place.file,
+            line: place.line,
+            column: place.column,
+        })
     };
-    let options = TextOptions { colour: ui.colour(), measures: args.all, allowed: args.all };
+    let options = TextOptions {
+        colour: ui.colour(),
+        measures: args.all,
+        allowed: args.all,
+    };
     match (ui.format(), args.format) {
-        (Format::Json, _) | (_, Form::Json) => ui.json(&longpole_api::value(&longpole_api::Findings::of(analysis)))?,
+        (Format::Json, _) | (_, Form::Json) => {
+            ui.json(&longpole_api::value(&longpole_api::Findings::of(analysis)))?
+        }
         (Format::Text, Form::Text) => ui.print(&format::text(report, options, &place))?,
-        (Format::Text, Form::Sarif) => ui.json(&format::sarif(report, env!("CARGO_PKG_VERSION"), &place))?,
+        (Format::Text, Form::Sarif) => {
+            ui.json(&format::sarif(report, env!("CARGO_PKG_VERSION"), &place))?
+        }
         (Format::Text, Form::Github) => ui.print(&format::github(report, &place))?,
     }
     Ok(())

@@ -26,7 +26,9 @@ pub(crate) fn run(settings: &Settings, args: &DecideArgs) -> Result<Outcome, Com
     let plan = settings.open(None)?;
     let (program, contents) = settings.program(&plan)?;
     let named = args.decision.as_deref();
-    let decision = named.map(|name| pick(Kind::Decision, name, contents.decisions.keys().cloned())).transpose()?;
+    let decision = named
+        .map(|name| pick(Kind::Decision, name, contents.decisions.keys().cloned()))
+        .transpose()?;
     let program = program.clone();
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);
@@ -34,7 +36,14 @@ pub(crate) fn run(settings: &Settings, args: &DecideArgs) -> Result<Outcome, Com
         Some(decision) => decision_request(&analysis, &insights, &program, decision),
         None => decision_list(&analysis, &insights, &program),
     };
-    let json = || longpole_api::value(&Decisions::of(&analysis, &insights, &program, decision.as_ref()));
+    let json = || {
+        longpole_api::value(&Decisions::of(
+            &analysis,
+            &insights,
+            &program,
+            decision.as_ref(),
+        ))
+    };
     deliver_or_json(settings, &page, &args.output, json)?;
     Ok(Outcome::Clean)
 }

@@ -35,6 +35,12 @@ pub(crate) fn run(settings: &Settings, args: &DiffArgs) -> Result<Outcome, Comma
     let (before, after) = (settings.analyse(before)?, settings.analyse(after)?);
     let comparison = compare(&before, &after);
     let page = diff_page(&comparison, &before, &after);
-    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Comparison::from(&comparison)))?;
-    Ok(if comparison.changes.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&Comparison::from(&comparison))
+    })?;
+    Ok(if comparison.changes.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
 }

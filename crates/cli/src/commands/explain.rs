@@ -30,7 +30,12 @@ pub(crate) fn run(settings: &Settings, args: &ExplainArgs) -> Result<Outcome, Co
     match (settings.ui.format(), &args.rule) {
         (Format::Json, _) => settings.ui.json(&longpole_api::value(&Rules::of(chosen)))?,
         (Format::Text, None) => settings.ui.print(&list(&chosen))?,
-        (Format::Text, Some(_)) => settings.ui.print(&chosen.iter().map(|rule| rule.explanation).collect::<String>())?,
+        (Format::Text, Some(_)) => settings.ui.print(
+            &chosen
+                .iter()
+                .map(|rule| rule.explanation)
+                .collect::<String>(),
+        )?,
     }
     Ok(Outcome::Clean)
 }
@@ -48,7 +53,14 @@ fn list(rules: &[&Rule]) -> String {
     let widest = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in rules {
-        writeln!(text, "{:<widest$}  {:<7}  {}", rule.name, rule.severity.as_str(), rule.summary()).ok();
+        writeln!(
+            text,
+            "{:<widest$}  {:<7}  {}",
+            rule.name,
+            rule.severity.as_str(),
+            rule.summary()
+        )
+        .ok();
     }
     text
 }

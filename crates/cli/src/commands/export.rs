@@ -43,7 +43,11 @@ pub(crate) fn run(settings: &Settings, args: &ExportArgs) -> Result<Outcome, Com
 }
 
 /// Nothing is written when one of the files is there already.
-fn write(settings: &Settings, folder: &Path, files: &[(String, String)]) -> Result<(), CommandError> {
+fn write(
+    settings: &Settings,
+    folder: &Path,
+    files: &[(String, String)],
+) -> Result<(), CommandError> {
     let refused = |message| CommandError::user(message, "choose another folder");
     let paths = || files.iter().map(|(name, text)| (folder.join(name), text));
     if let Some((path, _)) = paths().find(|(path, _)| path.exists()) {
@@ -58,7 +62,10 @@ fn write(settings: &Settings, folder: &Path, files: &[(String, String)]) -> Resu
 
 fn json(folder: Option<&Path>, files: &[(String, String)]) -> serde_json::Value {
     let files = files.iter().map(|(name, text)| MadeFile {
-        path: folder.map_or_else(|| name.clone(), |folder| folder.join(name).display().to_string()),
+        path: folder.map_or_else(
+            || name.clone(),
+            |folder| folder.join(name).display().to_string(),
+        ),
         text: text.clone(),
         written: folder.is_some(),
     });

@@ -32,6 +32,8 @@ pub(crate) fn run(settings: &Settings, args: &ForecastArgs) -> Result<Outcome, C
     let program = settings.program(&plan)?.0.clone();
     let analysis = settings.analyse(plan)?;
     let page = forecast_page(&analysis, &program);
-    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Forecast::of(&analysis)))?;
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&Forecast::of(&analysis))
+    })?;
     Ok(Outcome::Clean)
 }

@@ -51,13 +51,19 @@ pub(crate) fn run(settings: &Settings, args: &InitArgs) -> Result<Outcome, Comma
     }
     let chosen = chosen(args)?;
     let id = ProgramId::new(&args.id).map_err(|error| {
-        CommandError::user(format!("\"{}\" is no id: {error}", args.id), "use letters, digits and dashes")
+        CommandError::user(
+            format!("\"{}\" is no id: {error}", args.id),
+            "use letters, digits and dashes",
+        )
     })?;
     let name = args.name.clone().unwrap_or_else(|| spoken(&args.id));
-    let start = args.start.unwrap_or_else(|| next_monday(settings.options.now));
+    let start = args
+        .start
+        .unwrap_or_else(|| next_monday(settings.options.now));
     let text = chosen.render(&id, &name, start);
-    save::create(&args.path, &text)
-        .map_err(|error| CommandError::user(error.to_string(), "name another file: `longpole init FILE`"))?;
+    save::create(&args.path, &text).map_err(|error| {
+        CommandError::user(error.to_string(), "name another file: `longpole init FILE`")
+    })?;
     say(settings, args, chosen, text)?;
     Ok(Outcome::Clean)
 }
@@ -78,24 +84,49 @@ impl AsRef<str> for Named {
     }
 }
 
-fn say(settings: &Settings, args: &InitArgs, chosen: &Playbook, text: String) -> Result<(), CommandError> {
+fn say(
+    settings: &Settings,
+    args: &InitArgs,
+    chosen: &Playbook,
+    text: String,
+) -> Result<(), CommandError> {
     let path = args.path.display().to_string();
     // Where a plan is looked for, it need not be named.
-    let named = if path == "plan.yaml" { String::new() } else { format!(" {path}") };
-    settings.ui.remark(&format!("wrote {path}: {}", chosen.summary));
-    settings.ui.remark(&format!("next: `longpole check{named}`, then `longpole brief{named} -o brief.html`"));
+    let named = if path == "plan.yaml" {
+        String::new()
+    } else {
+        format!(" {path}")
+    };
+    settings
+        .ui
+        .remark(&format!("wrote {path}: {}", chosen.summary));
+    settings.ui.remark(&format!(
+        "next: `longpole check{named}`, then `longpole brief{named} -o brief.html`"
+    ));
     if settings.ui.format() == Format::Json {
-        let file = MadeFile { path, text, written: true };
-        settings.ui.json(&longpole_api::value(&Files::new(vec![file])))?;
+        let file = MadeFile {
+            path,
+            text,
+            written: true,
+        };
+        settings
+            .ui
+            .json(&longpole_api::value(&Files::new(vec![file])))?;
     }
     Ok(())
 }
 
 fn list(settings: &Settings) -> Result<Outcome, CommandError> {
     match settings.ui.format() {
-        Format::Json => settings.ui.json(&longpole_api::value(&Playbooks::of(&playbook::ALL)))?,
+        Format::Json => settings
+            .ui
+            .json(&longpole_api::value(&Playbooks::of(&playbook::ALL)))?,
         Format::Text => {
-            let widest = playbook::ALL.iter().map(|playbook| playbook.name.len()).max().unwrap_or(0);
+            let widest = playbook::ALL
+                .iter()
+                .map(|playbook| playbook.name.len())
+                .max()
+                .unwrap_or(0);
             let mut text = String::new();
             for playbook in &playbook::ALL {
                 writeln!(text, "{:<widest$}  {}", playbook.name, playbook.summary).ok();

@@ -21,7 +21,9 @@ pub(crate) struct ManArgs {
 
 pub(crate) fn run(settings: &Settings, args: &ManArgs) -> Result<Outcome, CommandError> {
     match &args.out {
-        None => settings.ui.print(&String::from_utf8_lossy(&page(crate::command())?))?,
+        None => settings
+            .ui
+            .print(&String::from_utf8_lossy(&page(crate::command())?))?,
         Some(folder) => write_all(settings, folder)?,
     }
     Ok(Outcome::Clean)
@@ -29,7 +31,10 @@ pub(crate) fn run(settings: &Settings, args: &ManArgs) -> Result<Outcome, Comman
 
 fn write_all(settings: &Settings, folder: &Path) -> Result<(), CommandError> {
     let failed = |error: std::io::Error| {
-        CommandError::user(format!("cannot write to \"{}\": {error}", folder.display()), "choose another folder")
+        CommandError::user(
+            format!("cannot write to \"{}\": {error}", folder.display()),
+            "choose another folder",
+        )
     };
     fs::create_dir_all(folder).map_err(failed)?;
     let mut tree = crate::command();
@@ -39,14 +44,21 @@ fn write_all(settings: &Settings, folder: &Path) -> Result<(), CommandError> {
     for (name, command) in &pages {
         fs::write(folder.join(format!("{name}.1")), page(command.clone())?).map_err(failed)?;
     }
-    settings.ui.remark(&format!("wrote {} pages to {}", pages.len(), folder.display()));
+    settings.ui.remark(&format!(
+        "wrote {} pages to {}",
+        pages.len(),
+        folder.display()
+    ));
     Ok(())
 }
 
 /// Every command with the name of its page, such as `longpole-baseline-set`.
 fn collect(name: &str, command: &clap::Command, pages: &mut Vec<(String, clap::Command)>) {
     pages.push((name.to_owned(), command.clone()));
-    for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+    for below in command
+        .get_subcommands()
+        .filter(|below| below.get_name() != "help")
+    {
         collect(&format!("{name}-{}", below.get_name()), below, pages);
     }
 }

@@ -27,6 +27,8 @@ pub(crate) fn run(settings: &Settings, args: &MilestonesArgs) -> Result<Outcome,
     let program = settings.program(&plan)?.0.clone();
     let analysis = settings.analyse(plan)?;
     let page = milestones_page(&analysis, &program);
-    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Milestones::of(&analysis, &program)))?;
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&Milestones::of(&analysis, &program))
+    })?;
     Ok(Outcome::Clean)
 }

@@ -30,7 +30,11 @@ pub(crate) struct RisksArgs {
 pub(crate) fn run(settings: &Settings, args: &RisksArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(args.path.as_deref())?;
     let (program, contents) = settings.program(&plan)?;
-    let risk = args.risk.as_deref().map(|name| pick(Kind::Risk, name, contents.risks.keys().cloned())).transpose()?;
+    let risk = args
+        .risk
+        .as_deref()
+        .map(|name| pick(Kind::Risk, name, contents.risks.keys().cloned()))
+        .transpose()?;
     let program = program.clone();
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);

@@ -37,11 +37,21 @@ pub(crate) struct ScheduleArgs {
 
 pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(args.path.as_deref())?;
-    let team = args.team.as_deref().map(|team| names::team(&plan, team)).transpose()?;
+    let team = args
+        .team
+        .as_deref()
+        .map(|team| names::team(&plan, team))
+        .transpose()?;
     let program = settings.program(&plan)?.0.clone();
     let scheduled = settings.schedule(plan)?;
-    let options = ScheduleOptions { driving_only: args.driving, team, finished: args.all };
+    let options = ScheduleOptions {
+        driving_only: args.driving,
+        team,
+        finished: args.all,
+    };
     let page = schedule_page(&scheduled, &program, &options);
-    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Schedule::of(&scheduled)))?;
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&Schedule::of(&scheduled))
+    })?;
     Ok(Outcome::Clean)
 }

@@ -34,11 +34,19 @@ pub(crate) struct SetArgs {
 pub(crate) fn run(settings: &Settings, args: &SetArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open_to_edit()?;
     let named = settings.named_program.as_deref();
-    let program = named.map(|name| names::program(&plan, Some(name))).transpose()?;
+    let program = named
+        .map(|name| names::program(&plan, Some(name)))
+        .transpose()?;
     let edit = PlanEdit {
         path: args.path.clone(),
         value: args.value.clone(),
     };
-    changes::make(settings, &plan, program.map(|(id, _)| id), edit, args.dry_run)?;
+    changes::make(
+        settings,
+        &plan,
+        program.map(|(id, _)| id),
+        edit,
+        args.dry_run,
+    )?;
     Ok(Outcome::Clean)
 }

@@ -61,7 +61,11 @@ enum HealthArg {
 }
 
 /// The rules that speak of a claim which is better than what is computed.
-const BETTER_CLAIMS: [&str; 3] = ["claimed-better-than-computed", "better-claim-without-reason", "better-claim-expired"];
+const BETTER_CLAIMS: [&str; 3] = [
+    "claimed-better-than-computed",
+    "better-claim-without-reason",
+    "better-claim-expired",
+];
 
 pub(crate) fn run(settings: &Settings, args: &StatusArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open_to_edit()?;
@@ -73,7 +77,11 @@ pub(crate) fn run(settings: &Settings, args: &StatusArgs) -> Result<Outcome, Com
     };
     let edited = changes::make(settings, &plan, Some(program), edit, args.dry_run)?;
     if settings.ui.format() == Format::Text {
-        remark_on_claim(settings, edited, &EntityKey::of(program, EntityKind::Item, item))?;
+        remark_on_claim(
+            settings,
+            edited,
+            &EntityKey::of(program, EntityKind::Item, item),
+        )?;
     }
     Ok(Outcome::Clean)
 }
@@ -91,15 +99,27 @@ fn claim(settings: &Settings, args: &StatusArgs) -> String {
         format!("on: {}", args.on.unwrap_or(settings.options.now)),
         format!("by: {}", quoted(&args.by)),
     ];
-    fields.extend(args.note.as_deref().map(|note| format!("note: {}", quoted(note))));
+    fields.extend(
+        args.note
+            .as_deref()
+            .map(|note| format!("note: {}", quoted(note))),
+    );
     fields.extend(args.forecast.map(|date| format!("forecast: {date}")));
-    fields.extend(args.reason.as_deref().map(|reason| format!("reason: {}", quoted(reason))));
+    fields.extend(
+        args.reason
+            .as_deref()
+            .map(|reason| format!("reason: {}", quoted(reason))),
+    );
     fields.extend(args.until.map(|date| format!("until: {date}")));
     format!("{{ {} }}", fields.join(", "))
 }
 
 /// Says so when the claim is better than what is computed, in the words of the rule that will find it.
-fn remark_on_claim(settings: &Settings, edited: Plan, item: &EntityKey) -> Result<(), CommandError> {
+fn remark_on_claim(
+    settings: &Settings,
+    edited: Plan,
+    item: &EntityKey,
+) -> Result<(), CommandError> {
     let analysis = settings.analyse(edited)?;
     let findings = analysis.report.only(&BETTER_CLAIMS).findings;
     for finding in findings.iter().filter(|finding| finding.at == *item) {

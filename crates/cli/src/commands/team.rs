@@ -25,6 +25,8 @@ pub(crate) fn run(settings: &Settings, args: &TeamArgs) -> Result<Outcome, Comma
     let team = names::team(&plan, &args.team)?;
     let analysis = settings.analyse(plan)?;
     let page = team_page(&analysis, &team);
-    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&Team::of(&analysis, &team)))?;
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&Team::of(&analysis, &team))
+    })?;
     Ok(Outcome::Clean)
 }

@@ -30,6 +30,8 @@ pub(crate) fn run(settings: &Settings, args: &WhyArgs) -> Result<Outcome, Comman
             "`longpole schedule --all` lists what has",
         ));
     };
-    deliver_or_json(settings, &why_page(&analysis, &key), &args.output, || longpole_api::value(&why))?;
+    deliver_or_json(settings, &why_page(&analysis, &key), &args.output, || {
+        longpole_api::value(&why)
+    })?;
     Ok(Outcome::Clean)
 }
