@@ -19,9 +19,9 @@ use crate::{Analysis, schedule_plan};
 /// What comparisons of an analysis with its own variations show.
 #[derive(Debug, Clone, Default)]
 pub struct Insights {
-    /// What moves each program's finish.
+    /// What moves each program's finish; nothing of a program whose finish nobody can tell.
     pub sensitivity: BTreeMap<ProgramId, Sensitivity>,
-    /// By when each open decision has to be made.
+    /// By when each open decision has to be made; nothing of a program whose finish nobody can tell.
     pub last_days: BTreeMap<EntityKey, LastResponsibleDay>,
     /// What each option of an open decision does to its program's finish, or why that is unknown.
     pub options: BTreeMap<EntityKey, BTreeMap<OptionId, Result<OptionEffect, String>>>,
@@ -47,12 +47,18 @@ pub fn insights(analysis: &Analysis) -> Insights {
     let workspace = &scheduled.plan.workspace;
     let options = scheduled.comparison_options();
     for (program, contents) in &workspace.programs {
-        if let Some(found) = sensitivity(
-            scheduled.to_forecast(),
-            &analysis.forecast,
-            program,
-            &options,
-        ) {
+        let finish = analysis.forecast.programs.get(program);
+        // Without an estimate somewhere there is only a floor, and days by which a floor moves are days of nothing.
+        let known = finish.is_some_and(|it| it.finish.is_complete());
+        let found = known.then(|| {
+            sensitivity(
+                scheduled.to_forecast(),
+                &analysis.forecast,
+                program,
+                &options,
+            )
+        });
+        if let Some(found) = found.flatten() {
             insights.sensitivity.insert(program.clone(), found);
         }
         for (id, decision) in contents
@@ -61,8 +67,9 @@ pub fn insights(analysis: &Analysis) -> Insights {
             .filter(|(_, decision)| is_open(decision))
         {
             let key = EntityKey::of(program, EntityKind::Decision, id);
-            if let Some(last) = last_responsible_day(scheduled.to_forecast(), program, id, &options)
-            {
+            let last = known
+                .then(|| last_responsible_day(scheduled.to_forecast(), program, id, &options));
+            if let Some(last) = last.flatten() {
                 insights.last_days.insert(key.clone(), last);
             }
             let effects = decision

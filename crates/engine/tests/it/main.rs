@@ -1,5 +1,6 @@
 //! The engine through its one door, on real files and real git repositories.
 
+mod insights;
 mod open;
 mod payments_cloud;
 mod playbooks;
