@@ -78,12 +78,8 @@ impl<'c> NeedView<'c> {
 
     /// What the provider promised.
     pub fn promise(&self) -> Option<&'c Promise> {
-        let promises = &self.provider()?.item().promises;
-        let formerly = || {
-            let mut aliases = self.need().meta.aliases.iter();
-            aliases.find_map(|alias| promises.get(alias.as_str()))
-        };
-        promises.get(self.id()).or_else(formerly)
+        let provider = self.provider()?.item();
+        provider.promise_for(self.program_id(), self.id(), self.need())
     }
 
     /// Whether provider and consumer belong to different teams.

@@ -111,7 +111,9 @@ fn line<'a>(
     let provider_look = looks.at(program.as_ref().unwrap_or(look.id))?;
     let provider = EntityKey::of(provider_look.id, EntityKind::Item, item);
     let consumer = EntityKey::of(look.id, EntityKind::Item, &need.consumer);
-    let promise = provider_look.item(&provider)?.promises.get(id);
+    let promise = provider_look
+        .item(&provider)?
+        .promise_for(look.id, id, need);
     let (consumer_team, provider_team) = (look.team(&consumer), provider_look.team(&provider));
     let crosses =
         consumer_team != provider_team && consumer_team.is_some() && provider_team.is_some();

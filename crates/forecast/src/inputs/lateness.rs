@@ -173,7 +173,7 @@ pub(crate) fn promised<'a>(
     let provider_id = provider.as_item()?;
     let item: &Item = provider_program.items.get(provider_id)?;
     Some(Promised {
-        promise: item.promises.get(&need_ref.need)?,
+        promise: item.promise_for(&need_ref.program, &need_ref.need, need)?,
         consumer_team: team_of(consumer_program, &need.consumer),
         provider_team: team_of(provider_program, provider_id),
     })

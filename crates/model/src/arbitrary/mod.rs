@@ -114,7 +114,7 @@ mod tests {
                 };
                 let home = &workspace.programs[provider.program.as_ref().unwrap_or(id)];
                 let item = &home.items[&provider.item];
-                promises += usize::from(item.promises.contains_key(need_id));
+                promises += usize::from(item.promise_for(id, need_id, need).is_some());
             }
         }
         let said = workspace.programs.values().flat_map(|p| p.items.values());

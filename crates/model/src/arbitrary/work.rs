@@ -224,7 +224,13 @@ fn add_need(
         if let Some(item) = item.and_then(|program| program.items.get_mut(&provider.item))
             && let Some(promise) = draw.maybe(|draw| promise(world, draw))
         {
-            item.promises.insert(id, promise);
+            // Consumers of two programs may have needs alike; whose is meant has to be said then.
+            let whose = if *program == ids.id {
+                id
+            } else {
+                NeedId::new(&format!("{}/{id}", ids.id)).expect("an id")
+            };
+            item.promises.insert(whose, promise);
         }
     }
 }

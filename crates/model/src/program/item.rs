@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    CalendarId, Effort, Health, ItemId, Meta, Moment, Money, NeedId, ObjectiveId, Pace, PersonId,
-    Probability, Promise, Span, Spread, SystemId, TeamId, WaveId, WorkstreamId,
+    CalendarId, Effort, Health, ItemId, Meta, Moment, Money, Need, NeedId, ObjectiveId, Pace,
+    PersonId, Probability, ProgramId, Promise, Span, Spread, SystemId, TeamId, WaveId,
+    WorkstreamId,
 };
 
 /// A piece of work, a deliverable, a point in time, or a level of effort. An item with children is a summary.
@@ -276,5 +277,18 @@ impl Item {
     /// Whether it is done.
     pub fn is_finished(&self) -> bool {
         self.progress.finished.is_some()
+    }
+
+    /// What was promised for a need of `program`: under the need's id, with the program's before it (`ours/ledger<-api`) where
+    /// consumers of several programs have needs alike, else under an id that it had before.
+    pub fn promise_for(&self, program: &ProgramId, id: &NeedId, need: &Need) -> Option<&Promise> {
+        if self.promises.is_empty() {
+            return None;
+        }
+        let ids = std::iter::once(id.as_str()).chain(need.meta.aliases.iter().map(|id| &**id));
+        ids.into_iter().find_map(|id| {
+            let of_program = self.promises.get(format!("{program}/{id}").as_str());
+            of_program.or_else(|| self.promises.get(id))
+        })
     }
 }

@@ -36,7 +36,7 @@ pub fn contracts(workspace: &Workspace) -> Vec<Contract<'_>> {
                 let found = names.resolve_item_ref(program, source);
                 let as_written = (source.program.as_ref().unwrap_or(program), &source.item);
                 let (provider_program, provider) = found.unwrap_or(as_written);
-                let promise = promise(workspace, provider_program, provider, id, need);
+                let promise = promise(workspace, program, (provider_program, provider), id, need);
                 contracts.push(Contract {
                     program,
                     id,
@@ -52,25 +52,20 @@ pub fn contracts(workspace: &Workspace) -> Vec<Contract<'_>> {
     contracts
 }
 
-/// What the provider's item says under the need's id, or under one that the need had before.
+/// What the provider's item says of the need.
 fn promise<'a>(
     workspace: &'a Workspace,
     program: &ProgramId,
-    provider: &ItemId,
+    (provider_program, provider): (&ProgramId, &ItemId),
     id: &NeedId,
     need: &Need,
 ) -> Option<&'a Promise> {
-    let promises = &workspace
+    let item = workspace
         .programs
-        .get(program)?
+        .get(provider_program)?
         .items
-        .get(provider)?
-        .promises;
-    let formerly = || {
-        let mut aliases = need.meta.aliases.iter();
-        aliases.find_map(|alias| promises.get(alias.as_str()))
-    };
-    promises.get(id).or_else(formerly)
+        .get(provider)?;
+    item.promise_for(program, id, need)
 }
 
 #[cfg(test)]
@@ -112,5 +107,43 @@ mod tests {
         assert_eq!(contracts.len(), 1);
         assert_eq!(contracts[0].provider_program, &theirs);
         assert_eq!(contracts[0].state, ContractState::Committed);
+    }
+
+    #[test]
+    fn needs_alike_of_two_programs_have_a_promise_each() {
+        let program = |id: &str| ProgramId::new(id).unwrap();
+        let (consumer, provider) = (ItemId::new("ledger").unwrap(), ItemId::new("api").unwrap());
+        let source = NeedSource::Item(ItemRef {
+            program: Some(program("theirs")),
+            item: provider.clone(),
+        });
+        let id = NeedId::usual(&consumer, &source);
+        let mut item = Item::default();
+        for (to, state) in [
+            ("ours/ledger<-theirs/api", PromiseState::Declined),
+            ("third/ledger<-theirs/api", PromiseState::Committed),
+        ] {
+            let promise = Promise::of(state);
+            item.promises.insert(NeedId::new(to).unwrap(), promise);
+        }
+        let mut workspace = Workspace::default();
+        let programs = &mut workspace.programs;
+        let theirs = programs.entry(program("theirs")).or_default();
+        theirs.items.insert(provider, item);
+        for consumers in ["ours", "third"] {
+            let need = Need::plain(consumer.clone(), source.clone());
+            let of = programs.entry(program(consumers)).or_default();
+            of.needs.insert(id.clone(), need);
+        }
+
+        let states: Vec<_> = contracts(&workspace)
+            .iter()
+            .map(|contract| contract.promise.map(|promise| promise.state))
+            .collect();
+
+        assert_eq!(
+            states,
+            [Some(PromiseState::Declined), Some(PromiseState::Committed)]
+        );
     }
 }

@@ -57,6 +57,10 @@ impl Reading<'_> {
                     programs.iter().any(|program| program.as_str() == other)
                 })
             });
+            if let Some(ambiguous) = self.ambiguous(program.as_ref(), &need, place) {
+                self.report(ambiguous);
+                continue;
+            }
             if wanted.contains_key(need.as_str()) || elsewhere || !self.index.complete {
                 continue;
             }
@@ -76,6 +80,33 @@ impl Reading<'_> {
                     .help("a promise answers a need of its consumer: `consumer<-provider`"),
             });
         }
+    }
+
+    /// A promise by an item of `provider` that could answer needs of several programs.
+    fn ambiguous(
+        &self,
+        provider: Option<&ProgramId>,
+        need: &str,
+        place: Span,
+    ) -> Option<Diagnostic> {
+        let programs: Vec<&ProgramId> = self
+            .needs
+            .iter()
+            .filter(|read| read.id.as_str() == need)
+            .filter(|read| match &read.need.source {
+                NeedSource::Item(item) => {
+                    Some(item.program.as_ref().unwrap_or(&read.program)) == provider
+                }
+                NeedSource::Decision(_) | NeedSource::Gate(_) => false,
+            })
+            .map(|read| &read.program)
+            .collect();
+        let [first, _, ..] = programs.as_slice() else {
+            return None;
+        };
+        let message = format!("{} programs have a need `{need}`", programs.len());
+        let help = format!("say whose it is, as in `{first}/{need}`");
+        Some(Diagnostic::error("ambiguous-id", place, message).help(help))
     }
 
     fn report(&self, diagnostic: Diagnostic) {
