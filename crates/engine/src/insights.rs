@@ -67,8 +67,8 @@ pub fn insights(analysis: &Analysis) -> Insights {
             .filter(|(_, decision)| is_open(decision))
         {
             let key = EntityKey::of(program, EntityKind::Decision, id);
-            let last = known
-                .then(|| last_responsible_day(scheduled.to_forecast(), program, id, &options));
+            let last =
+                known.then(|| last_responsible_day(scheduled.to_forecast(), program, id, &options));
             if let Some(last) = last.flatten() {
                 insights.last_days.insert(key.clone(), last);
             }
