@@ -99,7 +99,8 @@ pub fn signed(number: f64) -> String {
     }
 }
 
-/// A share as odds. What a simulation cannot tell from certain is not called certain: "37%", "< 1%", "> 99%".
+/// A share as odds. What a simulation cannot tell from certain is not called certain: "37%", "< 1%", "> 99%". Cut rather than
+/// rounded, so that 79.9% never reads as the 80% that it misses.
 pub fn odds(share: f64) -> String {
     if share.is_nan() {
         "unknown".to_owned()
@@ -108,7 +109,8 @@ pub fn odds(share: f64) -> String {
     } else if share > 0.99 {
         "> 99%".to_owned()
     } else {
-        format!("{}%", (share * 100.0).round() as i64)
+        // As floats, 0.29 times 100 falls just short of 29; no count of runs comes as near to a whole percentage.
+        format!("{}%", ((share + 1e-9) * 100.0).floor() as i64)
     }
 }
 
@@ -166,5 +168,12 @@ mod tests {
         assert_eq!(odds(0.374), "37%");
         assert_eq!(odds(1.0), "> 99%");
         assert_eq!(odds(f64::NAN), "unknown");
+    }
+
+    #[test]
+    fn odds_never_read_as_the_confidence_that_they_miss() {
+        assert_eq!(odds(0.799_9), "79%");
+        assert_eq!(odds(0.29), "29%");
+        assert_eq!(odds(0.8), "80%");
     }
 }

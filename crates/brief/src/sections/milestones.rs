@@ -212,9 +212,18 @@ fn strip_title(facts: &Facts<'_>, cite: &mut Cite<'_>, lines: &[&MilestoneLine<'
         .iter()
         .filter(|(_, stated, dates)| dates.quantiles.p80 > stated.date)
         .collect();
+    let unknown = open.iter().filter(|(_, _, dates)| !dates.is_complete());
+    let unknown = unknown.count();
     let counted = cite.forecast(facts.id);
     match (open.len(), missed.as_slice()) {
         (0, _) => "Nobody has committed to a milestone yet".into(),
+        (all, []) if unknown > 0 => Sentence::new().text("P80 is unknown for ").figure(
+            match all {
+                1 => "the one commitment".to_owned(),
+                _ => format!("{unknown} of {all} commitments"),
+            },
+            &counted,
+        ),
         (_, []) => "P80 keeps every commitment".into(),
         (_, [(line, ..)]) => Sentence::new()
             .text("P80 misses one commitment: ")

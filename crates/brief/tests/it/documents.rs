@@ -36,7 +36,7 @@ Plan: working copy
 Computed health  ▲ at risk  claimed: ● on track on 13 Nov 2026[4]
 P50 finish  22 Jan 2027[2]  25 working days early[2]
 P80 finish  10 Feb 2027[2]  12 working days early[2]
-Odds of the target  96%[2]  wanted: 80%[1]
+Odds of the target  95%[2]  wanted: 80%[1]
 
 Jon Dahl said ● on track on 13 Nov 2026[4]; the figures say ▲ at risk.
 
@@ -266,7 +266,7 @@ _Executive brief for Ada Berg, short_
 
 **Data date:** 20 Nov 2026[^3] · **Plan:** working copy · **Compared with:** 6 November
 
-- ● on track  P80 is 10 Feb 2027[^2], 12 working days early; odds 96%.
+- ● on track  P80 is 10 Feb 2027[^2], 12 working days early; odds 95%.
 - ▲ at risk  P80 moved 17 working days later[^2] since 6 November.
 - ▲ at risk  Claimed on track; the figures say at risk.
 - ▲ at risk  1 promise[^4] in danger; the first is needed by 5 Feb 2027[^5].
@@ -971,5 +971,28 @@ Sources
 [4] Computation · ferry · schedule · 20 Nov 2026
 
 "#]],
+    );
+}
+
+#[test]
+fn commitments_that_nobody_can_forecast_are_not_said_to_be_kept() {
+    let fixture = Fixture::of(
+        "
+program: p
+start: 2026-09-07
+data_date: 2026-11-20
+items:
+  build: { estimate: 10d }
+  open: { milestone: true, needs: [build] }
+  hidden: { remaining: 9 items }
+  end: { milestone: true, needs: [hidden], commit: 2027-06-18 }
+",
+    );
+    let page = milestones_page(&fixture.analysis, fixture.program());
+
+    let text = longpole_document::markdown::write(&page);
+    assert!(
+        text.contains("P80 is unknown for the one commitment"),
+        "{text}"
     );
 }
