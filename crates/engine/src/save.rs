@@ -211,7 +211,10 @@ mod tests {
                     scope.spawn(move || save(before, &after).map(|_paths| after))
                 })
                 .collect();
-            writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+            writers
+                .into_iter()
+                .map(|writer| writer.join().unwrap())
+                .collect()
         });
 
         let (won, lost): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
