@@ -72,12 +72,9 @@ fn set(settings: &Settings, args: &SetArgs) -> Result<Outcome, CommandError> {
     })?;
     let plan = settings.open_to_edit()?;
     let (program, contents) = settings.program(&plan)?;
-    if contents
-        .baselines
-        .get(&name)
-        .is_some_and(|old| !old.items.is_empty())
-        && !args.replace
-    {
+    let old = contents.baselines.get(&name);
+    let called = old.and_then(|old| old.name.clone());
+    if old.is_some_and(|old| !old.items.is_empty()) && !args.replace {
         return Err(CommandError::user(
             format!("there is a baseline called \"{name}\" already"),
             "choose another name, or say `--replace`",
@@ -86,7 +83,13 @@ fn set(settings: &Settings, args: &SetArgs) -> Result<Outcome, CommandError> {
     let scheduled = settings.schedule(plan.clone())?;
     let edit = PlanEdit {
         path: format!("baselines.{name}"),
-        value: Some(baseline(settings, &scheduled, program, args)),
+        value: Some(baseline(
+            settings,
+            &scheduled,
+            program,
+            args,
+            called.as_deref(),
+        )),
     };
     changes::make(settings, &plan, Some(program), edit, args.dry_run)?;
     Ok(Outcome::Clean)
@@ -98,6 +101,7 @@ fn baseline(
     scheduled: &Scheduled,
     program: &ProgramId,
     args: &SetArgs,
+    called: Option<&str>,
 ) -> String {
     let network = &scheduled.network;
     let nodes = network.nodes.iter().enumerate();
@@ -108,7 +112,11 @@ fn baseline(
         .collect();
     items.sort();
     let on = scheduled.data_date(program).unwrap_or(settings.options.now);
-    let mut text = format!("{{ on: {on}, ");
+    let mut text = "{ ".to_owned();
+    if let Some(called) = called {
+        write!(text, "name: {}, ", quoted(called)).ok();
+    }
+    write!(text, "on: {on}, ").ok();
     if let Some(by) = &args.approved_by {
         write!(text, "approved_by: {}, ", quoted(by)).ok();
     }

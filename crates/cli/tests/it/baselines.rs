@@ -52,6 +52,17 @@ hint: choose another name, or say `--replace`
 }
 
 #[test]
+fn a_baseline_keeps_its_name_when_its_dates_are_written() {
+    let sandbox = Sandbox::with_plan(
+        "program: p\nitems:\n  a: { estimate: 5d }\nbaselines:\n  charter: { name: As agreed, on: 2026-09-07 }\n",
+    );
+
+    sandbox.run("longpole baseline set charter").succeeds();
+
+    sandbox.run("longpole export").mentions("name: As agreed");
+}
+
+#[test]
 fn a_baseline_without_dates_waits_for_them() {
     let sandbox = Sandbox::with_plan(
         "program: p\nitems:\n  a: { estimate: 5d }\nbaselines:\n  charter: { on: 2026-09-07 }\n",
