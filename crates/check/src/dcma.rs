@@ -141,6 +141,6 @@ pub(crate) fn no_baseline(findings: &mut Findings, program: &ProgramId) {
     findings.unknown(
         program_key(program),
         "there is no baseline to compare with",
-        "run `longpole baseline set`",
+        "run `longpole baseline set charter`",
     );
 }

@@ -249,7 +249,7 @@ mod tests {
     "kind": "open",
     "level": "none",
     "message": {
-      "text": "there is no baseline to compare with. To do: run `longpole baseline set`."
+      "text": "there is no baseline to compare with. To do: run `longpole baseline set charter`."
     },
     "locations": [
       {

@@ -202,7 +202,7 @@ payroll
 
 not known
   there is no baseline to compare with [dcma-bei]
-    to do: run `longpole baseline set`
+    to do: run `longpole baseline set charter`
 
 payroll, measured
   pass  dcma-hard-constraints     0 of 1 open tasks have a hard constraint (at most 5 % passes)
@@ -230,7 +230,7 @@ payroll
 
 not known
   there is no baseline to compare with [dcma-bei]
-    to do: run `longpole baseline set`
+    to do: run `longpole baseline set charter`
 
 1 error, 0 warnings, 0 remarks; 0 allowed, 1 not known
 

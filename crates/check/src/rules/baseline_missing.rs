@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .report(
                     program_key(id),
                     format!("program \"{id}\" is agreed and has no baseline, so nobody can see what moved"),
-                    "run `longpole baseline set`",
+                    "run `longpole baseline set charter`",
                 )
                 .in_field("state");
         }

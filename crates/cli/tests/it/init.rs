@@ -29,9 +29,9 @@ my-program
 
 not known
   there is no baseline to compare with [dcma-bei]
-    to do: run `longpole baseline set`
+    to do: run `longpole baseline set charter`
   there is no baseline to compare with [dcma-missed-tasks]
-    to do: run `longpole baseline set`
+    to do: run `longpole baseline set charter`
 
 0 errors, 2 warnings, 0 remarks; 0 allowed, 2 not known
 
