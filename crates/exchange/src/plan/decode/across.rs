@@ -31,6 +31,7 @@ impl Reading<'_> {
     /// Puts the needs where they belong and checks what hangs together.
     pub(super) fn across(&mut self) {
         self.promises();
+        self.promises_in_others_files();
         self.circles_of_needs();
         self.circles_of_parts();
         for read in std::mem::take(&mut self.needs) {
@@ -109,7 +110,7 @@ impl Reading<'_> {
         Some(Diagnostic::error("ambiguous-id", place, message).help(help))
     }
 
-    fn report(&self, diagnostic: Diagnostic) {
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.notes.borrow_mut().diagnostics.push(diagnostic);
     }
 

@@ -5,6 +5,7 @@
 
 mod across;
 mod heads;
+mod sides;
 
 use std::cell::RefCell;
 
