@@ -132,7 +132,7 @@ pub(crate) fn program<'p>(
     }
 }
 
-fn no_program() -> CommandError {
+pub(crate) fn no_program() -> CommandError {
     CommandError::user(
         "the plan holds no program",
         "begin a file with `program: <id>`",

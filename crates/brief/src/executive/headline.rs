@@ -2,6 +2,7 @@
 
 use longpole_document::{Inline, Sentence, words};
 use longpole_engine::forecast::Odds;
+use longpole_model::Health;
 
 use crate::citations::{Cite, count, day};
 use crate::facts::Facts;
@@ -24,6 +25,9 @@ pub(crate) fn verdict(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
         Some(_) => against_target(facts, cite),
         None => without_target(facts, cite),
     };
+    if let Some(missed) = missed_commitment(facts) {
+        return sentence.text(", but ").then(missed);
+    }
     match holder_of_the_date(facts) {
         Some(Holder::Sets(who)) => sentence.text("; ").name(who).text(" sets the date."),
         Some(Holder::MostOften(who)) => sentence
@@ -33,6 +37,25 @@ pub(crate) fn verdict(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
         Some(Holder::Several) => sentence.text("; no single chain of work sets the date."),
         None => sentence.text("."),
     }
+}
+
+/// The first commitment that will probably be missed, where the target itself does not say that the program is off track.
+fn missed_commitment(facts: &Facts<'_>) -> Option<Sentence> {
+    let finish = &facts.line.forecast.finish;
+    let wanted = facts.line.target.map(|target| target.confidence.as_f64());
+    let kept = finish.target.as_ref().and_then(Odds::share);
+    if kept.zip(wanted).is_some_and(|(kept, wanted)| kept < wanted) {
+        return None;
+    }
+    let missed = facts.milestones.iter().find(|line| {
+        let share = line
+            .forecast
+            .and_then(|forecast| forecast.commitment)
+            .and_then(|odds| odds.share());
+        line.computed == Some(Health::OffTrack) && share.is_some_and(|share| share < 0.5)
+    })?;
+    let sentence = Sentence::new().then(crate::words::title(&missed.title));
+    Some(sentence.text(" will probably miss its commitment."))
 }
 
 fn done(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {

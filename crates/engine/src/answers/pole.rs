@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use longpole_model::{EntityKey, PersonId, ProgramId, TeamId};
 
 use crate::Analysis;
-use crate::look::Look;
+use crate::look::{Look, Looks};
 
 /// The work that most often sets a program's finish: from the finish back, always what drives it most often.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,8 @@ const RIVALS: usize = 2;
 
 /// The long pole of `program` and the whole chains that come next. `None` when nothing is left to do.
 pub fn long_pole(analysis: &Analysis, program: &ProgramId) -> Option<LongPole> {
-    let look = Look::at(analysis, program)?;
+    let looks = Looks::of(analysis);
+    let look = looks.at(program)?;
     let forecast = analysis.forecast.programs.get(program)?;
     let pole: Vec<EntityKey> = forecast
         .long_pole
@@ -73,11 +74,14 @@ pub fn long_pole(analysis: &Analysis, program: &ProgramId) -> Option<LongPole> {
     let share = |drives: u32| f64::from(drives) / f64::from(analysis.forecast.iterations.max(1));
     Some(LongPole {
         program: program.clone(),
-        steps: pole.iter().filter_map(|key| step(&look, key)).collect(),
+        steps: pole
+            .iter()
+            .filter_map(|key| step(looks.at(key.program.as_ref()?)?, key))
+            .collect(),
         drives: share(head.drives),
         rivals: rivals
             .take(RIVALS)
-            .map(|chain| rival(&look, &pole, &chain.subjects, share(chain.drives)))
+            .map(|chain| rival(look, &pole, &chain.subjects, share(chain.drives)))
             .collect(),
     })
 }

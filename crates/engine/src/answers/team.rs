@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use longpole_check::{Finding, Subject};
-use longpole_model::{ContractState, EntityKey, EntityKind, Health, Item, PersonId, Team, TeamId};
+use longpole_model::{
+    ContractState, EntityKey, EntityKind, Health, Item, LinkKind, PersonId, Team, TeamId,
+};
 
 use crate::Analysis;
 use crate::look::{Look, Looks};
@@ -108,7 +110,7 @@ pub fn team_page<'a>(analysis: &'a Analysis, team: &TeamId) -> Option<TeamPage<'
 
 /// Whether the provider has to answer.
 fn waits_for_answer(state: ContractState) -> bool {
-    matches!(state, ContractState::Identified | ContractState::Requested)
+    state == ContractState::Requested
 }
 
 fn owes(looks: &Looks<'_>, team: &TeamId, promises: &[ContractLine<'_>]) -> Vec<Owed> {
@@ -152,7 +154,12 @@ fn owed_item(
     let dates = look.dates(&key)?;
     let need_bys = promises
         .iter()
-        .filter(|line| line.provider == key && line.need_by_is_anchored);
+        .filter(|line| line.provider == key && line.need_by_is_anchored)
+        // Its start is bound by the others, and what is owed here is its finish.
+        .filter(|line| match line.need.link {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => true,
+            LinkKind::StartToStart | LinkKind::StartToFinish => false,
+        });
     let due = need_bys
         .filter_map(|line| line.need_by)
         .chain(item.commit.as_ref().map(|commit| commit.date))

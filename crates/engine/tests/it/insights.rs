@@ -22,11 +22,11 @@ decisions:
   which: {{ question: Which one?, approver: a, options: {{ one: {{}}, two: {{}} }} }}
 "
     );
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("plan.yaml");
-    std::fs::write(&path, text).unwrap();
+    std::fs::write(&path, text).expect("the file is written");
     let plan = Plan::open(&PlanPlace::Path(path)).unwrap_or_else(|error| panic!("{error}"));
-    let analysis = analyse(Arc::new(plan), &AnalysisOptions::on(NOW)).unwrap();
+    let analysis = analyse(Arc::new(plan), &AnalysisOptions::on(NOW)).expect("no circle");
     let found = insights(&analysis);
     (analysis, found)
 }
