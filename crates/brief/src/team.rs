@@ -136,10 +136,37 @@ fn owes(workspace: &Workspace, cite: &mut Cite<'_>, page: &TeamPage<'_>) -> Vec<
             align: Align::Left,
         },
     ]);
+    // Parts are often called alike; what they are part of tells them apart.
+    let has_parts = page
+        .owes
+        .iter()
+        .any(|owed| whole(workspace, &owed.key).is_some());
+    if has_parts {
+        table.columns.insert(1, Column::left("Part of"));
+    }
     for owed in &page.owes {
-        table.row(owed_row(workspace, cite, owed));
+        let mut row = owed_row(workspace, cite, owed);
+        if has_parts {
+            let whole = whole(workspace, &owed.key);
+            let whole = whole.map_or_else(|| "–".into(), |whole| Inline::name(whole).into());
+            row.cells.insert(1, whole);
+        }
+        table.row(row);
     }
     vec![Block::section("What we owe"), Block::Table(table)]
+}
+
+/// What an item is part of; `None` where it stands for itself.
+fn whole(workspace: &Workspace, item: &EntityKey) -> Option<String> {
+    let program = item.program.as_ref()?;
+    let parent = workspace
+        .programs
+        .get(program)?
+        .items
+        .get(&*item.id)?
+        .parent
+        .as_ref()?;
+    Some(workspace.display_name(&EntityKey::of(program, EntityKind::Item, parent)))
 }
 
 fn owed_row(workspace: &Workspace, cite: &mut Cite<'_>, owed: &Owed) -> Row {
@@ -214,10 +241,17 @@ fn asks(workspace: &Workspace, cite: &mut Cite<'_>, page: &TeamPage<'_>) -> Vec<
             .as_ref()
             .map(|item| EntityKey::of(program, EntityKind::Item, item));
         let about = about.unwrap_or_else(|| EntityKey::program(program));
+        let name = workspace.display_name(&about);
+        // An ask that is called as the item it is for says nothing new: what the item is part of does.
+        let about = if name == what {
+            whole(workspace, &about).unwrap_or(name)
+        } else {
+            name
+        };
         let said = cite.claim(&key, "by");
         let row = Row::new([
             cite.quote(&key, "what", &what),
-            Inline::name(workspace.display_name(&about)).into(),
+            Inline::name(about).into(),
             ask.level.map_or("–", words::ask_level).into(),
             ask.champion.as_ref().map_or_else(
                 || "nobody".into(),

@@ -598,6 +598,78 @@ Sources
 }
 
 #[test]
+fn parts_that_are_called_alike_are_told_apart_by_what_they_are_part_of() {
+    let fixture = Fixture::of(
+        "program: p\nteams: { lang: {} }\nitems:\n  \
+           gpu: { title: Offload to graphics cards }\n  \
+           gpu-rfc: { title: RFC decision, parent: gpu, team: lang, estimate: 5d }\n  \
+           sve: { title: Scalable vectors }\n  \
+           sve-rfc: { title: RFC decision, parent: sve, team: lang, estimate: 8d }\n\
+         asks:\n  \
+           sve-rfc: { of: lang, for: sve-rfc, what: RFC decision }\n",
+    );
+
+    check(
+        &team_page(&fixture.analysis, &TeamId::new("lang").unwrap()),
+        str![[r#"
+lang
+What we owe, and whom we wait for
+
+◌ unknown  lang owes 2 open items[1], 1 of which sets a program’s date; it waits for nobody.
+
+What we owe
+───────────
+Status     What we owe  Part of      Owner   Due         Planned             P80   Slack  Sets the
+                                                                                          date
+────────────────────────────────────────────────────────────────────────────────────────────────────
+◌ unknown  RFC          Offload to   nobody    –   7 Jan 2000[2]   7 Jan 2000[3]  3 days
+           decision     graphics
+                        cards
+◌ unknown  RFC          Scalable     nobody    –  12 Jan 2000[2]  12 Jan 2000[3]    none  ◆
+           decision     vectors
+
+What is asked of us
+───────────────────
+1 ask[1]. Nobody has said how many it can take at a time.
+
+Status     Asked         For               Level  Champion  By  Answer
+───────────────────────────────────────────────────────────────────────
+◌ unknown  RFC decision  Scalable vectors  –      nobody     –  not yet
+
+What to put right
+─────────────────
+• Team "lang" has 2 open tasks and nobody who answers for it.[4] Name its `lead`; of an external
+  team, the `contact` inside.
+• Nobody has said how "RFC decision" stands, so its health is unknown.[5] Ask team "lang" for a
+  status.
+• Nobody has said how "RFC decision" stands, so its health is unknown.[6] Ask team "lang" for a
+  status.
+• "RFC decision" sets the program's date, and its estimate has no spread.[7] Write three numbers:
+  `5d..8d..15d`.
+• Nothing says how much of "lang" the ask "RFC decision" takes.[8] Write its `level`: vibes, small,
+  medium or large.
+
+As of 23 Nov 2026[9]. Due is the strictest of commitment, deadline and what others need; slack is in
+working days; ◆ marks what sets a program’s date.
+
+Sources
+───────
+[1] Computation · plan · counted in the plan · 23 Nov 2026
+[2] Computation · p · schedule · 1 Jan 2000
+[3] Computation · p · forecast, 400 runs, seed 1 · 1 Jan 2000
+[4] Computation · teams.lang · rule team-without-lead · 23 Nov 2026 · plan.yaml:2
+[5] Computation · items.gpu-rfc · rule missing-status · 23 Nov 2026 · plan.yaml:5
+[6] Computation · items.sve-rfc · rule missing-status · 23 Nov 2026 · plan.yaml:7
+[7] Computation · items.sve-rfc estimate · rule estimate-as-single-number · 23 Nov 2026 ·
+    plan.yaml:7
+[8] Computation · asks.sve-rfc · rule ask-without-level · 23 Nov 2026 · plan.yaml:9
+[9] Computation · analysis · settings of this run
+
+"#]],
+    );
+}
+
+#[test]
 fn the_team_page_says_what_is_owed_and_whom_it_waits_for() {
     let fixture = Fixture::of(FERRY);
     let document = team_page(&fixture.analysis, &TeamId::new("harbour").unwrap());

@@ -1,10 +1,13 @@
 //! The report for people at a terminal: grouped by program, each finding with its place and what to do.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use anstyle::{AnsiColor, Style};
 use longpole_model::ProgramId;
 
 use super::PlaceOf;
-use crate::finding::{Finding, FindingSeverity, Measure, Verdict};
+use crate::finding::{Finding, FindingSeverity, Measure, Unknown, Verdict};
 use crate::report::Report;
 use crate::words::{counted, day};
 
@@ -17,6 +20,8 @@ pub struct TextOptions {
     pub measures: bool,
     /// Findings that somebody allowed.
     pub allowed: bool,
+    /// At most so many findings of one rule in one program, and as many that it could not tell; the rest is counted.
+    pub most_of_a_rule: Option<usize>,
 }
 
 /// The report as text: findings by program, what is unknown, and a last line that counts.
@@ -47,17 +52,46 @@ struct Text<'p> {
 impl Text<'_> {
     /// What programs share comes first, then each program; within one the worst first.
     fn findings(&mut self, report: &Report) {
-        let mut last: Option<Option<&ProgramId>> = None;
-        let mut findings: Vec<_> = report.findings.iter().collect();
-        findings.sort_by_key(|finding| (&finding.at.program, std::cmp::Reverse(finding.severity)));
-        for finding in findings {
+        let mut by_program: BTreeMap<Option<&ProgramId>, Vec<&Finding>> = BTreeMap::new();
+        for finding in &report.findings {
             let program = finding.at.program.as_ref();
-            if last != Some(program) {
-                let title = program.map_or("shared by programs", ProgramId::as_str);
-                self.heading(title);
-                last = Some(program);
+            by_program.entry(program).or_default().push(finding);
+        }
+        for (program, mut findings) in by_program {
+            self.heading(program.map_or("shared by programs", ProgramId::as_str));
+            findings.sort_by_key(|finding| Reverse(finding.severity));
+            let left = self.first_of_each(&findings, |it| it.rule, Self::finding);
+            self.left_out(&left);
+        }
+    }
+
+    /// Shows the first of each rule, and counts the others by rule.
+    fn first_of_each<'f, T>(
+        &mut self,
+        all: &[&'f T],
+        rule: impl Fn(&T) -> &'static str,
+        show: impl Fn(&mut Self, &'f T),
+    ) -> BTreeMap<&'static str, usize> {
+        let most = self.options.most_of_a_rule.unwrap_or(usize::MAX);
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut left = BTreeMap::new();
+        for one in all {
+            let of_it = shown.entry(rule(one)).or_default();
+            *of_it += 1;
+            if *of_it <= most {
+                show(self, one);
+            } else {
+                *left.entry(rule(one)).or_default() += 1;
             }
-            self.finding(finding);
+        }
+        left
+    }
+
+    fn left_out(&mut self, left: &BTreeMap<&'static str, usize>) {
+        for (rule, count) in left {
+            self.line(&format!(
+                "  and {count} more: `longpole check --rule {rule}`"
+            ));
         }
     }
 
@@ -90,10 +124,14 @@ impl Text<'_> {
             return;
         }
         self.heading("not known");
-        for unknown in &report.unknown {
-            self.line(&format!("  {} [{}]", unknown.why, unknown.rule));
-            self.line(&format!("    to do: {}", unknown.hint));
-        }
+        let all: Vec<_> = report.unknown.iter().collect();
+        let left = self.first_of_each(&all, |it| it.rule, Self::unknown_one);
+        self.left_out(&left);
+    }
+
+    fn unknown_one(&mut self, unknown: &Unknown) {
+        self.line(&format!("  {} [{}]", unknown.why, unknown.rule));
+        self.line(&format!("    to do: {}", unknown.hint));
     }
 
     fn measures(&mut self, measures: &[Measure]) {
@@ -186,6 +224,7 @@ mod tests {
             colour: false,
             measures: true,
             allowed: true,
+            most_of_a_rule: None,
         };
         snapbox::assert_data_eq!(
             text(&sample::report(), options, &sample::place),
@@ -236,6 +275,32 @@ not known
 
 "#]]
         );
+    }
+
+    #[test]
+    fn of_many_findings_of_a_rule_the_first_are_shown_and_the_rest_counted() {
+        let mut report = sample::report().only(&["past-its-commitment", "dcma-bei"]);
+        report.findings = vec![report.findings[0].clone(); 4];
+        report.unknown = vec![report.unknown[0].clone(); 3];
+        let options = TextOptions {
+            most_of_a_rule: Some(1),
+            ..TextOptions::default()
+        };
+        snapbox::assert_data_eq!(text(&report, options, &sample::place), snapbox::str![[r#"
+payroll
+  error: "tokens-api" was committed for 13 Nov 2026 and is not finished 10 days later
+    at plans/pay,roll.yaml:12:7 payroll/items.tokens-api [past-its-commitment]
+    to do: tell those who rely on it, and commit to a day that the forecast supports
+  and 3 more: `longpole check --rule past-its-commitment`
+
+not known
+  there is no baseline to compare with [dcma-bei]
+    to do: run `longpole baseline set`
+  and 2 more: `longpole check --rule dcma-bei`
+
+4 errors, 0 warnings, 0 remarks; 0 allowed, 3 not known
+
+"#]]);
     }
 
     #[test]

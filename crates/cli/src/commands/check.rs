@@ -42,7 +42,7 @@ pub(crate) struct CheckArgs {
     /// Only this rule (may be repeated)
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
-    /// Also what was measured, passed or not, and what is allowed
+    /// Every finding, what was measured, passed or not, and what is allowed
     #[arg(long)]
     all: bool,
 }
@@ -72,6 +72,9 @@ enum FailOn {
     /// Nothing
     Never,
 }
+
+/// A plan that lacks something everywhere says it this often, and then how often more.
+const MOST_OF_A_RULE: usize = 5;
 
 pub(crate) fn run(settings: &Settings, args: &CheckArgs) -> Result<Outcome, CommandError> {
     let wanted = args
@@ -107,18 +110,20 @@ fn print(settings: &Settings, args: &CheckArgs, analysis: &Analysis) -> Result<(
             column: place.column,
         })
     };
+    let everything = args.all || !args.rule.is_empty();
     let options = TextOptions {
         colour: ui.colour(),
         measures: args.all,
         allowed: args.all,
+        most_of_a_rule: (!everything).then_some(MOST_OF_A_RULE),
     };
     match (ui.format(), args.format) {
         (Format::Json, _) | (_, Form::Json) => {
-            ui.json(&longpole_api::value(&longpole_api::Findings::of(analysis)))?
+            ui.json(&longpole_api::value(&longpole_api::Findings::of(analysis)))?;
         }
         (Format::Text, Form::Text) => ui.print(&format::text(report, options, &place))?,
         (Format::Text, Form::Sarif) => {
-            ui.json(&format::sarif(report, env!("CARGO_PKG_VERSION"), &place))?
+            ui.json(&format::sarif(report, env!("CARGO_PKG_VERSION"), &place))?;
         }
         (Format::Text, Form::Github) => ui.print(&format::github(report, &place))?,
     }

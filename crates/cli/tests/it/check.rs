@@ -33,6 +33,28 @@ ledger
 }
 
 #[test]
+fn what_is_wrong_everywhere_is_said_a_few_times_and_counted() {
+    let items: Vec<_> = (1..=7)
+        .map(|at| format!("  task-{at}: {{ owner: pia }}\n"))
+        .collect();
+    let items = items.concat();
+    let sandbox = Sandbox::with_plan(&format!("program: p\nitems:\n{items}"));
+    let said = |line: &str| {
+        let text = sandbox.run(line).stdout;
+        text.lines()
+            .filter(|line| line.ends_with("[estimate-missing]"))
+            .count()
+    };
+
+    sandbox
+        .run("longpole check")
+        .mentions("  and 2 more: `longpole check --rule estimate-missing`\n");
+    assert_eq!(said("longpole check"), 5);
+    assert_eq!(said("longpole check --rule estimate-missing"), 7);
+    assert_eq!(said("longpole check --all"), 7);
+}
+
+#[test]
 fn measurements_are_shown_when_asked_for() {
     let sandbox = Sandbox::with_plan(PLAN);
     sandbox
