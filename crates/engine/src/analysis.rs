@@ -41,6 +41,7 @@ impl AnalysisOptions {
     fn schedule(&self) -> Options {
         Options {
             data_date: self.data_date,
+            undated: Some(self.now),
             ..Options::default()
         }
     }

@@ -622,10 +622,10 @@ What we owe
 Status     What we owe  Part of      Owner   Due         Planned             P80   Slack  Sets the
                                                                                           date
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-◌ unknown  RFC          Offload to   nobody    –   7 Jan 2000[2]   7 Jan 2000[3]  3 days
+◌ unknown  RFC          Offload to   nobody    –  27 Nov 2026[2]  27 Nov 2026[3]  3 days
            decision     graphics
                         cards
-◌ unknown  RFC          Scalable     nobody    –  12 Jan 2000[2]  12 Jan 2000[3]    none  ◆
+◌ unknown  RFC          Scalable     nobody    –   2 Dec 2026[2]   2 Dec 2026[3]    none  ◆
            decision     vectors
 
 What is asked of us
@@ -655,8 +655,8 @@ working days; ◆ marks what sets a program’s date.
 Sources
 ───────
 [1] Computation · plan · counted in the plan · 23 Nov 2026
-[2] Computation · p · schedule · 1 Jan 2000
-[3] Computation · p · forecast, 400 runs, seed 1 · 1 Jan 2000
+[2] Computation · p · schedule · 23 Nov 2026
+[3] Computation · p · forecast, 400 runs, seed 1 · 23 Nov 2026
 [4] Computation · teams.lang · rule team-without-lead · 23 Nov 2026 · plan.yaml:2
 [5] Computation · items.gpu-rfc · rule missing-status · 23 Nov 2026 · plan.yaml:5
 [6] Computation · items.sve-rfc · rule missing-status · 23 Nov 2026 · plan.yaml:7

@@ -103,6 +103,15 @@ fn plans_of_nothing_are_answered() {
 }
 
 #[test]
+fn a_plan_that_names_no_date_begins_today() {
+    let sandbox = Sandbox::with_plan("program: p\nitems:\n  a: { estimate: 5d }\n");
+    let schedule = sandbox
+        .run("longpole schedule --now 2026-11-23 --json")
+        .json();
+    assert_eq!(schedule["items"][0]["early_start"], "2026-11-23T08:00:00");
+}
+
+#[test]
 fn bytes_that_are_no_text_are_a_mistake_with_a_place() {
     let sandbox = Sandbox::new();
     sandbox.write("plan.yaml", b"program: p\nname: \xff\xfe\n");

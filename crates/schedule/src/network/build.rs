@@ -94,7 +94,8 @@ impl Builder {
         let others = charters()
             .filter_map(|charter| charter.data_date)
             .max()
-            .or_else(|| charters().filter_map(|charter| charter.start).min());
+            .or_else(|| charters().filter_map(|charter| charter.start).min())
+            .or(options.undated);
         for (id, program) in &workspace.programs {
             let charter = &program.charter;
             let calendar = self.program_calendar(id, charter);
@@ -132,7 +133,7 @@ impl Builder {
         })
     }
 
-    /// The data date that other programs have, else the first day that there is.
+    /// The data date that other programs have, else the first day that there is, else what is taken for undated plans.
     fn assumed_data_date(
         &mut self,
         id: &ProgramId,

@@ -33,6 +33,8 @@ pub type LinkIndex = usize;
 pub struct Options {
     /// The data date of every program, in place of its own.
     pub data_date: Option<Date>,
+    /// The data date of a plan that names no date at all; the beginning of the year 2000 when this is left out, too.
+    pub undated: Option<Date>,
     /// By whose rules dates are computed.
     pub profile: Profile,
 }
