@@ -189,7 +189,7 @@ impl Settings {
     /// Computes dates, odds and findings of `plan`.
     pub(crate) fn analyse(&self, plan: Plan) -> Result<Analysis, CommandError> {
         if plan.workspace.programs.is_empty() {
-            return Err(crate::names::no_program());
+            return Err(names::no_program());
         }
         let analysis = self.ui.during("scheduling and forecasting", || {
             analyse(Arc::new(plan), &self.options)
