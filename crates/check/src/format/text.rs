@@ -286,7 +286,9 @@ not known
             most_of_a_rule: Some(1),
             ..TextOptions::default()
         };
-        snapbox::assert_data_eq!(text(&report, options, &sample::place), snapbox::str![[r#"
+        snapbox::assert_data_eq!(
+            text(&report, options, &sample::place),
+            snapbox::str![[r#"
 payroll
   error: "tokens-api" was committed for 13 Nov 2026 and is not finished 10 days later
     at plans/pay,roll.yaml:12:7 payroll/items.tokens-api [past-its-commitment]
@@ -300,7 +302,8 @@ not known
 
 4 errors, 0 warnings, 0 remarks; 0 allowed, 3 not known
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]
