@@ -54,8 +54,10 @@ impl Draws {
 /// Random bits as a real number between 0 and 1, both left out.
 #[inline]
 fn unit(bits: u64) -> f64 {
-    const SCALE: f64 = 1.0 / (1u64 << 52) as f64;
-    ((bits >> 12) as f64 + 0.5) * SCALE
+    // As the fraction of a number from 1 to 2, which takes no conversion. Both steps are exact.
+    const ONE: u64 = 0x3FF0_0000_0000_0000;
+    const HALF_A_STEP: f64 = 0.5 / (1u64 << 52) as f64;
+    (f64::from_bits(ONE | (bits >> 12)) - 1.0) + HALF_A_STEP
 }
 
 #[inline]

@@ -58,13 +58,7 @@ impl Distribution {
     pub fn fill(&self, draws: Draws, first: u32, row: &mut [i32]) {
         match self {
             Self::Fixed(minutes) => row.fill(*minutes),
-            // A loop of its own without branches, so that it is compiled to vector instructions.
-            Self::Triangular(triangular) => {
-                for (lane, minutes) in row.iter_mut().enumerate() {
-                    let u = draws.unit(first + lane as u32);
-                    *minutes = whole_minutes(triangular.quantile(u));
-                }
-            }
+            Self::Triangular(triangular) => fill_triangular(triangular, draws, first, row),
             Self::Backlog(_) | Self::Late(..) => {
                 for (lane, minutes) in row.iter_mut().enumerate() {
                     *minutes = self.sample(draws, first + lane as u32);
@@ -74,10 +68,34 @@ impl Distribution {
     }
 }
 
+/// In steps of their own, of which all but the first are compiled to vector instructions without branches.
+fn fill_triangular(triangular: &Triangular, draws: Draws, first: u32, row: &mut [i32]) {
+    const STEP: usize = 64;
+    let mut values = [0.0; STEP];
+    for (step, row) in row.chunks_mut(STEP).enumerate() {
+        let first = first + (step * STEP) as u32;
+        for (lane, u) in values.iter_mut().enumerate() {
+            *u = draws.unit(first.wrapping_add(lane as u32));
+        }
+        for value in &mut values {
+            *value = triangular.quantile(*value);
+        }
+        for (minutes, &value) in row.iter_mut().zip(&values) {
+            *minutes = whole_minutes(value);
+        }
+    }
+}
+
 /// Minutes rounded half up, between none and [`LONGEST`].
 #[inline]
 fn whole_minutes(minutes: f64) -> i32 {
-    (minutes + 0.5).clamp(0.0, f64::from(LONGEST)) as i32
+    // Added to this, a number has its whole part, rounded to the nearest, in its lowest bits. A plain cast is the same number,
+    // but is not compiled to vector instructions.
+    const ROUNDER: f64 = (1u64 << 52) as f64;
+    let minutes = (minutes + 0.5).clamp(0.0, f64::from(LONGEST));
+    let rounded = minutes + ROUNDER;
+    let is_above = rounded - ROUNDER > minutes;
+    rounded.to_bits() as i32 - i32::from(is_above)
 }
 
 #[cfg(test)]
@@ -132,6 +150,30 @@ mod tests {
         let draws = Draws::of(1, "p/risks.r");
         assert!((0..100).all(|i| Distribution::Late(1.0, by).sample(draws, i) == 480));
         assert!((0..100).all(|i| Distribution::Late(0.0, by).sample(draws, i) == 0));
+    }
+
+    #[test]
+    fn minutes_are_rounded_half_up() {
+        let longest = f64::from(LONGEST);
+        for (minutes, whole) in [
+            (-3.0, 0),
+            (0.0, 0),
+            (0.499, 0),
+            (0.5, 1),
+            (1.499, 1),
+            (1.5, 2),
+            (2.5, 3),
+            (479.999, 480),
+            (longest - 0.75, LONGEST - 1),
+            (longest - 0.5, LONGEST),
+            (1e300, LONGEST),
+        ] {
+            assert_eq!(whole_minutes(minutes), whole, "{minutes}");
+        }
+        for minutes in 0..100_000 {
+            let minutes = f64::from(minutes) * 0.37;
+            assert_eq!(whole_minutes(minutes), (minutes + 0.5) as i32);
+        }
     }
 
     #[test]

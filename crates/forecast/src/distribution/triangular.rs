@@ -87,18 +87,10 @@ impl Triangular {
         let u = self.from + (1.0 - self.from) * u;
         let width = self.high - self.low;
         let is_low = u * width < self.mode - self.low;
-        let share = if is_low { u } else { 1.0 - u };
-        let side = if is_low {
-            self.mode - self.low
-        } else {
-            self.high - self.mode
-        };
+        let share = pick(is_low, u, 1.0 - u);
+        let side = pick(is_low, self.mode - self.low, self.high - self.mode);
         let distance = (share * width * side).sqrt();
-        let value = if is_low {
-            self.low + distance
-        } else {
-            self.high - distance
-        };
+        let value = pick(is_low, self.low + distance, self.high - distance);
         (value.max(0.0) - self.elapsed).max(0.0)
     }
 
@@ -126,6 +118,13 @@ impl Triangular {
         let (a, m, b) = (self.low, self.mode, self.high);
         (a * a + m * m + b * b - a * m - a * b - m * b) / 18.0
     }
+}
+
+/// One of two numbers, without a branch: chance decides which, so a processor could not foresee it.
+#[inline]
+fn pick(first: bool, a: f64, b: f64) -> f64 {
+    let mask = u64::from(first).wrapping_neg();
+    f64::from_bits((a.to_bits() & mask) | (b.to_bits() & !mask))
 }
 
 /// The lengths of the triangle below and above its mode, when P10 lies `below` and P90 `above` it.
