@@ -155,7 +155,10 @@ fn claim(facts: &Facts<'_>) -> Option<(Status, Sentence)> {
 
 fn promises(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Option<(Status, Sentence)> {
     let danger: Vec<_> = contracts::in_danger(facts).collect();
-    let worst = danger.iter().map(|line| contracts::colour(line)).max()?;
+    let worst = danger
+        .iter()
+        .map(|line| contracts::colour(facts.workspace, line))
+        .max()?;
     let id = cite.plan_count();
     let mut sentence = Sentence::new()
         .with(count(danger.len(), "promise", &id))

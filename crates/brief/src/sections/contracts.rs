@@ -126,24 +126,36 @@ fn row(workspace: &Workspace, cite: &mut Cite<'_>, line: &ContractLine<'_>) -> R
         in_time,
         who_acts(workspace, line),
     ])
-    .status(colour(line))
+    .status(colour(workspace, line))
 }
 
-/// How a contract stands: off track when its delivery is later than its need-by, unknown when nobody can tell.
-pub(crate) fn colour(line: &ContractLine<'_>) -> Status {
-    let late = [line.promise_gap_days, line.forecast_gap_days]
-        .into_iter()
-        .flatten()
-        .any(|days| days > 0);
-    let broken = matches!(line.state, ContractState::Broken | ContractState::Declined);
-    let known = line
+/// How a contract stands, by the program's own thresholds for the odds of its need-by; a broken word is off track, a word that
+/// is too late is at risk whatever the odds.
+pub(crate) fn colour(workspace: &Workspace, line: &ContractLine<'_>) -> Status {
+    let program = line
+        .key
+        .program
+        .as_ref()
+        .and_then(|id| workspace.programs.get(id));
+    let rules = program
+        .map(|program| program.charter.health_rules)
+        .unwrap_or_default();
+    let confidence = rules.confidence.as_f64();
+    let forecast = line
         .forecast
-        .is_some_and(|forecast| forecast.incomplete.is_empty());
-    if line.in_danger && ((late && line.need_by_is_anchored) || broken) {
+        .filter(|forecast| forecast.incomplete.is_empty());
+    let odds = forecast
+        .and_then(|forecast| forecast.need_by)
+        .and_then(|odds| odds.share());
+    let broken = matches!(line.state, ContractState::Broken | ContractState::Declined);
+    let hopeless = odds.is_some_and(|odds| odds < confidence * rules.off_track_below.as_f64());
+    if !line.met && (broken || (line.need_by_is_anchored && hopeless)) {
         Status::OffTrack
-    } else if line.in_danger {
+    } else if line.in_danger
+        || (line.need_by_is_anchored && odds.is_some_and(|odds| odds < confidence))
+    {
         Status::AtRisk
-    } else if is_unanswered(line) || !known {
+    } else if is_unanswered(line) || forecast.is_none() {
         Status::Unknown
     } else {
         Status::OnTrack

@@ -297,7 +297,7 @@ payroll
 
 not known
   there is no baseline to compare with [dcma-bei]
-    to do: run `longpole baseline set`
+    to do: run `longpole baseline set charter`
   and 2 more: `longpole check --rule dcma-bei`
 
 4 errors, 0 warnings, 0 remarks; 0 allowed, 3 not known

@@ -70,7 +70,7 @@ pub fn long_pole(analysis: &Analysis, program: &ProgramId) -> Option<LongPole> {
     let rivals = forecast
         .chains
         .iter()
-        .filter(|chain| !chain.subjects.ends_with(&pole));
+        .filter(|chain| chain.subjects.iter().any(|key| !pole.contains(key)));
     let share = |drives: u32| f64::from(drives) / f64::from(analysis.forecast.iterations.max(1));
     Some(LongPole {
         program: program.clone(),
