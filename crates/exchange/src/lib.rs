@@ -1,8 +1,9 @@
-//! How a program comes in and goes out: plan files today, other tools' formats beside them.
+//! How a program comes in and goes out: plan files, and beside them the formats of other tools.
 //!
 //! This crate reads no files and knows no dates of today: it takes bytes with their names and gives values with
 //! their places, or text with its file name. How dates are computed is none of its business.
 
 pub mod diagnostic;
 pub mod fuzz;
+pub mod import;
 pub mod plan;

@@ -323,6 +323,7 @@ mod tests {
             from: date(from),
             to: date(to),
             hours,
+            every: None,
         };
         let calendar = Calendar {
             week: [

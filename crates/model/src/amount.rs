@@ -111,22 +111,22 @@ impl fmt::Display for Span {
 /// People's time (`40pd`), whatever the number of people. Never a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Effort {
-    /// Thousandths of a person-day, of the working day of the calendar that applies.
-    pub milli_person_days: i64,
+    /// Millionths of a person-day, of the working day of the calendar that applies.
+    pub micro_person_days: i64,
 }
 
 impl Effort {
     /// `count` whole person-days.
     pub fn person_days(count: i64) -> Self {
         Self {
-            milli_person_days: count * 1000,
+            micro_person_days: count * 1_000_000,
         }
     }
 }
 
 impl fmt::Display for Effort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(f, self.milli_person_days, 1000)?;
+        write_decimal(f, self.micro_person_days, 1_000_000)?;
         f.write_str("pd")
     }
 }
@@ -220,7 +220,7 @@ impl fmt::Display for Probability {
 }
 
 /// Writes `value / one` without trailing zeros; `one` is a power of ten.
-fn write_decimal(f: &mut fmt::Formatter<'_>, value: i64, one: i64) -> fmt::Result {
+pub(crate) fn write_decimal(f: &mut fmt::Formatter<'_>, value: i64, one: i64) -> fmt::Result {
     let (whole, rest) = (
         value.unsigned_abs() / one as u64,
         value.unsigned_abs() % one as u64,
@@ -264,7 +264,7 @@ mod tests {
         );
         assert_eq!(
             Effort {
-                milli_person_days: 40_500
+                micro_person_days: 40_500_000
             }
             .to_string(),
             "40.5pd"

@@ -92,6 +92,86 @@ pub struct CalendarException {
     pub to: Date,
     /// The hours of each of its days; off for a holiday.
     pub hours: DayHours,
+    /// On which days between the two; on each when left out.
+    pub every: Option<Recurrence>,
+}
+
+/// Which days of a stretch a recurring exception falls on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recurrence {
+    /// Every so many days, from the first.
+    Days(u16),
+    /// On these weekdays (Monday first) of every so many weeks, counted from the week of the first day.
+    Weeks {
+        /// Every so many weeks.
+        every: u16,
+        /// Monday first.
+        on: [bool; 7],
+    },
+    /// On this day of every so many months, from that of the first day; a month without it has none.
+    MonthsOnDay {
+        /// Every so many months.
+        every: u16,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// On the nth such weekday of every so many months.
+    MonthsOnWeekday {
+        /// Every so many months.
+        every: u16,
+        /// Which of them.
+        nth: Nth,
+        /// The weekday, 0 for Monday.
+        weekday: u8,
+    },
+    /// On this day of every so many years; a year without it has none.
+    YearsOnDay {
+        /// Every so many years.
+        every: u16,
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// On the nth such weekday of a month of every so many years.
+    YearsOnWeekday {
+        /// Every so many years.
+        every: u16,
+        /// 1 to 12.
+        month: u8,
+        /// Which of them.
+        nth: Nth,
+        /// The weekday, 0 for Monday.
+        weekday: u8,
+    },
+}
+
+/// Which of the weekdays of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nth {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// The third.
+    Third,
+    /// The fourth.
+    Fourth,
+    /// The last.
+    Last,
+}
+
+/// A stretch of days with a week of its own. Exceptions go before it, and it goes before the usual week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkWeek {
+    /// What it is, such as `Summer hours`.
+    pub name: Option<String>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// Hours by weekday, Monday first; `None` where the usual week holds.
+    pub week: [Option<DayHours>; 7],
 }
 
 /// A working-time calendar. What it leaves out comes from `base`, or from Monday to Friday, eight hours.
@@ -103,6 +183,8 @@ pub struct Calendar {
     pub base: Option<CalendarId>,
     /// Hours by weekday, Monday first; `None` where the base decides.
     pub week: [Option<DayHours>; 7],
+    /// Stretches with another week; where two overlap, the later one in this list holds.
+    pub work_weeks: Vec<WorkWeek>,
     /// Exceptions; where two overlap, the later one in this list holds.
     pub exceptions: Vec<CalendarException>,
     /// Working minutes that `1d` means; by default those of the longest day of the week.

@@ -111,21 +111,22 @@ fn meta(base: &Meta, ours: &Meta, theirs: &Meta) -> Option<Meta> {
 fields! {
     Charter { name purpose why_now state chartered_on revision recharter_on sponsor driver core_team
         affected_teams in_scope out_of_scope exit_criteria constraints governance start data_date
-        target delay_cost budget cadence calendar health_rules }
-    Calendar { name base week exceptions minutes_per_day zone }
-    Team { name lead people calendar external contact owns ask_capacity pace reliability parent
+        target delay_cost budget cadence calendar scheduling health_rules }
+    Calendar { name base week work_weeks exceptions minutes_per_day zone }
+    Team { name lead people capacity calendar external contact owns ask_capacity pace reliability parent
         became }
     Person { name team role email authors availability }
     System { name owner criticality lifecycle time_class repo depends_on data migration }
     Objective { title owner measure by; by key: key_results }
     Workstream { title lead team parent }
     Item { title description kind parent workstream team owner approver estimate people progress
-        splits calendar not_before constraint deadline commit target objectives systems wave priority
+        splits calendar not_before constraint scheduling deadline commit target objectives systems wave priority
         budget actual_cost actual_effort status evidence; by key: promises }
     Need { consumer source link lag what accept kind owner asked requested_on promised escalate_on
         fallback accepted_on }
-    Resource { name kind team person units calendar rate }
-    Assignment { item resource units work actual_work delay contour }
+    Resource { name kind team person units availability calendar rate }
+    Assignment { item resource units work actual_work remaining_work overtime delay levelling_delay
+        contour }
     Ask { of item objective level kind what champion from by takes accepted }
     Risk { title because maybe then objectives category kind probability probability_source cost
         quality from until velocity trigger triggered_on owner contingency fallback secondary state

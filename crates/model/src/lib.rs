@@ -26,7 +26,7 @@ mod state;
 mod workspace;
 
 pub use amount::{Effort, Money, MoneyRate, Probability, Span, SpanUnit};
-pub use calendar::{Calendar, CalendarException, DayHours, Shift};
+pub use calendar::{Calendar, CalendarException, DayHours, Nth, Recurrence, Shift, WorkWeek};
 pub use change::{
     Change, Changes, Conflict, ConflictReason, Merge, MergeConflict, apply, diff, merge,
 };

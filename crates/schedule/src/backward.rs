@@ -176,12 +176,15 @@ impl Backward<'_> {
         match kind {
             ConstraintKind::MustStartOn if node.state == NodeState::Planned => started,
             ConstraintKind::MustFinishOn => finished,
-            ConstraintKind::StartNoLaterThan if node.state == NodeState::Planned => {
+            ConstraintKind::StartNoLaterThan | ConstraintKind::StartOn
+                if node.state == NodeState::Planned =>
+            {
                 finish.or(started)
             }
-            ConstraintKind::FinishNoLaterThan => finish.or(finished),
+            ConstraintKind::FinishNoLaterThan | ConstraintKind::FinishOn => finish.or(finished),
             ConstraintKind::MustStartOn
             | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::StartOn
             | ConstraintKind::StartNoEarlierThan
             | ConstraintKind::FinishNoEarlierThan
             | ConstraintKind::AsLateAsPossible => finish,

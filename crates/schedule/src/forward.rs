@@ -337,6 +337,8 @@ fn constrain(
         | ConstraintKind::FinishNoLaterThan
         | ConstraintKind::StartNoEarlierThan
         | ConstraintKind::FinishNoEarlierThan
+        | ConstraintKind::StartOn
+        | ConstraintKind::FinishOn
         | ConstraintKind::AsLateAsPossible => return,
     };
     let start = if start > floor { start } else { floor };

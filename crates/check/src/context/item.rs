@@ -91,7 +91,10 @@ impl<'c> ItemView<'c> {
     pub fn is_task(&self) -> bool {
         let works = match self.item().kind {
             ItemKind::Task | ItemKind::Deliverable => true,
-            ItemKind::Milestone | ItemKind::Gate | ItemKind::LevelOfEffort => false,
+            ItemKind::Milestone
+            | ItemKind::StartMilestone
+            | ItemKind::Gate
+            | ItemKind::LevelOfEffort => false,
         };
         works && !self.is_summary()
     }

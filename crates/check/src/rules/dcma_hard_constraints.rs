@@ -47,6 +47,8 @@ fn is_hard(kind: ConstraintKind) -> bool {
         | ConstraintKind::FinishNoLaterThan => true,
         ConstraintKind::StartNoEarlierThan
         | ConstraintKind::FinishNoEarlierThan
+        | ConstraintKind::StartOn
+        | ConstraintKind::FinishOn
         | ConstraintKind::AsLateAsPossible => false,
     }
 }

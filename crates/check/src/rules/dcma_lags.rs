@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, _) in context.programs() {
         let links = dcma::open_links(context, id);
-        let lags = links.iter().filter(|need| need.need().lag.thousandths > 0);
+        let lags = links.iter().filter(|need| need.need().lag.is_wait());
         let offenders: Vec<_> = lags.map(NeedView::key).collect();
         findings.measure(
             id,

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, _) in context.programs() {
         let links = dcma::open_links(context, id);
-        let leads = links.iter().filter(|need| need.need().lag.is_negative());
+        let leads = links.iter().filter(|need| need.need().lag.is_lead());
         let offenders: Vec<_> = leads.map(NeedView::key).collect();
         findings.measure(
             id,

@@ -44,8 +44,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 fn planned_start(item: &ItemView<'_>) -> Option<Date> {
     let baseline = item.baseline().and_then(|dates| dates.start);
     let bounds_start = |kind: ConstraintKind| match kind {
-        ConstraintKind::MustStartOn | ConstraintKind::StartNoLaterThan => true,
+        ConstraintKind::MustStartOn
+        | ConstraintKind::StartOn
+        | ConstraintKind::StartNoLaterThan => true,
         ConstraintKind::MustFinishOn
+        | ConstraintKind::FinishOn
         | ConstraintKind::FinishNoLaterThan
         | ConstraintKind::StartNoEarlierThan
         | ConstraintKind::FinishNoEarlierThan

@@ -96,6 +96,8 @@ impl Step {
             | ConstraintKind::FinishNoLaterThan
             | ConstraintKind::StartNoEarlierThan
             | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::StartOn
+            | ConstraintKind::FinishOn
             | ConstraintKind::AsLateAsPossible => return,
         };
         let start = start.max(self.program_floor);

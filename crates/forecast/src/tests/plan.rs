@@ -159,6 +159,7 @@ impl Reader {
                     from: date(day),
                     to: date(day),
                     hours: DayHours::off(),
+                    every: None,
                 }),
             }
         }
@@ -270,7 +271,9 @@ impl Reader {
                 "SS" => needs.last_mut().unwrap().link = LinkKind::StartToStart,
                 "FF" => needs.last_mut().unwrap().link = LinkKind::FinishToFinish,
                 "SF" => needs.last_mut().unwrap().link = LinkKind::StartToFinish,
-                lag if lag.starts_with(['+', '-']) => needs.last_mut().unwrap().lag = span(lag),
+                lag if lag.starts_with(['+', '-']) => {
+                    needs.last_mut().unwrap().lag = span(lag).into();
+                }
                 duration => item.estimate = Some(Estimate::Duration(spans(duration))),
             }
         }

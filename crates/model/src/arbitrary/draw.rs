@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use crate::{
-    Effort, FieldValue, Meta, Moment, Money, MoneyRate, Origin, Probability, Span, SpanUnit, Spread,
+    Effort, FieldValue, Meta, Moment, Money, MoneyRate, NeedLag, Origin, Probability, Span,
+    SpanUnit, Spread,
 };
 
 /// Texts that text formats trip over. None is empty: an empty text says nothing.
@@ -200,17 +201,21 @@ impl Draw {
         }
     }
 
-    /// A lag: any span, none or a lead.
-    pub(super) fn lag(&mut self) -> Span {
-        match self.below(3) {
-            0 => Span::ZERO,
-            1 => self.span(),
+    /// A lag: any span, a share, none or a lead.
+    pub(super) fn lag(&mut self) -> NeedLag {
+        match self.below(4) {
+            0 => NeedLag::NONE,
+            1 => self.span().into(),
+            2 => NeedLag::Share {
+                milli_percent: self.thousandths() - 50_000,
+                elapsed: self.flag(),
+            },
             _ => {
                 let span = self.span();
-                Span {
+                NeedLag::Time(Span {
                     thousandths: -span.thousandths,
                     ..span
-                }
+                })
             }
         }
     }
@@ -225,13 +230,13 @@ impl Draw {
 
     pub(super) fn effort(&mut self) -> Effort {
         Effort {
-            milli_person_days: self.thousandths(),
+            micro_person_days: 1000 * self.thousandths() + i64::from(self.flag()),
         }
     }
 
     pub(super) fn efforts(&mut self) -> Spread<Effort> {
         self.spread()
-            .map(|milli_person_days| Effort { milli_person_days })
+            .map(|micro_person_days| Effort { micro_person_days })
     }
 
     /// Three rising thousandths, or one.

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Ask, AskLevel, Assignment, Charter, CharterState, EntityKind, ExitCriterion, HealthRules,
-    KeyResult, KeyResultId, Measure, Objective, PersonId, Program, Resource, ResourceKind, Target,
-    Workstream,
+    Ask, AskLevel, Assignment, Charter, CharterState, CriticalBy, EntityKind, ExitCriterion,
+    HealthRules, KeyResult, KeyResultId, LagCalendar, Measure, Objective, OutOfSequence, PersonId,
+    Program, Resource, ResourceKind, ScheduleFrom, Scheduling, SchedulingProfile, SlackKind,
+    Target, Workstream,
 };
 
 use super::draw::Draw;
+use super::shared::capacity;
 use super::work::items;
 use super::world::{ProgramIds, World, before};
 
@@ -134,6 +136,7 @@ impl Of<'_> {
             budget: draw.cost(),
             cadence: draw.maybe(Draw::span),
             calendar: draw.some(&self.world.calendars),
+            scheduling: draw.maybe(scheduling).unwrap_or_default(),
             health_rules: draw
                 .maybe(|draw| HealthRules {
                     off_track_below: draw.probability(),
@@ -184,6 +187,7 @@ impl Of<'_> {
             team: draw.some(&self.world.teams),
             person: self.somebody(draw),
             units: draw.maybe(|draw| draw.number(10_000)),
+            availability: draw.list(capacity),
             calendar: draw.some(&self.world.calendars),
             rate: draw.rate(),
             meta: draw.meta(one.id),
@@ -197,7 +201,10 @@ impl Of<'_> {
             units: draw.maybe(|draw| draw.number(10_000)),
             work: draw.maybe(Draw::effort),
             actual_work: draw.maybe(Draw::effort),
+            remaining_work: draw.maybe(Draw::effort),
+            overtime: draw.maybe(Draw::effort),
             delay: draw.maybe(Draw::span),
+            levelling_delay: draw.maybe(Draw::span),
             contour: draw.list(Draw::probability),
             meta: draw.meta(one.id),
         }
@@ -244,5 +251,36 @@ fn key_result(draw: &mut Draw) -> KeyResult {
         committed: draw.flag(),
         grade: draw.share(),
         confidence: draw.share(),
+    }
+}
+
+fn scheduling(draw: &mut Draw) -> Scheduling {
+    Scheduling {
+        profile: draw.one(&[
+            SchedulingProfile::Longpole,
+            SchedulingProfile::MicrosoftProject,
+            SchedulingProfile::PrimaveraP6,
+        ]),
+        start_time: draw.moment().and_then(|moment| moment.time),
+        data_time: draw.moment().and_then(|moment| moment.time),
+        from: draw.one(&[ScheduleFrom::Start, ScheduleFrom::Finish]),
+        finish: draw.moment(),
+        out_of_sequence: draw.some(&[
+            OutOfSequence::RetainedLogic,
+            OutOfSequence::ProgressOverride,
+            OutOfSequence::ActualDates,
+        ]),
+        lag_calendar: draw.some(&[
+            LagCalendar::Predecessor,
+            LagCalendar::Successor,
+            LagCalendar::Clock,
+            LagCalendar::Program,
+        ]),
+        slack: draw.some(&[SlackKind::Start, SlackKind::Finish, SlackKind::Smaller]),
+        critical_slack: draw.maybe(Draw::span),
+        critical_by: draw.one(&[CriticalBy::Slack, CriticalBy::LongestPath]),
+        open_ends_critical: draw.flag(),
+        expected_finish: draw.flag(),
+        needs_before_constraints: draw.flag(),
     }
 }

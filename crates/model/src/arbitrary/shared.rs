@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Calendar, CalendarException, CalendarId, Criticality, DayHours, Disposition, EntityKind,
-    Lifecycle, MigrationUnit, Pace, Person, PersonId, Reliability, Shift, SpanUnit, Succession,
-    System, SystemId, Team, TeamId, TimeClass, UnitState,
+    Calendar, CalendarException, CalendarId, CapacityStep, Criticality, DayHours, Disposition,
+    EntityKind, Lifecycle, MigrationUnit, Nth, Pace, Person, PersonId, Recurrence, Reliability,
+    Shift, SpanUnit, Succession, System, SystemId, Team, TeamId, TimeClass, UnitState, WorkWeek,
 };
 
 use super::draw::Draw;
@@ -18,6 +18,15 @@ pub(super) fn calendars(world: &World) -> BTreeMap<CalendarId, Calendar> {
             name: draw.words(),
             base: before(draw, index).map(|base| world.calendars[base].clone()),
             week: std::array::from_fn(|_| draw.maybe(hours)),
+            work_weeks: draw.list(|draw| {
+                let (from, to) = draw.period();
+                WorkWeek {
+                    name: draw.words(),
+                    from,
+                    to,
+                    week: std::array::from_fn(|_| draw.maybe(hours)),
+                }
+            }),
             exceptions: draw.list(|draw| {
                 let (from, to) = draw.period();
                 CalendarException {
@@ -25,6 +34,7 @@ pub(super) fn calendars(world: &World) -> BTreeMap<CalendarId, Calendar> {
                     from,
                     to,
                     hours: hours(draw),
+                    every: draw.maybe(recurrence),
                 }
             }),
             minutes_per_day: draw.maybe(|draw| draw.number(1440) + 1),
@@ -34,6 +44,45 @@ pub(super) fn calendars(world: &World) -> BTreeMap<CalendarId, Calendar> {
         (id.clone(), calendar)
     };
     world.calendars.iter().enumerate().map(calendar).collect()
+}
+
+fn recurrence(draw: &mut Draw) -> Recurrence {
+    let every = draw.below(4) as u16 + 1;
+    let month = draw.below(12) as u8 + 1;
+    let day = draw.below(31) as u8 + 1;
+    let weekday = draw.below(7) as u8;
+    let nth = draw.one(&[Nth::First, Nth::Second, Nth::Third, Nth::Fourth, Nth::Last]);
+    match draw.below(6) {
+        0 => Recurrence::Days(every),
+        1 => {
+            let mut on: [bool; 7] = std::array::from_fn(|_| draw.flag());
+            on[usize::from(weekday)] = true;
+            Recurrence::Weeks { every, on }
+        }
+        2 => Recurrence::MonthsOnDay { every, day },
+        3 => Recurrence::MonthsOnWeekday {
+            every,
+            nth,
+            weekday,
+        },
+        4 => Recurrence::YearsOnDay { every, month, day },
+        _ => Recurrence::YearsOnWeekday {
+            every,
+            month,
+            nth,
+            weekday,
+        },
+    }
+}
+
+/// Stretches with so many people.
+pub(super) fn capacity(draw: &mut Draw) -> CapacityStep {
+    let (from, to) = draw.period();
+    CapacityStep {
+        from,
+        to: draw.flag().then_some(to),
+        units: draw.number(9_000),
+    }
 }
 
 /// A day off, or up to three shifts.
@@ -56,6 +105,7 @@ pub(super) fn teams(world: &World) -> BTreeMap<TeamId, Team> {
             name: draw.words(),
             lead: draw.maybe(|draw| world.person(draw)),
             people: draw.maybe(|draw| draw.number(40)),
+            capacity: draw.list(capacity),
             calendar: draw.some(&world.calendars),
             external: draw.flag(),
             contact: draw.maybe(|draw| world.person(draw)),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     Asked, Backlog, BacklogSize, Commitment, Constraint, ConstraintKind, ContractKind, EntityKind,
-    Estimate, EvidenceHints, Health, Item, ItemId, ItemKind, ItemRef, LinkKind, Need, NeedId,
-    NeedSource, PeopleRange, Progress, Promise, PromiseState, Remaining, Split, StatusClaim,
-    Workspace,
+    Estimate, EvidenceHints, Health, Item, ItemId, ItemKind, ItemRef, ItemScheduling, LinkKind,
+    ManualDates, Need, NeedId, NeedSource, PeopleRange, Progress, Promise, PromiseState, Remaining,
+    Split, StatusClaim, WorkRule, Workspace,
 };
 
 use super::draw::Draw;
@@ -26,10 +26,14 @@ fn item(world: &World, ids: &ProgramIds, index: usize) -> Item {
         ItemKind::Task,
         ItemKind::Deliverable,
         ItemKind::Milestone,
+        ItemKind::StartMilestone,
         ItemKind::Gate,
         ItemKind::LevelOfEffort,
     ]);
-    let takes_time = !matches!(kind, ItemKind::Milestone | ItemKind::Gate);
+    let takes_time = !matches!(
+        kind,
+        ItemKind::Milestone | ItemKind::StartMilestone | ItemKind::Gate
+    );
     let estimate = draw.maybe(estimate).filter(|_| takes_time);
     let counted = matches!(estimate, Some(Estimate::Backlog(_)));
     Item {
@@ -46,11 +50,15 @@ fn item(world: &World, ids: &ProgramIds, index: usize) -> Item {
         progress: progress(draw, takes_time && !counted),
         splits: draw.list(|draw| {
             let (from, to) = draw.period();
-            Split { from, to }
+            Split {
+                from: from.into(),
+                to: to.into(),
+            }
         }),
         calendar: draw.some(&world.calendars),
         not_before: draw.moment(),
         constraint: draw.maybe(constraint),
+        scheduling: draw.maybe(scheduling).unwrap_or_default(),
         deadline: draw.moment(),
         commit: draw.maybe(|draw| commitment(world, draw)),
         target: draw.maybe(|draw| commitment(world, draw)),
@@ -136,11 +144,37 @@ fn constraint(draw: &mut Draw) -> Constraint {
         ConstraintKind::FinishNoLaterThan,
         ConstraintKind::StartNoEarlierThan,
         ConstraintKind::FinishNoEarlierThan,
+        ConstraintKind::StartOn,
+        ConstraintKind::FinishOn,
     ]);
     let at = draw.moment().unwrap_or_else(|| draw.date().into());
     Constraint {
         kind,
         at: (kind != ConstraintKind::AsLateAsPossible).then_some(at),
+    }
+}
+
+fn scheduling(draw: &mut Draw) -> ItemScheduling {
+    ItemScheduling {
+        manual: draw.maybe(|draw| ManualDates {
+            start: draw.moment(),
+            finish: draw.moment(),
+        }),
+        inactive: draw.flag(),
+        also: draw.maybe(constraint),
+        expected_finish: draw.moment(),
+        external_start: draw.moment(),
+        external_finish: draw.moment(),
+        levelling_delay: draw.maybe(Draw::span),
+        work_rule: draw.some(&[
+            WorkRule::FixedUnits,
+            WorkRule::FixedDuration,
+            WorkRule::FixedWork,
+            WorkRule::ResourceDependent,
+        ]),
+        effort_driven: draw.flag(),
+        ignores_resource_calendars: draw.flag(),
+        actual_duration: draw.maybe(Draw::span),
     }
 }
 

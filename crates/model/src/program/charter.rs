@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::{CalendarId, Meta, Money, MoneyRate, PersonId, Probability, Span, TeamId};
+use crate::{CalendarId, Meta, Money, MoneyRate, PersonId, Probability, Scheduling, Span, TeamId};
 
 /// What a program is for and how it is run: the program's own record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,6 +53,8 @@ pub struct Charter {
     pub cadence: Option<Span>,
     /// The calendar of items whose team has none.
     pub calendar: Option<CalendarId>,
+    /// By whose rules its dates are computed.
+    pub scheduling: Scheduling,
     /// By what rules health is computed.
     pub health_rules: HealthRules,
     /// Former ids, origin, custom fields.

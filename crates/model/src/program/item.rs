@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    CalendarId, Effort, Health, ItemId, Meta, Moment, Money, Need, NeedId, ObjectiveId, Pace,
-    PersonId, Probability, ProgramId, Promise, Span, Spread, SystemId, TeamId, WaveId,
-    WorkstreamId,
+    CalendarId, Effort, Health, ItemId, ItemScheduling, Meta, Moment, Money, Need, NeedId,
+    ObjectiveId, Pace, PersonId, Probability, ProgramId, Promise, Span, Spread, SystemId, TeamId,
+    WaveId, WorkstreamId,
 };
 
 /// A piece of work, a deliverable, a point in time, or a level of effort. An item with children is a summary.
@@ -43,6 +43,8 @@ pub struct Item {
     pub not_before: Option<Moment>,
     /// A date constraint, mostly from imported schedules.
     pub constraint: Option<Constraint>,
+    /// How it is scheduled beside that.
+    pub scheduling: ItemScheduling,
     /// The date after which it is of no use. It bounds slack, not dates.
     pub deadline: Option<Moment>,
     /// The date that its owner committed to.
@@ -83,6 +85,8 @@ pub enum ItemKind {
     Deliverable,
     /// A point in time; takes no time itself.
     Milestone,
+    /// A milestone that lies where work begins, not where it ends: P6's start milestone.
+    StartMilestone,
     /// A milestone at which something is ruled.
     Gate,
     /// Work that lasts as long as what it supports.
@@ -168,13 +172,13 @@ pub enum Remaining {
     Effort(Spread<Effort>),
 }
 
-/// A stretch of days in which an item is not worked on.
+/// A stretch of the calendar in which an item is not worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Split {
-    /// The first day off.
-    pub from: Date,
-    /// The last day off.
-    pub to: Date,
+    /// The first day off, or the moment at which work stops.
+    pub from: Moment,
+    /// The last day off, or the moment at which work goes on.
+    pub to: Moment,
 }
 
 /// A date constraint as Microsoft Project and Primavera P6 know them.
@@ -201,6 +205,10 @@ pub enum ConstraintKind {
     StartNoEarlierThan,
     /// FNET: finishes then or after.
     FinishNoEarlierThan,
+    /// P6's "start on": starts then or later, and should start no later.
+    StartOn,
+    /// P6's "finish on": finishes then or later, and should finish no later.
+    FinishOn,
     /// ALAP: as late as what follows allows.
     AsLateAsPossible,
 }
@@ -269,7 +277,7 @@ impl Item {
     /// Whether it takes no time of its own.
     pub fn is_milestone(&self) -> bool {
         match self.kind {
-            ItemKind::Milestone | ItemKind::Gate => true,
+            ItemKind::Milestone | ItemKind::StartMilestone | ItemKind::Gate => true,
             ItemKind::Task | ItemKind::Deliverable | ItemKind::LevelOfEffort => false,
         }
     }

@@ -16,6 +16,7 @@ mod raid;
 mod resource;
 mod risk;
 mod scenario;
+mod scheduling;
 mod status;
 mod workstream;
 
@@ -33,12 +34,18 @@ pub use item::{
     ItemKind, PeopleRange, Progress, Remaining, Split, StatusClaim,
 };
 pub use migration::{Runbook, RunbookStep, Wave};
-pub use need::{Asked, ContractKind, ItemRef, LinkKind, Need, NeedSource, Promise, PromiseState};
+pub use need::{
+    Asked, ContractKind, ItemRef, LinkKind, Need, NeedLag, NeedSource, Promise, PromiseState,
+};
 pub use objective::{KeyResult, Measure, Objective};
 pub use probe::{Probe, ProbePattern, ProbeTarget};
 pub use raid::{Assumption, AssumptionState, Issue, IssueState, Severity};
-pub use resource::{Assignment, Resource, ResourceKind};
+pub use resource::{Assignment, CapacityStep, Resource, ResourceKind};
 pub use risk::{Response, ResponseKind, Risk, RiskState, RiskType, TriggerWatch, WatchedEvent};
 pub use scenario::{PlanEdit, Scenario};
+pub use scheduling::{
+    CriticalBy, ItemScheduling, LagCalendar, ManualDates, OutOfSequence, ScheduleFrom, Scheduling,
+    SchedulingProfile, SlackKind, WorkRule,
+};
 pub use status::{BulletPoint, PathToGreen, StatusUpdate, UpdateState, UpdateSubject};
 pub use workstream::Workstream;

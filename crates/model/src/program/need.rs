@@ -7,6 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::amount::write_decimal;
 use crate::{DecisionId, GateId, ItemId, Meta, NeedId, PersonId, Probability, ProgramId, Span};
 
 /// An item of this or another program.
@@ -71,6 +72,73 @@ pub enum LinkKind {
     StartToFinish,
 }
 
+/// Time between the two ends of a need; negative for a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NeedLag {
+    /// Working time, or elapsed time.
+    Time(Span),
+    /// A share of the provider's duration.
+    Share {
+        /// Thousandths of a percent: 50 % is 50,000.
+        milli_percent: i64,
+        /// Whether it runs through the clock.
+        elapsed: bool,
+    },
+}
+
+impl NeedLag {
+    /// No time between.
+    pub const NONE: Self = Self::Time(Span::ZERO);
+
+    /// Whether it lets the consumer begin before the provider's end.
+    pub fn is_lead(self) -> bool {
+        self.sign() < 0
+    }
+
+    /// Whether it makes the consumer wait after the provider's end.
+    pub fn is_wait(self) -> bool {
+        self.sign() > 0
+    }
+
+    fn sign(self) -> i64 {
+        match self {
+            Self::Time(span) => span.thousandths.signum(),
+            Self::Share { milli_percent, .. } => milli_percent.signum(),
+        }
+    }
+}
+
+impl Default for NeedLag {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl From<Span> for NeedLag {
+    fn from(span: Span) -> Self {
+        Self::Time(span)
+    }
+}
+
+impl fmt::Display for NeedLag {
+    /// `2d`, `-4eh`, `50%`, `e50%`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Time(span) => write!(f, "{span}"),
+            Self::Share {
+                milli_percent,
+                elapsed,
+            } => {
+                if elapsed {
+                    f.write_str("e")?;
+                }
+                write_decimal(f, milli_percent, 1000)?;
+                f.write_str("%")
+            }
+        }
+    }
+}
+
 /// A consumer's need of something else: an edge of the network, and the consumer's half of a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
@@ -80,8 +148,8 @@ pub struct Need {
     pub source: NeedSource,
     /// Which ends are tied.
     pub link: LinkKind,
-    /// Working time (or elapsed time) between them; negative for a lead.
-    pub lag: Span,
+    /// Time between them.
+    pub lag: NeedLag,
     /// What exactly is needed.
     pub what: Option<String>,
     /// How the consumer will see that it has it.
@@ -113,7 +181,7 @@ impl Need {
             consumer,
             source,
             link: LinkKind::FinishToStart,
-            lag: Span::ZERO,
+            lag: NeedLag::NONE,
             what: None,
             accept: None,
             kind: None,

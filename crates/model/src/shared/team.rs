@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::{CalendarId, Meta, PersonId, Probability, Span, SpanUnit, Spread, TeamId};
+use crate::{
+    CalendarId, CapacityStep, Meta, PersonId, Probability, Span, SpanUnit, Spread, TeamId,
+};
 
 /// A team, inside the organisation or outside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +15,8 @@ pub struct Team {
     pub lead: Option<PersonId>,
     /// How many people work in it; unknown when left out.
     pub people: Option<u32>,
+    /// Stretches in which it has more or fewer people; where two overlap, the later one in this list holds.
+    pub capacity: Vec<CapacityStep>,
     /// The calendar it works by, else the program's.
     pub calendar: Option<CalendarId>,
     /// Whether it is outside the organisation: a vendor, a carrier, a regulator.

@@ -58,8 +58,8 @@ impl CalendarSet {
         let parent = &self.calendars[base as usize];
         let mut ranges = parent.exceptions();
         ranges.extend(splits.iter().map(|split| DayRange {
-            from: Wall::midnight(split.from).day(),
-            to: Wall::midnight(split.to).day(),
+            from: Wall::midnight(split.from.date).day(),
+            to: Wall::midnight(split.to.date).day(),
             hours: DayHours::off(),
         }));
         let week = parent.week.clone();

@@ -21,6 +21,7 @@ fn off(from: &str, to: &str) -> CalendarException {
         from: from.parse().unwrap(),
         to: to.parse().unwrap(),
         hours: DayHours::off(),
+        every: None,
     }
 }
 
@@ -191,6 +192,7 @@ fn any_calendar() -> impl Strategy<Value = WorkCalendar> {
                 from: Wall::new(day * DAY).date(),
                 to: Wall::new((day + length) * DAY).date(),
                 hours,
+                every: None,
             }
         });
     (

@@ -171,6 +171,14 @@ impl Builder {
             ConstraintKind::MustStartOn | ConstraintKind::StartNoLaterThan => {
                 node.constraint = Some((constraint.kind, start));
             }
+            ConstraintKind::StartOn => {
+                node.start_floor = node.start_floor.max(start);
+                node.constraint = Some((constraint.kind, start));
+            }
+            ConstraintKind::FinishOn => {
+                node.finish_floor = node.finish_floor.max(finish);
+                node.constraint = Some((constraint.kind, finish));
+            }
             ConstraintKind::MustFinishOn
             | ConstraintKind::FinishNoLaterThan
             | ConstraintKind::AsLateAsPossible => node.constraint = Some((constraint.kind, finish)),
@@ -202,6 +210,8 @@ impl Builder {
                 | ConstraintKind::MustFinishOn
                 | ConstraintKind::StartNoLaterThan
                 | ConstraintKind::FinishNoEarlierThan
+                | ConstraintKind::StartOn
+                | ConstraintKind::FinishOn
                 | ConstraintKind::AsLateAsPossible,
             ) => remarks.push(RemarkKind::ConstraintOnSummary),
         }
@@ -318,7 +328,7 @@ fn kind(scope: &Scope<'_>, number: usize) -> NodeKind {
     }
     match scope.items[number].1.kind {
         ItemKind::Task | ItemKind::Deliverable => NodeKind::Task,
-        ItemKind::Milestone => NodeKind::Milestone,
+        ItemKind::Milestone | ItemKind::StartMilestone => NodeKind::Milestone,
         ItemKind::Gate => NodeKind::Gate,
         ItemKind::LevelOfEffort => NodeKind::LevelOfEffort,
     }

@@ -1,6 +1,8 @@
 //! Needs as links, and decisions and gates as the points that they may wait for.
 
-use longpole_model::{Asked, DecisionId, GateId, ItemId, LinkKind, Need, NeedId, NeedSource, Span};
+use longpole_model::{
+    Asked, DecisionId, GateId, ItemId, LinkKind, Need, NeedId, NeedLag, NeedSource,
+};
 
 use super::build::Builder;
 use super::points::{place_decision, place_gate, point};
@@ -146,18 +148,26 @@ impl Builder {
                 from,
                 to,
                 kind: need.link,
-                lag: self.lag(need.lag, to),
+                lag: self.lag(need.lag, from, to),
                 role: LinkRole::Need(self.needs.len() as u32 - 1),
             });
         }
     }
 
-    fn lag(&self, lag: Span, to: NodeIndex) -> Lag {
+    /// A share is one of what is still to do of the provider, as Microsoft Project has it of the predecessor's duration.
+    fn lag(&self, lag: NeedLag, from: NodeIndex, to: NodeIndex) -> Lag {
         let calendar = &self.calendars.calendars[self.nodes[to].calendar as usize];
-        if lag.elapsed {
-            Lag::Elapsed(calendar.minutes_of(lag))
+        let (minutes, elapsed) = match lag {
+            NeedLag::Time(span) => (calendar.minutes_of(span), span.elapsed),
+            NeedLag::Share {
+                milli_percent,
+                elapsed,
+            } => (share_of(self.nodes[from].duration, milli_percent), elapsed),
+        };
+        if elapsed {
+            Lag::Elapsed(minutes)
         } else {
-            Lag::Work(calendar.minutes_of(lag))
+            Lag::Work(minutes)
         }
     }
 
@@ -206,6 +216,13 @@ impl Builder {
             }
         }
     }
+}
+
+/// `minutes` times a share in thousandths of a percent, rounded half up.
+fn share_of(minutes: i64, milli_percent: i64) -> i64 {
+    let product = i128::from(minutes) * i128::from(milli_percent);
+    let share = (product + 50_000).div_euclid(100_000);
+    share.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
 }
 
 fn source_name(source: &NeedSource) -> String {

@@ -79,8 +79,8 @@ fn effort(
     };
     let day = i128::from(calendar.minutes_per_day());
     Work::Minutes(spread.map(|effort| {
-        let minutes = i128::from(effort.milli_person_days.max(0)) * day;
-        rounded(minutes, 1000 * i128::from(people))
+        let minutes = i128::from(effort.micro_person_days.max(0)) * day;
+        rounded(minutes, 1_000_000 * i128::from(people))
     }))
 }
 

@@ -43,7 +43,10 @@ fn endless_amounts_stop_at_the_end_of_time_and_are_remarked_on() {
                     item.estimate = Some(Estimate::Duration(Spread::Fixed(span)));
                 });
                 for program in plan.workspace.programs.values_mut() {
-                    program.needs.values_mut().for_each(|need| need.lag = span);
+                    program
+                        .needs
+                        .values_mut()
+                        .for_each(|need| need.lag = span.into());
                 }
                 let (network, schedule) = compute(&plan);
                 let is_beyond = network
@@ -71,7 +74,7 @@ fn endless_effort_backlogs_and_crowds_stop_at_the_end_of_time() {
                 }),
             })),
             _ => Some(Estimate::Effort(Spread::Fixed(Effort {
-                milli_person_days: i64::MAX,
+                micro_person_days: i64::MAX,
             }))),
         };
     });
@@ -86,8 +89,8 @@ fn dates_at_the_ends_of_time_are_taken_as_they_are() {
             item.not_before = Some(Moment::day(date));
             item.deadline = Some(Moment::day(date));
             item.splits = vec![Split {
-                from: Date::MIN,
-                to: date,
+                from: Date::MIN.into(),
+                to: date.into(),
             }];
         });
         compute(&plan);

@@ -94,6 +94,7 @@ impl Plan {
                     from: date(day),
                     to: date(day),
                     hours: DayHours::off(),
+                    every: None,
                 }),
             }
         }
@@ -212,8 +213,8 @@ impl Plan {
                     }));
                 }
                 "off" => item.splits.push(Split {
-                    from: date(next()),
-                    to: date(next()),
+                    from: date(next()).into(),
+                    to: date(next()).into(),
                 }),
                 "ALAP" => item.constraint = Some(constraint(word, None)),
                 "MSO" | "MFO" | "SNET" | "FNET" | "SNLT" | "FNLT" => {
@@ -242,7 +243,9 @@ impl Plan {
                     };
                 }
                 "accepted" => needs.last_mut().unwrap().asked = Asked::Accepted,
-                lag if lag.starts_with(['+', '-']) => needs.last_mut().unwrap().lag = span(lag),
+                lag if lag.starts_with(['+', '-']) => {
+                    needs.last_mut().unwrap().lag = span(lag).into();
+                }
                 duration => item.estimate = Some(Estimate::Duration(Spread::Fixed(span(duration)))),
             }
         }

@@ -1,7 +1,7 @@
 //! Calendars.
 
 use jiff::civil::Date;
-use longpole_model::{Calendar, CalendarException, DayHours, Span, SpanUnit};
+use longpole_model::{Calendar, CalendarException, DayHours, Recurrence, Span, SpanUnit, WorkWeek};
 
 use crate::diagnostic::Diagnostic;
 use crate::plan::out::Out;
@@ -9,12 +9,13 @@ use crate::plan::read::unknown_field;
 use crate::plan::read::{Codec, Fields, Flat, Many, Opt, Reader, Req, Value, entries_of, record};
 use crate::plan::shape::{FieldShape, RecordShape, Shape};
 use crate::plan::tree::Node;
-use crate::plan::values::WeekHours;
+use crate::plan::values::{Scalar, WeekHours};
 
 record! { Calendar "Which hours of which days are worked." {
     name: Opt "name" "Name for people.";
     base: Opt "base" "The calendar that it refines.";
     week: Week "week" "Hours by weekday; those left out come from the base, or are eight hours from Monday to Friday.";
+    work_weeks: Many "work_weeks" "Stretches of days with a week of their own; where two overlap, the later one holds.";
     exceptions: Many "exceptions" "Holidays, shutdowns, working Saturdays; where two overlap, the later one holds.";
     minutes_per_day: WorkingDay "day" "Working time that `1d` means; that of the longest weekday when left out.";
     zone: Opt "zone" "Time zone of its hours, such as `Europe/Berlin`.";
@@ -84,6 +85,13 @@ fn week_fields() -> Vec<FieldShape> {
         })
         .collect()
 }
+
+record! { WorkWeek "A stretch of days with a week of its own. Exceptions go before it." {
+    name: Opt "name" "What it is, such as `Summer hours`.";
+    from: Req "from" "The first day.";
+    to: LastDay "to" "The last day.";
+    week: Week "week" "Hours by weekday; those left out are those of the usual week.";
+} }
 
 /// How much working time a day means.
 struct WorkingDay;
@@ -160,6 +168,7 @@ impl Value for CalendarException {
             }
         };
         let hours = Hours.read(&mut fields, "hours", reader);
+        let every = Opt.read(&mut fields, "every", reader);
         fields.finish(exception_fields, reader);
         let (from, to) = days?;
         Some(Self {
@@ -167,6 +176,7 @@ impl Value for CalendarException {
             from,
             to,
             hours: hours?,
+            every: every?,
         })
     }
 
@@ -180,6 +190,7 @@ impl Value for CalendarException {
             Req.write(&self.to, "to", &mut out);
         }
         Hours.write(&self.hours, "hours", &mut out);
+        Opt.write(&self.every, "every", &mut out);
         Out::Map(out)
     }
 
@@ -212,6 +223,11 @@ fn exception_fields() -> Vec<FieldShape> {
             "hours",
             "The hours of each of the days; off when left out.",
             DayHours::shape(),
+        ),
+        field(
+            "every",
+            "On which of the days, such as `2 weeks on fri`; on each when left out.",
+            Recurrence::shape(),
         ),
     ]
 }
@@ -246,20 +262,20 @@ impl Codec<DayHours> for Hours {
 /// The last day of a stretch, never before its first.
 pub(super) struct LastDay;
 
-impl Codec<Date> for LastDay {
+impl<T: Scalar + Value + Copy + PartialOrd> Codec<T> for LastDay {
     fn read(
         &self,
         fields: &mut Fields<'_, '_>,
         key: &'static str,
         reader: &Reader<'_>,
-    ) -> Option<Date> {
+    ) -> Option<T> {
         let from = fields
             .peek("from")
-            .and_then(|entry| entry.value.text()?.parse().ok());
+            .and_then(|entry| T::parse(entry.value.text()?).ok());
         let Some(entry) = fields.take(key) else {
             return from;
         };
-        let to = Date::read(&entry.value, reader)?;
+        let to = T::read(&entry.value, reader)?;
         if from.is_some_and(|from| to < from) {
             reader.report(Diagnostic::error(
                 "wrong-value",
@@ -270,11 +286,11 @@ impl Codec<Date> for LastDay {
         Some(to)
     }
 
-    fn write(&self, value: &Date, key: &'static str, out: &mut Vec<(String, Out)>) {
+    fn write(&self, value: &T, key: &'static str, out: &mut Vec<(String, Out)>) {
         out.push((key.to_owned(), value.write()));
     }
 
     fn describe(&self, key: &'static str, doc: &'static str, out: &mut Vec<FieldShape>) {
-        Codec::<Option<Date>>::describe(&Opt, key, doc, out);
+        Codec::<Option<T>>::describe(&Opt, key, doc, out);
     }
 }

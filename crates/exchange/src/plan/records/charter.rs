@@ -37,6 +37,7 @@ record! { Charter "What a program is for, who answers for it, and how it is run.
     budget: Opt "budget" "Money that may be spent.";
     cadence: Rhythm "cadence" "How often status is given.";
     calendar: Opt "calendar" "The calendar of items whose team has none.";
+    scheduling: Def "scheduling" "By whose rules dates are computed.";
     health_rules: Def "health" "The thresholds of computed health.";
     meta: Flat "" "";
 } }

@@ -44,10 +44,11 @@ record! { Item "An item of work." {
     estimate: Work "" "";
     people: Opt "people" "How many people work on it.";
     progress: Flat "" "";
-    splits: Many "splits" "Stretches of days in which it is not worked on.";
+    splits: Many "splits" "Stretches of time in which it is not worked on.";
     calendar: Opt "calendar" "The calendar that it is worked by, else its team's.";
     not_before: Opt "not_before" "It does not start before this.";
     constraint: Opt "constraint" "A date constraint, mostly from imported schedules.";
+    scheduling: Def "scheduling" "How it is scheduled beside that, mostly from imported schedules.";
     deadline: Opt "deadline" "The date after which it is of no use.";
     commit: Opt "commit" "The date that its owner committed to.";
     target: Opt "target" "A date that is wished for but not committed.";
@@ -68,6 +69,7 @@ words! { ItemKind "kind of item" {
     Task "task" "Work.";
     Deliverable "deliverable" "Work with a result that somebody accepts.";
     Milestone "milestone" "A point in time; takes no time itself.";
+    StartMilestone "start-milestone" "A milestone that lies where work begins, not where it ends.";
     Gate "gate" "A milestone at which something is ruled.";
     LevelOfEffort "level-of-effort" "Work that lasts as long as what it supports.";
 } }
@@ -86,7 +88,7 @@ impl Codec<ItemKind> for WhatKind {
         let place = fields.peek(key).map(|entry| reader.span(&entry.value));
         let kind: Option<ItemKind> = Opt.read(fields, key, reader)?;
         if let (Some(true), Some(kind), Some(place)) = (milestone, kind, place)
-            && kind != ItemKind::Milestone
+            && !matches!(kind, ItemKind::Milestone | ItemKind::StartMilestone)
         {
             reader.report(
                 Diagnostic::error(
@@ -110,7 +112,10 @@ impl Codec<ItemKind> for WhatKind {
             ItemKind::Milestone => {
                 out.push(("milestone".to_owned(), Out::Plain("true".to_owned())));
             }
-            ItemKind::Deliverable | ItemKind::Gate | ItemKind::LevelOfEffort => {
+            ItemKind::Deliverable
+            | ItemKind::StartMilestone
+            | ItemKind::Gate
+            | ItemKind::LevelOfEffort => {
                 out.push((key.to_owned(), value.write()));
             }
         }
@@ -274,9 +279,9 @@ impl Codec<Option<Estimate>> for Work {
     }
 }
 
-record! { Split "A stretch of days in which an item is not worked on." {
-    from: Req "from" "The first day off.";
-    to: LastDay "to" "The last day off; the first when left out.";
+record! { Split "A stretch of time in which an item is not worked on." {
+    from: Req "from" "The first day off, or the moment at which work stops.";
+    to: LastDay "to" "The last day off, or the moment at which work goes on; the first day when left out.";
 } }
 
 /// `remaining` where it counts things rather than time.
@@ -437,10 +442,18 @@ fn constraint_fields() -> Vec<FieldShape> {
         field("finish-no-later-than", "Finishes then or before."),
         field("start-no-earlier-than", "Starts then or after."),
         field("finish-no-earlier-than", "Finishes then or after."),
+        field(
+            "start-on",
+            "Starts then or later, and should start no later.",
+        ),
+        field(
+            "finish-on",
+            "Finishes then or later, and should finish no later.",
+        ),
     ]
 }
 
-const CONSTRAINTS: [(&str, ConstraintKind); 7] = [
+const CONSTRAINTS: [(&str, ConstraintKind); 9] = [
     ("must-start-on", ConstraintKind::MustStartOn),
     ("must-finish-on", ConstraintKind::MustFinishOn),
     ("start-no-later-than", ConstraintKind::StartNoLaterThan),
@@ -450,6 +463,8 @@ const CONSTRAINTS: [(&str, ConstraintKind); 7] = [
         "finish-no-earlier-than",
         ConstraintKind::FinishNoEarlierThan,
     ),
+    ("start-on", ConstraintKind::StartOn),
+    ("finish-on", ConstraintKind::FinishOn),
     ("as-late-as-possible", ConstraintKind::AsLateAsPossible),
 ];
 

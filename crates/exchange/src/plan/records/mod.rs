@@ -21,6 +21,7 @@ mod raid;
 mod resource;
 mod risk;
 mod scenario;
+mod scheduling;
 mod status;
 mod system;
 mod team;

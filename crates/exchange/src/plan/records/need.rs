@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use longpole_model::{
     Asked, ContractKind, DecisionId, EntityKind, GateId, ItemId, LinkKind, Meta, Need, NeedId,
-    NeedSource, PersonId, Span,
+    NeedLag, NeedSource, PersonId, Span,
 };
 
 use crate::diagnostic::{Diagnostic, Span as Place};
@@ -14,7 +14,7 @@ use crate::plan::out::Out;
 use crate::plan::read::{Codec, Def, Fields, Flat, Known, Opt, Reader, Record as _, Value, record};
 use crate::plan::shape::{FieldShape, Shape};
 use crate::plan::tree::{Key, Kind, Node};
-use crate::plan::values::{item_ref, words};
+use crate::plan::values::{Scalar, Wrong, decimal, item_ref, shortened, words};
 
 /// A need as it stands under its consumer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(crate) struct Terms {
     pub(crate) id: Option<NeedId>,
     pub(crate) is: SourceKind,
     pub(crate) link: LinkKind,
-    pub(crate) lag: Lag,
+    pub(crate) lag: NeedLag,
     pub(crate) what: Option<String>,
     pub(crate) accept: Option<String>,
     pub(crate) kind: Option<ContractKind>,
@@ -51,7 +51,7 @@ record! { Terms "What an item needs of another, on which terms." {
     id: Opt "id" "The id of the need; `consumer<-provider` when left out.";
     is: Def "source" "What the provider is.";
     link: Def "kind" "Which ends of the two are tied.";
-    lag: Def "lag" "Working time between them; negative for a lead.";
+    lag: Def "lag" "Time between them, or a share of what the provider takes (`50%`); negative for a lead.";
     what: Opt "what" "What exactly is needed.";
     accept: Opt "accept" "How the consumer will see that it has it.";
     kind: Opt "type" "What kind of dependency.";
@@ -103,29 +103,41 @@ words! { Asked "state of a need" {
     Superseded "superseded" "Another need took its place.";
 } }
 
-/// Working time between provider and consumer; none by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Lag(pub(crate) Span);
+/// `2d`, `-1ed`, or a share of the provider's duration: `50%`, `e50%` by the clock.
+impl Scalar for NeedLag {
+    const WHAT: &'static str = "a span of time or a share";
+    const EXAMPLE: &'static str = "2d";
+    const PATTERN: Option<&'static str> =
+        Some(r"^(-?\d+(\.\d{1,3})?e?(min|h|d|w|mo)|e?-?\d+(\.\d{1,3})?%)$");
 
-impl Default for Lag {
-    fn default() -> Self {
-        Self(Span::ZERO)
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        let Some(share) = text.strip_suffix('%') else {
+            return Span::parse(text).map(Self::Time);
+        };
+        let (elapsed, number) = match share.strip_prefix('e') {
+            Some(number) => (true, number),
+            None => (false, share),
+        };
+        match decimal(number, 1000) {
+            Some(milli_percent) if milli_percent.abs() <= MOST_SHARE => Ok(Self::Share {
+                milli_percent,
+                elapsed,
+            }),
+            Some(_) => Err(Wrong::value(format!(
+                "`{}` is more than any lag",
+                shortened(text)
+            ))),
+            None => Err(Wrong::form()),
+        }
+    }
+
+    fn text(&self) -> String {
+        self.to_string()
     }
 }
 
-impl Value for Lag {
-    fn read(node: &Node<'_>, reader: &Reader<'_>) -> Option<Self> {
-        Span::read(node, reader).map(Self)
-    }
-
-    fn write(&self) -> Out {
-        self.0.write()
-    }
-
-    fn shape() -> Shape {
-        Span::shape()
-    }
-}
+/// A hundred times the provider's duration, in thousandths of a percent.
+const MOST_SHARE: i64 = 100 * 100_000;
 
 impl NeedEntry {
     /// The need as an entity of its own, with its id.
@@ -138,7 +150,7 @@ impl NeedEntry {
             consumer: consumer.clone(),
             source: self.source,
             link: terms.link,
-            lag: terms.lag.0,
+            lag: terms.lag,
             what: terms.what,
             accept: terms.accept,
             kind: terms.kind,
@@ -161,7 +173,7 @@ impl NeedEntry {
             id: Some(id.clone()).filter(|id| *id != usual),
             is: kind_of(&need.source),
             link: need.link,
-            lag: Lag(need.lag),
+            lag: need.lag,
             what: need.what.clone(),
             accept: need.accept.clone(),
             kind: need.kind,

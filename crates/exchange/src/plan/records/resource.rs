@@ -13,6 +13,7 @@ record! { Resource "Somebody or something that work uses." {
     team: Opt "team" "The team that it belongs to.";
     person: Opt "person" "The person that it is.";
     units: Units "units" "How many there are; 1 is one person.";
+    availability: Many "availability" "Stretches with more or fewer; where two overlap, the later one holds.";
     calendar: Opt "calendar" "The calendar it works by.";
     rate: Opt "rate" "What it costs.";
     meta: Flat "" "";
@@ -30,7 +31,10 @@ record! { Assignment "A resource's work on an item." {
     units: Units "units" "How much of it; 1 is one full person.";
     work: Opt "work" "People's time in all.";
     actual_work: Opt "actual_work" "People's time so far.";
+    remaining_work: Opt "remaining_work" "People's time that is left, where it is not what the two above leave.";
+    overtime: Opt "overtime" "People's time beyond working hours, which makes nothing longer.";
     delay: Opt "delay" "Working time after the item's start at which it begins.";
+    levelling_delay: Opt "levelling_delay" "Time by which levelling puts it off.";
     contour: Many "contour" "Shares of the work over the item's duration, in order; even when left out.";
     meta: Flat "" "";
 } }
@@ -76,6 +80,37 @@ impl Codec<Option<u32>> for Units {
             doc,
             shape: Shape::Number,
             required: false,
+        });
+    }
+}
+
+/// As [`Units`], and needed.
+pub(super) struct SomeUnits;
+
+impl Codec<u32> for SomeUnits {
+    fn read(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        key: &'static str,
+        reader: &Reader<'_>,
+    ) -> Option<u32> {
+        if fields.peek(key).is_none() {
+            fields.missing(key, "2.5", reader);
+            return None;
+        }
+        Units.read(fields, key, reader)?
+    }
+
+    fn write(&self, value: &u32, key: &'static str, out: &mut Vec<(String, Out)>) {
+        Units.write(&Some(*value), key, out);
+    }
+
+    fn describe(&self, key: &'static str, doc: &'static str, out: &mut Vec<FieldShape>) {
+        out.push(FieldShape {
+            key,
+            doc,
+            shape: Shape::Number,
+            required: true,
         });
     }
 }

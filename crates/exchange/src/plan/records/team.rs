@@ -12,6 +12,7 @@ record! { Team "A team, inside the organisation or outside it." {
     name: Opt "name" "Name for people.";
     lead: Opt "lead" "Who answers for the team's promises.";
     people: Opt "people" "How many people work in it; unknown when left out.";
+    capacity: Many "capacity" "Stretches with more or fewer people; where two overlap, the later one holds.";
     calendar: Opt "calendar" "The calendar it works by, else the program's.";
     external: Def "external" "Whether it is outside the organisation.";
     contact: Opt "contact" "Who owns the relation to an external team.";

@@ -77,24 +77,27 @@ fn spelled_unit(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Millionths.
+const ONE_PERSON_DAY: i64 = 1_000_000;
+
 impl Scalar for Effort {
     const WHAT: &'static str = "people's time in person-days";
     const EXAMPLE: &'static str = "40pd";
-    const PATTERN: Option<&'static str> = Some(r"^\d+(\.\d{1,3})?pd$");
+    const PATTERN: Option<&'static str> = Some(r"^\d+(\.\d{1,6})?pd$");
 
     fn parse(text: &str) -> Result<Self, Wrong> {
         let (number, unit) = match text.strip_suffix("pd") {
             Some(number) => (number.trim_end(), "pd"),
             None => (text, ""),
         };
-        let milli = decimal(number, 1000);
-        match (milli, unit) {
-            (Some(milli), "pd") if milli < 0 => {
+        let micro = decimal(number, ONE_PERSON_DAY);
+        match (micro, unit) {
+            (Some(micro), "pd") if micro < 0 => {
                 Err(Wrong::value(format!("`{text}` is less than nothing"))
-                    .suggest(format!("{}pd", decimal_text(-milli, 1000))))
+                    .suggest(format!("{}pd", decimal_text(-micro, ONE_PERSON_DAY))))
             }
-            (Some(milli), "pd") if milli <= MOST => Ok(Self {
-                milli_person_days: milli,
+            (Some(micro), "pd") if micro <= MOST * (ONE_PERSON_DAY / 1000) => Ok(Self {
+                micro_person_days: micro,
             }),
             (Some(_), "pd") => Err(Wrong::value(format!(
                 "`{}` is more than any plan",

@@ -148,6 +148,24 @@ pub(super) fn clock(text: &str) -> Option<Time> {
     Time::new(two(hour)?, two(minute)?, two(second)?, nanoseconds).ok()
 }
 
+impl Scalar for Time {
+    const WHAT: &'static str = "a time of day";
+    const EXAMPLE: &'static str = "08:00";
+    const PATTERN: Option<&'static str> = Some(r"^\d{2}:\d{2}(:\d{2})?$");
+
+    fn parse(text: &str) -> Result<Self, Wrong> {
+        clock(text).ok_or_else(Wrong::form)
+    }
+
+    fn text(&self) -> String {
+        if self.second() == 0 && self.subsec_nanosecond() == 0 {
+            format!("{:02}:{:02}", self.hour(), self.minute())
+        } else {
+            self.to_string()
+        }
+    }
+}
+
 impl Scalar for DecideBy {
     const WHAT: &'static str = "a date or `auto`,";
     const EXAMPLE: &'static str = "auto";

@@ -7,6 +7,7 @@ mod custom;
 mod date;
 mod id;
 mod number;
+mod recurrence;
 mod words;
 
 pub(crate) use calendar::WeekHours;

@@ -1,0 +1,154 @@
+//! How a foreign file comes in: which format it has, what was taken from it, what it says of its own dates.
+//!
+//! Each format is a folder or file of its own beside this one, with a `read` that gives an [`Import`] and, where it can be
+//! written, a `write`. Nothing is dropped: what has no place in the model stays in the `payload` of an entity's origin and
+//! comes out again when the same format is written; each such thing, and each thing that was changed, is a [`Note`].
+
+mod note;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::DateTime;
+use longpole_model::{ItemId, ProgramId, Workspace};
+
+pub use note::{Note, NoteKind, Notes};
+
+/// A file's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Microsoft Project's XML.
+    Mspdi,
+    /// Microsoft Project's exchange text.
+    Mpx,
+    /// Primavera P6's tab-separated export.
+    Xer,
+    /// Primavera P6's XML.
+    Pmxml,
+    /// A TaskJuggler project.
+    TaskJuggler,
+    /// A GanttProject file.
+    GanttProject,
+    /// Rows of comma-separated values.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// The answer of a Jira search.
+    Jira,
+    /// A list of GitHub issues.
+    GitHub,
+}
+
+/// What a file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The format that it has.
+    pub format: Format,
+    /// Its programs and what they share.
+    pub workspace: Workspace,
+    /// The dates that the file itself gives its items, as its tool computed them.
+    pub dates: BTreeMap<(ProgramId, ItemId), ForeignDates>,
+    /// What was taken, changed, kept without an equivalent, and what is suspicious.
+    pub notes: Notes,
+}
+
+/// The dates that another tool computed for an item. What the file does not have is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ForeignDates {
+    /// Start: actual where it has begun, else planned.
+    pub start: Option<DateTime>,
+    /// Finish: actual where it is done, else planned.
+    pub finish: Option<DateTime>,
+    /// Early start (P6: of what remains).
+    pub early_start: Option<DateTime>,
+    /// Early finish.
+    pub early_finish: Option<DateTime>,
+    /// Late start.
+    pub late_start: Option<DateTime>,
+    /// Late finish.
+    pub late_finish: Option<DateTime>,
+    /// Total slack, in tenths of a working minute.
+    pub total_slack: Option<i64>,
+    /// Free slack, in tenths of a working minute.
+    pub free_slack: Option<i64>,
+    /// Slack of the start, in tenths of a working minute.
+    pub start_slack: Option<i64>,
+    /// Slack of the finish, in tenths of a working minute.
+    pub finish_slack: Option<i64>,
+    /// Whether the tool calls it critical.
+    pub critical: Option<bool>,
+    /// Whether it is on the tool's longest path (P6's driving path flag).
+    pub longest_path: Option<bool>,
+}
+
+/// Bounds on what is read: a file beyond them is refused, so that memory stays bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportLimits {
+    /// The largest file, in bytes.
+    pub bytes: u64,
+    /// The most items.
+    pub items: usize,
+    /// How deep elements, lists or records may be nested.
+    pub depth: usize,
+}
+
+impl Default for ImportLimits {
+    fn default() -> Self {
+        Self {
+            bytes: 512 << 20,
+            items: 1_000_000,
+            depth: 256,
+        }
+    }
+}
+
+/// Why a file cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// None of the formats.
+    #[error("this is none of the formats that can be read")]
+    UnknownFormat,
+    /// Larger, deeper or more than the limits allow.
+    #[error("{0}")]
+    TooLarge(String),
+    /// It breaks the rules of its format.
+    #[error("{place}: {message}")]
+    Malformed {
+        /// Where.
+        place: Place,
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+}
+
+/// A place in a foreign file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// The record: `Task 17`, `TASK row 3`, `issues[4]`, `sheet "Plan", row 3`.
+    pub record: Option<String>,
+    /// The field: `ConstraintDate`.
+    pub field: Option<String>,
+}
+
+impl fmt::Display for Place {
+    /// `line 12, column 3, Task 17, ConstraintDate`; `the file` when nothing is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = self.line.map(|line| format!("line {line}"));
+        let column = self.column.map(|column| format!("column {column}"));
+        let parts: Vec<String> = [line, column, self.record.clone(), self.field.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
+        if parts.is_empty() {
+            f.write_str("the file")
+        } else {
+            f.write_str(&parts.join(", "))
+        }
+    }
+}
