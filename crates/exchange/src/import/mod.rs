@@ -4,6 +4,7 @@
 //! written, a `write`. Nothing is dropped: what has no place in the model stays in the `payload` of an entity's origin and
 //! comes out again when the same format is written; each such thing, and each thing that was changed, is a [`Note`].
 
+pub mod ids;
 mod note;
 
 use std::collections::BTreeMap;
@@ -79,6 +80,25 @@ pub struct ForeignDates {
     pub critical: Option<bool>,
     /// Whether it is on the tool's longest path (P6's driving path flag).
     pub longest_path: Option<bool>,
+}
+
+/// How a file is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The name of the source: what entities have as the source of their origin.
+    pub source: String,
+    /// Bounds on what is read.
+    pub limits: ImportLimits,
+}
+
+impl ReadOptions {
+    /// The usual limits, for a source of this name.
+    pub fn of(source: &str) -> Self {
+        Self {
+            source: source.to_owned(),
+            limits: ImportLimits::default(),
+        }
+    }
 }
 
 /// Bounds on what is read: a file beyond them is refused, so that memory stays bounded.
