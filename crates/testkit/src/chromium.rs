@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use crate::missing::{installed, remark_or_fail};
+
 /// How wide and how high the window is, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Viewport {
@@ -70,8 +72,8 @@ pub fn print_pdf(html: &Path, out: &Path) -> bool {
     reason = "the browser is a process of its own"
 )]
 fn run(html: &Path, out: &Path, what: &[String]) -> bool {
-    let Some(program) = installed() else {
-        remark_or_fail();
+    let Some(program) = installed(&["chromium", "chromium-browser", "google-chrome"]) else {
+        remark_or_fail("Chromium");
         return false;
     };
     let html = html
@@ -111,32 +113,6 @@ const FLAGS: [&str; 8] = [
     "--disable-component-update",
     "--disable-sync",
 ];
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where programs are is known to the environment alone"
-)]
-fn installed() -> Option<&'static str> {
-    let folders = std::env::var("PATH").unwrap_or_default();
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(|name| std::env::split_paths(&folders).any(|folder| folder.join(name).is_file()))
-}
-
-#[track_caller]
-#[expect(
-    clippy::disallowed_methods,
-    clippy::print_stderr,
-    reason = "only the environment tells whether this is CI, and the remark belongs into the test's own output"
-)]
-fn remark_or_fail() {
-    assert!(
-        std::env::var("CI").is_err(),
-        "Chromium is not installed, and in CI nothing is skipped: `scripts/setup` installs it"
-    );
-    let test = std::thread::current().name().unwrap_or("a test").to_owned();
-    eprintln!("NOT TESTED: `{test}` needs Chromium, which `scripts/setup` installs");
-}
 
 #[cfg(test)]
 mod tests {

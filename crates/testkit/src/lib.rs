@@ -1,6 +1,7 @@
 //! Fixtures for the tests of every crate.
 //!
-//! Tests share fixed dates, the places where fixtures lie, git repositories made on the spot, file snapshots, and a browser.
+//! Tests share fixed dates, the places where fixtures lie, git repositories made on the spot, file snapshots, a browser, and the
+//! peers whose dates stand beside ours.
 //! It uses none of the other crates, so that each of them can use it in its tests.
 
 #![expect(
@@ -11,11 +12,16 @@
 mod chromium;
 mod dates;
 mod git;
+mod missing;
+mod mpxj;
 mod places;
 mod snapshot;
+mod taskjuggler;
 
 pub use chromium::{Appearance, Viewport, print_pdf, screenshot};
 pub use dates::{DATA_DATE, NOW, START, date};
 pub use git::Repository;
+pub use mpxj::mpxj;
 pub use places::{example, files_below, repo_root, shared_data};
 pub use snapshot::assert_file;
+pub use taskjuggler::taskjuggler;
