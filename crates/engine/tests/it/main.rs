@@ -1,6 +1,7 @@
 //! The engine through its one door, on real files and real git repositories.
 
 mod insights;
+mod mpxj_scores;
 mod open;
 mod payments_cloud;
 mod playbooks;
