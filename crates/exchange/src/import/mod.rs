@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::DateTime;
-use longpole_model::{ItemId, ProgramId, Workspace};
+use longpole_model::{ItemId, LinkKind, NeedLag, ProgramId, Workspace};
 
 pub use note::{Note, NoteKind, Notes};
 
@@ -49,8 +49,36 @@ pub struct Import {
     pub workspace: Workspace,
     /// The dates that the file itself gives its items, as its tool computed them.
     pub dates: BTreeMap<(ProgramId, ItemId), ForeignDates>,
+    /// Links whose other end is not in the file. What another source brought may be that end.
+    pub open_links: Vec<OpenLink>,
     /// What was taken, changed, kept without an equivalent, and what is suspicious.
     pub notes: Notes,
+}
+
+/// A link to something that the file names but does not hold, such as an issue of another project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenLink {
+    /// The program of the item that the file holds.
+    pub program: ProgramId,
+    /// That item.
+    pub item: ItemId,
+    /// The id of the other end, as its own source has it as external id: `LEDG-12`, an activity's code.
+    pub other: String,
+    /// Which end waits.
+    pub waits: OpenEnd,
+    /// Which ends are tied.
+    pub link: LinkKind,
+    /// Time between them.
+    pub lag: NeedLag,
+}
+
+/// One of the two ends of an [`OpenLink`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OpenEnd {
+    /// The item that the file holds.
+    Item,
+    /// The one that it only names.
+    Other,
 }
 
 /// The dates that another tool computed for an item. What the file does not have is left out.
