@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PathBufValueParser, TypedValueParser as _};
+use longpole_document::png::{self, PngError};
 use longpole_document::terminal::{Colour, Sources, Terminal};
-use longpole_document::{Document, html, json, markdown, terminal};
+use longpole_document::{Block, Chart, Document, html, json, markdown, svg, terminal};
 
 use crate::error::CommandError;
 use crate::settings::Settings;
@@ -15,7 +16,7 @@ use crate::ui::Format;
 /// Where a document goes besides the terminal.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
-    /// Write it to a file, too: .html, .md, .json or .txt (may be repeated)
+    /// Write it to a file, too: .html, .md, .json or .txt, or its first chart as .svg or .png (may be repeated)
     #[arg(short, long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(Target::new))]
     output: Vec<Target>,
     /// What to print
@@ -46,17 +47,38 @@ pub(crate) enum Form {
 #[derive(Debug, Clone)]
 struct Target {
     path: PathBuf,
-    form: Form,
+    form: FileForm,
+}
+
+/// The forms of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileForm {
+    Page(Form),
+    /// The first chart alone.
+    Svg,
+    /// The first chart alone.
+    Png,
+}
+
+impl FileForm {
+    fn is_picture(self) -> bool {
+        match self {
+            Self::Svg | Self::Png => true,
+            Self::Page(_) => false,
+        }
+    }
 }
 
 impl Target {
     fn new(path: PathBuf) -> Result<Self, &'static str> {
         let form = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("html" | "htm") => Form::Html,
-            Some("md" | "markdown") => Form::Markdown,
-            Some("json") => Form::Json,
-            Some("txt" | "text") => Form::Terminal,
-            _ => return Err("end the name in .html, .md, .json or .txt"),
+            Some("html" | "htm") => FileForm::Page(Form::Html),
+            Some("md" | "markdown") => FileForm::Page(Form::Markdown),
+            Some("json") => FileForm::Page(Form::Json),
+            Some("txt" | "text") => FileForm::Page(Form::Terminal),
+            Some("svg") => FileForm::Svg,
+            Some("png") => FileForm::Png,
+            _ => return Err("end the name in .html, .md, .json, .txt, .svg or .png"),
         };
         Ok(Self { path, form })
     }
@@ -78,8 +100,37 @@ pub(crate) fn deliver_or_json(
     args: &OutputArgs,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<(), CommandError> {
+    deliver_with_picture(settings, document, document, args, value)
+}
+
+impl OutputArgs {
+    /// Whether a picture is to be written.
+    pub(crate) fn has_picture(&self) -> bool {
+        self.output.iter().any(|target| target.form.is_picture())
+    }
+
+    /// Whether it goes to a page that shows pictures.
+    pub(crate) fn has_page(&self) -> bool {
+        let page = |target: &Target| target.form == FileForm::Page(Form::Html);
+        self.format == Form::Html || self.output.iter().any(page)
+    }
+}
+
+/// As [`deliver_or_json`]; pictures are those of another document, which has more room than a page.
+pub(crate) fn deliver_with_picture(
+    settings: &Settings,
+    document: &Document,
+    picture: &Document,
+    args: &OutputArgs,
+    value: impl FnOnce() -> serde_json::Value,
+) -> Result<(), CommandError> {
     for target in &args.output {
-        write(&target.path, &in_a_file(settings, document, target.form))?;
+        let bytes = match target.form {
+            FileForm::Page(form) => in_a_file(settings, document, form).into_bytes(),
+            FileForm::Svg => svg::standalone(first_chart(picture)?).into_bytes(),
+            FileForm::Png => png::write(first_chart(picture)?).map_err(no_picture)?,
+        };
+        write(&target.path, &bytes)?;
         settings
             .ui
             .remark(&format!("wrote {}", target.path.display()));
@@ -91,6 +142,32 @@ pub(crate) fn deliver_or_json(
         Format::Json => settings.ui.json(&value())?,
     }
     Ok(())
+}
+
+fn first_chart(document: &Document) -> Result<&Chart, CommandError> {
+    let chart = document.blocks.iter().find_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    chart.ok_or_else(|| {
+        CommandError::user(
+            "there is no chart to draw here".to_owned(),
+            "choose .html, .md, .json or .txt",
+        )
+    })
+}
+
+fn no_picture(error: PngError) -> CommandError {
+    let hint = "an .svg has no such bound";
+    match error {
+        PngError::TooLarge { width, height } => CommandError::user(
+            format!("the picture would have {width} × {height} pixels"),
+            hint,
+        ),
+        PngError::Failed(reason) => {
+            CommandError::user(format!("the picture cannot be drawn: {reason}"), hint)
+        }
+    }
 }
 
 fn printed(settings: &Settings, document: &Document, form: Form) -> String {
@@ -121,7 +198,7 @@ fn render(document: &Document, form: Form, terminal: Terminal) -> String {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), CommandError> {
+fn write(path: &Path, text: &[u8]) -> Result<(), CommandError> {
     fs::write(path, text).map_err(|error| {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::block::{Block, Callout, Document, KeyFigure, Term};
 use crate::chart::{
-    Bars, Chart, Drawing, FinishDistribution, LongPole, MilestoneRow, MilestoneStrip, Sparkline,
-    Spread, Waterfall,
+    Bars, Chart, Drawing, FinishDistribution, Gantt, GanttShape, LongPole, MilestoneRow,
+    MilestoneStrip, Sparkline, Spread, Waterfall,
 };
 use crate::citation::Citation;
 use crate::inline::{Inline, Sentence, Status};
@@ -152,6 +152,7 @@ fn chart_value(chart: &Chart) -> Value {
         Drawing::Waterfall(series) => ("waterfall", waterfall(series)),
         Drawing::LongPole(series) => ("long-pole", long_pole(series)),
         Drawing::Sparkline(series) => ("sparkline", sparkline(series)),
+        Drawing::Gantt(series) => ("gantt", gantt(series)),
     };
     json!({
         "type": "chart",
@@ -236,6 +237,42 @@ fn long_pole(series: &LongPole) -> Value {
         })
     });
     json!({ "today": iso(series.today), "steps": steps.collect::<Vec<_>>() })
+}
+
+fn gantt(series: &Gantt) -> Value {
+    let rows = series.rows.iter().map(|row| {
+        json!({
+            "name": row.name,
+            "depth": row.depth,
+            "shape": match row.shape {
+                GanttShape::Work => "work",
+                GanttShape::Summary => "summary",
+                GanttShape::Point => "point",
+            },
+            "start": iso(row.start),
+            "finish": iso(row.finish),
+            "latest": row.latest.map(iso),
+            "baseline": row.baseline.map(|(from, to)| json!({ "start": iso(from), "finish": iso(to) })),
+            "done_until": row.done_until.map(iso),
+            "driving": row.driving,
+            "slack": row.slack,
+        })
+    });
+    let links = series.links.iter().map(|link| {
+        json!({
+            "from": link.from,
+            "from_finish": link.from_finish,
+            "to": link.to,
+            "to_start": link.to_start,
+            "driving": link.driving,
+        })
+    });
+    json!({
+        "today": iso(series.today),
+        "rows": rows.collect::<Vec<_>>(),
+        "links": links.collect::<Vec<_>>(),
+        "left_out": series.left_out,
+    })
 }
 
 fn sparkline(series: &Sparkline) -> Value {

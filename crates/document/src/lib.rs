@@ -4,7 +4,7 @@
 //! [`Figure`], which carries the id of its [`Citation`]; [`uncited_figures`] holds a document to that. Charts take
 //! series of dates and numbers. Nothing here knows what a program is.
 //!
-//! Each writer is a module of its own: [`terminal`], [`markdown`], [`html`], [`json`]; [`svg`] draws the charts.
+//! Each writer is a module of its own: [`terminal`], [`markdown`], [`html`], [`json`]; [`svg`] draws the charts, [`png`] as pixels.
 //!
 //! ```
 //! use longpole_document::{Block, Citation, Document, Sentence, Status, terminal, terminal::Terminal};
@@ -26,6 +26,7 @@ pub mod inline;
 pub mod json;
 pub mod law;
 pub mod markdown;
+pub mod png;
 pub mod svg;
 pub mod table;
 pub mod terminal;
@@ -37,8 +38,8 @@ mod visible;
 
 pub use block::{Block, Callout, CalloutKind, Document, KeyFigure, Term};
 pub use chart::{
-    Bar, Bars, Bin, Chart, Drawing, FinishDistribution, LongPole, MilestoneRow, MilestoneStrip,
-    Reading, Sparkline, Spread, Step, Waterfall,
+    Bar, Bars, Bin, Chart, Drawing, FinishDistribution, Gantt, GanttLink, GanttRow, GanttShape,
+    LongPole, MilestoneRow, MilestoneStrip, Reading, Sparkline, Spread, Step, Waterfall,
 };
 pub use citation::{Citation, CitationId, CitationKind, Citations};
 pub use inline::{Figure, Inline, Sentence, Status};

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use longpole_document::{
-    Block, CitationId, Column, Document, Inline, Row, Sentence, Table, words as format,
+    Block, Chart, CitationId, Column, Document, Inline, Row, Sentence, Table, words as format,
 };
 use longpole_engine::Scheduled;
-use longpole_engine::schedule::{ItemDates, NodeKind, Part};
+use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part};
 use longpole_model::{
     EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, TeamId, Workspace,
 };
 
+use super::gantt::gantt;
 use super::missing;
 use crate::citations::{Cite, count, day};
 use crate::facts::{person_name, team_name};
@@ -30,22 +31,44 @@ pub struct ScheduleOptions {
     pub team: Option<TeamId>,
     /// Also what is finished.
     pub finished: bool,
+    /// Whether it is drawn.
+    pub gantt: GanttChart,
+}
+
+/// Whether a schedule is drawn as a Gantt chart, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum GanttChart {
+    /// Only the table.
+    #[default]
+    None,
+    /// A chart as long as a page bears, before the table.
+    OnThePage,
+    /// A chart with every row, and no table.
+    Alone,
 }
 
 /// A program's dates, to be shown.
-struct Page<'a> {
-    scheduled: &'a Scheduled,
+pub(super) struct Page<'a> {
+    pub(super) scheduled: &'a Scheduled,
     workspace: &'a Workspace,
-    id: &'a ProgramId,
-    program: &'a Program,
+    pub(super) id: &'a ProgramId,
+    pub(super) program: &'a Program,
     tree: ItemTree<'a>,
 }
 
 /// One row: an item, a gate or a decision with its dates.
-struct Line {
-    key: EntityKey,
-    dates: ItemDates,
-    depth: usize,
+pub(super) struct Line {
+    pub(super) key: EntityKey,
+    pub(super) node: NodeIndex,
+    pub(super) dates: ItemDates,
+    pub(super) depth: usize,
+}
+
+impl Line {
+    pub(super) fn slack_millidays(&self) -> i64 {
+        let per_day = i64::from(self.dates.minutes_per_day.max(1));
+        self.dates.total_slack_minutes.saturating_mul(1000) / per_day
+    }
 }
 
 /// The dates of what `options` choose in `program`.
@@ -72,7 +95,11 @@ pub fn schedule_page(
         .collect();
     if lines.is_empty() {
         document.push(Block::paragraph("Nothing to show: no open item is chosen."));
-    } else {
+    }
+    if !lines.is_empty() && options.gantt != GanttChart::None {
+        document.push(Block::Chart(page.chart(&mut cite, &lines, options.gantt)));
+    }
+    if !lines.is_empty() && options.gantt != GanttChart::Alone {
         document.push(Block::Table(page.table(&mut cite, &lines)));
     }
     document.blocks.extend(page.remarks(&mut cite));
@@ -137,12 +164,13 @@ impl<'a> Page<'a> {
             let dates = self.scheduled.schedule.dates(network, index);
             match &node.subject.part {
                 Part::Item(item) => {
-                    items.insert(item, dates);
+                    items.insert(item, (index, dates));
                 }
                 Part::Gate(_) | Part::Decision(_) => {
                     let key = self.key(&node.subject.part);
                     others.push(Line {
                         key,
+                        node: index,
                         dates,
                         depth: 0,
                     });
@@ -153,9 +181,11 @@ impl<'a> Page<'a> {
         let in_order = self.in_order(&items);
         let lines = in_order.into_iter().filter_map(|id| {
             let key = EntityKey::of(self.id, EntityKind::Item, id);
+            let (node, dates) = items.remove(id)?;
             Some(Line {
                 key,
-                dates: items.remove(id)?,
+                node,
+                dates,
                 depth: self.tree.depth(id),
             })
         });
@@ -163,11 +193,11 @@ impl<'a> Page<'a> {
     }
 
     /// Every item before those under it; sisters by the day on which they begin.
-    fn in_order(&self, dates: &BTreeMap<&'a ItemId, ItemDates>) -> Vec<&'a ItemId> {
+    fn in_order(&self, dates: &BTreeMap<&'a ItemId, (NodeIndex, ItemDates)>) -> Vec<&'a ItemId> {
         let begins = |id: &ItemId| {
             dates
                 .get(id)
-                .map(|dates| (dates.early.start, dates.early.finish))
+                .map(|(_, dates)| (dates.early.start, dates.early.finish))
         };
         let last_first = |level: &[&'a ItemId]| {
             let mut level = level.to_vec();
@@ -223,9 +253,7 @@ impl<'a> Page<'a> {
             .name(self.workspace.display_name(&line.key));
         let is_done = self.is_finished(&line.key);
         let date = |at: DateTime| Sentence::from(day(at.date(), id));
-        let per_day = i64::from(dates.minutes_per_day.max(1));
-        let millidays = dates.total_slack_minutes.saturating_mul(1000) / per_day;
-        let slack = Inline::figure(words::slack(millidays), id);
+        let slack = Inline::figure(words::slack(line.slack_millidays()), id);
         Row::new([
             name,
             self.who(&line.key),
@@ -243,6 +271,29 @@ impl<'a> Page<'a> {
                 Sentence::new()
             },
         ])
+    }
+
+    /// The chart, with what it shows as its title.
+    fn chart(&self, cite: &mut Cite<'_>, lines: &[Line], chart: GanttChart) -> Chart {
+        let id = cite.schedule(self.id);
+        let driving = lines.iter().filter(|line| line.dates.driving).count();
+        let title = Sentence::new()
+            .name(self.workspace.display_name(&EntityKey::program(self.id)))
+            .text(": ")
+            .with(count(driving, "item", &id))
+            .text(" of ")
+            .figure(lines.len().to_string(), &id)
+            .text(if driving == 1 {
+                " sets the finish"
+            } else {
+                " set the finish"
+            });
+        let series = gantt(self, lines, chart == GanttChart::Alone);
+        Chart::gantt(title, &id, series)
+    }
+
+    pub(super) fn name(&self, line: &Line) -> String {
+        self.workspace.display_name(&line.key)
     }
 
     fn is_finished(&self, key: &EntityKey) -> bool {

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use longpole_api::Schedule;
-use longpole_brief::{ScheduleOptions, schedule_page};
+use longpole_brief::{GanttChart, ScheduleOptions, schedule_page};
 
 use crate::error::{CommandError, Outcome};
 use crate::names;
-use crate::output::{OutputArgs, deliver_or_json};
+use crate::output::{OutputArgs, deliver_with_picture};
 use crate::settings::Settings;
 
 /// Show when each item can start and finish, and what drives the end
@@ -17,7 +17,9 @@ use crate::settings::Settings;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   longpole schedule --driving
-  longpole schedule --team payments --json")]
+  longpole schedule --team payments --json
+  longpole schedule --gantt
+  longpole schedule -o plan.svg -o plan.png")]
 pub(crate) struct ScheduleArgs {
     /// The plan: a file or folder
     #[arg(value_name = "PLAN")]
@@ -31,6 +33,9 @@ pub(crate) struct ScheduleArgs {
     /// Also what is done
     #[arg(long)]
     all: bool,
+    /// Draw it, too: bars on an axis of time (.svg, .png and .html files have it anyway)
+    #[arg(long)]
+    gantt: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -48,9 +53,23 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
         driving_only: args.driving,
         team,
         finished: args.all,
+        gantt: if args.gantt || args.output.has_page() {
+            GanttChart::OnThePage
+        } else {
+            GanttChart::None
+        },
     };
     let page = schedule_page(&scheduled, &program, &options);
-    deliver_or_json(settings, &page, &args.output, || {
+    let picture = if args.output.has_picture() {
+        let options = ScheduleOptions {
+            gantt: GanttChart::Alone,
+            ..options
+        };
+        schedule_page(&scheduled, &program, &options)
+    } else {
+        page.clone()
+    };
+    deliver_with_picture(settings, &page, &picture, &args.output, || {
         longpole_api::value(&Schedule::of(&scheduled))
     })?;
     Ok(Outcome::Clean)

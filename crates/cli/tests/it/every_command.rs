@@ -25,6 +25,40 @@ fn a_schedule() {
 }
 
 #[test]
+fn a_schedule_drawn_in_the_terminal() {
+    Sandbox::with_plan(PLAN)
+        .run("longpole schedule --gantt")
+        .succeeds()
+        .says("")
+        .prints(file!["snapshots/schedule_gantt.txt"].raw());
+}
+
+#[test]
+fn a_schedule_as_a_picture() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    sandbox
+        .run("longpole schedule --quiet -o plan.svg -o plan.png -o plan.html")
+        .succeeds();
+
+    let drawing = sandbox.read("plan.svg");
+    assert!(drawing.starts_with("<svg") && drawing.contains("Token service"));
+    let picture = std::fs::read(sandbox.path().join("plan.png")).unwrap();
+    assert!(picture.starts_with(b"\x89PNG"));
+    assert!(sandbox.read("plan.html").contains("<svg"));
+}
+
+#[test]
+fn a_page_without_a_chart_is_no_picture() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let ran = sandbox.run("longpole decide -o decisions.svg").exits(3);
+
+    assert!(ran.stderr.contains("no chart"), "{}", ran.stderr);
+    assert!(!sandbox.path().join("decisions.svg").exists());
+}
+
+#[test]
 fn a_schedule_can_be_narrowed() {
     let sandbox = Sandbox::with_plan(PLAN);
 

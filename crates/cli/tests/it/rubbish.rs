@@ -242,7 +242,7 @@ fn files_whose_form_nobody_knows() {
         "longpole brief -o brief.pdf",
         2,
         str![[r#"
-error: invalid value 'brief.pdf' for '--output <FILE>': end the name in .html, .md, .json or .txt
+error: invalid value 'brief.pdf' for '--output <FILE>': end the name in .html, .md, .json, .txt, .svg or .png
 
 For more information, try '--help'.
 
@@ -252,7 +252,7 @@ For more information, try '--help'.
         "longpole brief -o brief",
         2,
         str![[r#"
-error: invalid value 'brief' for '--output <FILE>': end the name in .html, .md, .json or .txt
+error: invalid value 'brief' for '--output <FILE>': end the name in .html, .md, .json, .txt, .svg or .png
 
 For more information, try '--help'.
 

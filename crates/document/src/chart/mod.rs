@@ -4,6 +4,7 @@
 
 mod bars;
 mod finish_distribution;
+mod gantt;
 mod long_pole;
 mod milestone_strip;
 mod sparkline;
@@ -11,6 +12,7 @@ mod waterfall;
 
 pub use bars::{Bar, Bars};
 pub use finish_distribution::{Bin, FinishDistribution};
+pub use gantt::{Gantt, GanttLink, GanttRow, GanttShape};
 pub use long_pole::{LongPole, Step};
 pub use milestone_strip::{MilestoneRow, MilestoneStrip};
 pub use sparkline::{Reading, Sparkline};
@@ -43,6 +45,7 @@ pub enum Drawing {
     Waterfall(Waterfall),
     LongPole(LongPole),
     Sparkline(Sparkline),
+    Gantt(Gantt),
 }
 
 /// The four quantiles that every forecast date is shown with.
@@ -93,6 +96,11 @@ impl Chart {
         Self::new(title, citation, Drawing::Sparkline(series))
     }
 
+    /// Items on one axis of time.
+    pub fn gantt(title: impl Into<Sentence>, citation: &CitationId, series: Gantt) -> Self {
+        Self::new(title, citation, Drawing::Gantt(series))
+    }
+
     fn new(title: impl Into<Sentence>, citation: &CitationId, drawing: Drawing) -> Self {
         Self {
             title: title.into(),
@@ -111,6 +119,7 @@ impl Chart {
             Drawing::Waterfall(series) => series.table(source),
             Drawing::LongPole(series) => series.table(source),
             Drawing::Sparkline(series) => series.table(source),
+            Drawing::Gantt(series) => series.table(source),
         }
     }
 }

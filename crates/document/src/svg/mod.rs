@@ -5,6 +5,7 @@
 mod axis;
 mod bars;
 mod finish_distribution;
+mod gantt;
 mod labels;
 mod letters;
 mod long_pole;
@@ -26,6 +27,11 @@ const LETTERS: f64 = 13.0;
 
 /// A chart for a page that carries [`STYLE`]. `name` makes its element ids unique within the page.
 pub(crate) fn draw(chart: &Chart, width: f64, name: &str) -> Markup {
+    draw_under(chart, width, name, 0.0)
+}
+
+/// A chart below so much room, in which its title stands where there is any.
+fn draw_under(chart: &Chart, width: f64, name: &str, heading: f64) -> Markup {
     let picture = match &chart.drawing {
         Drawing::FinishDistribution(series) => finish_distribution::draw(series, width),
         Drawing::MilestoneStrip(series) => milestone_strip::draw(series, width),
@@ -33,26 +39,74 @@ pub(crate) fn draw(chart: &Chart, width: f64, name: &str) -> Markup {
         Drawing::Waterfall(series) => waterfall::draw(series, width),
         Drawing::LongPole(series) => long_pole::draw(series, width),
         Drawing::Sparkline(series) => sparkline::draw(series, width),
+        Drawing::Gantt(series) => gantt::draw(series, width),
     };
     let title = chart.title.plain();
     let (title_id, description_id) = (format!("{name}-title"), format!("{name}-description"));
     html! {
         svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img"
-            viewBox=(format!("0 0 {} {}", number(width), number(picture.height)))
-            width=(number(width)) height=(number(picture.height))
+            viewBox=(format!("0 0 {} {}", number(width), number(picture.height + heading)))
+            width=(number(width)) height=(number(picture.height + heading))
             aria-labelledby=(format!("{title_id} {description_id}")) {
             title id=(title_id) { (visible(&title)) }
             desc id=(description_id) { (visible(&picture.description)) }
-            (picture.body)
+            @if heading > 0.0 {
+                (text("heading", (4.0, 20.0), Anchor::Start, &letters::cut(&title, (width - 8.0) * 0.85)))
+                g transform=(format!("translate(0 {})", number(heading))) { (picture.body) }
+            } @else {
+                (picture.body)
+            }
         }
     }
 }
 
 /// A chart as a file of its own, with its style sheet inside.
 pub fn standalone(chart: &Chart) -> String {
-    let drawn = draw(chart, 720.0, "chart").into_string();
-    let style = format!("<style>{STYLE}</style><title ");
+    with_style(chart, STYLE)
+}
+
+/// A chart as a file of its own for renderers that know neither custom properties nor themes: in the light colours.
+pub(crate) fn in_light_colours(chart: &Chart) -> String {
+    with_style(chart, &light(STYLE))
+}
+
+fn with_style(chart: &Chart, style: &str) -> String {
+    let width = match chart.drawing {
+        // Bars of a year or two need room.
+        Drawing::Gantt(_) => 1120.0,
+        Drawing::FinishDistribution(_)
+        | Drawing::MilestoneStrip(_)
+        | Drawing::Bars(_)
+        | Drawing::Waterfall(_)
+        | Drawing::LongPole(_)
+        | Drawing::Sparkline(_) => 720.0,
+    };
+    let drawn = draw_under(chart, width, "chart", HEADING).into_string();
+    let style = format!("<style>{style}</style><title ");
     drawn.replacen("<title ", &style, 1)
+}
+
+/// The height of the title above a chart that stands alone.
+const HEADING: f64 = 34.0;
+
+/// The rules of a style sheet with each custom property replaced by its value in the first `:root`, and without themes.
+fn light(style: &str) -> String {
+    let (root, rest) = style.split_once('}').unwrap_or_default();
+    let properties: Vec<(&str, &str)> = root
+        .split_once('{')
+        .map_or("", |(_, properties)| properties)
+        .split(';')
+        .filter_map(|property| property.trim().split_once(':'))
+        .collect();
+    let rules: Vec<&str> = rest
+        .lines()
+        .skip_while(|line| !line.starts_with('.'))
+        .collect();
+    let mut rules = rules.join("\n");
+    for (name, value) in properties {
+        rules = rules.replace(&format!("var({name})"), value.trim());
+    }
+    rules
 }
 
 /// What a kind of chart draws.

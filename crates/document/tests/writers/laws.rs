@@ -3,9 +3,9 @@
 use jiff::civil::{Date, date};
 use longpole_document::terminal::{self, Colour, Sources, Terminal};
 use longpole_document::{
-    Bar, Bars, Bin, Block, Chart, CitationId, FinishDistribution, LongPole, MilestoneRow,
-    MilestoneStrip, Reading, Sparkline, Spread, Step, Waterfall, citations_missing, html, json,
-    markdown, uncited_figures,
+    Bar, Bars, Bin, Block, Chart, CitationId, FinishDistribution, Gantt, GanttLink, GanttRow,
+    GanttShape, LongPole, MilestoneRow, MilestoneStrip, Reading, Sparkline, Spread, Step,
+    Waterfall, citations_missing, html, json, markdown, uncited_figures,
 };
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
@@ -247,9 +247,40 @@ fn charts_of(dates: &[Date], numbers: &[f64]) -> Vec<Block> {
         Chart::waterfall("Any", &id, fall),
         Chart::bars("Any", &id, bars),
         Chart::sparkline("Any", &id, line),
+        Chart::gantt("Any", &id, any_gantt(dates)),
     ]
     .map(Block::Chart)
     .into()
+}
+
+/// Rows and links as they come: finishes before starts, links to rows that are not there.
+fn any_gantt(dates: &[Date]) -> Gantt {
+    let shapes = [GanttShape::Work, GanttShape::Summary, GanttShape::Point];
+    let rows = dates.windows(2).enumerate().map(|(depth, pair)| GanttRow {
+        name: "Any".into(),
+        depth: depth * depth,
+        shape: shapes[depth % 3],
+        start: pair[0],
+        finish: pair[1],
+        latest: Some(dates[5]),
+        baseline: Some((pair[1], pair[0])),
+        done_until: Some(dates[4]),
+        driving: depth % 2 == 0,
+        slack: "any".into(),
+    });
+    let links = (0..8).map(|at| GanttLink {
+        from: at,
+        from_finish: at % 2 == 0,
+        to: 7 - at,
+        to_start: at % 3 == 0,
+        driving: at % 4 == 0,
+    });
+    Gantt {
+        today: dates[5],
+        rows: rows.collect(),
+        links: links.collect(),
+        left_out: 3,
+    }
 }
 
 proptest! {

@@ -1,7 +1,8 @@
 //! What the charts look like as files of their own.
 
 use longpole_document::{
-    Bars, Block, Chart, CitationId, FinishDistribution, LongPole, Sparkline, svg,
+    Bars, Block, Chart, CitationId, FinishDistribution, Gantt, GanttLink, GanttRow, GanttShape,
+    LongPole, Sparkline, svg,
 };
 use snapbox::{assert_data_eq, file};
 
@@ -40,6 +41,47 @@ fn charts_without_anything_to_draw_are_drawn() {
         assert!(drawn.starts_with("<svg") && drawn.ends_with("</svg>"));
         assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
     }
+}
+
+#[test]
+fn a_schedule_is_drawn_with_what_waits_for_what() {
+    let day = jiff::civil::date(2027, 1, 4);
+    let row = |name: &str, shape, from: i8, to: i8, driving: bool| GanttRow {
+        name: name.into(),
+        depth: usize::from(shape != GanttShape::Summary),
+        shape,
+        start: jiff::civil::date(2027, 1, from),
+        finish: jiff::civil::date(2027, 1, to),
+        latest: Some(jiff::civil::date(2027, 1, 29)).filter(|_| !driving),
+        baseline: Some((
+            jiff::civil::date(2027, 1, from),
+            jiff::civil::date(2027, 1, to),
+        )),
+        done_until: Some(day).filter(|_| from == 4),
+        driving,
+        slack: if driving { "none" } else { "5 days" }.into(),
+    };
+    let link = |from, to, driving| GanttLink {
+        from,
+        from_finish: true,
+        to,
+        to_start: true,
+        driving,
+    };
+    let gantt = Gantt {
+        today: day,
+        rows: vec![
+            row("Build", GanttShape::Summary, 4, 22, true),
+            row("Frame", GanttShape::Work, 4, 15, true),
+            row("Paint", GanttShape::Work, 18, 20, false),
+            row("Open", GanttShape::Point, 22, 22, true),
+        ],
+        links: vec![link(1, 3, true), link(1, 2, false)],
+        left_out: 0,
+    };
+
+    let chart = Chart::gantt("3 items of 4 set the finish", &CitationId::new("c1"), gantt);
+    assert_data_eq!(svg::standalone(&chart), file!["gantt.svg"].raw());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bars;
 mod finish_distribution;
+mod gantt;
 mod long_pole;
 mod milestone_strip;
 mod sparkline;
@@ -28,6 +29,7 @@ pub(super) fn write(page: &mut Page<'_>, chart: &Chart) {
         Drawing::Waterfall(series) => waterfall::write(page, series),
         Drawing::LongPole(series) => long_pole::write(page, series),
         Drawing::Sparkline(series) => sparkline::write(page, series),
+        Drawing::Gantt(series) => gantt::write(page, series),
     }
 }
 
