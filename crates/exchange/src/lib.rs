@@ -4,6 +4,7 @@
 //! their places, or text with its file name. How dates are computed is none of its business.
 
 pub mod diagnostic;
+pub mod export;
 pub mod fuzz;
 pub mod import;
 pub mod plan;

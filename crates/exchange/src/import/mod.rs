@@ -88,6 +88,8 @@ pub struct ForeignDates {
     pub start: Option<DateTime>,
     /// Finish: actual where it is done, else planned.
     pub finish: Option<DateTime>,
+    /// Working time from start to finish, in tenths of a minute; of elapsed work, time on the clock.
+    pub duration: Option<i64>,
     /// Early start (P6: of what remains).
     pub early_start: Option<DateTime>,
     /// Early finish.
