@@ -4,8 +4,11 @@
 //! written, a `write`. Nothing is dropped: what has no place in the model stays in the `payload` of an entity's origin and
 //! comes out again when the same format is written; each such thing, and each thing that was changed, is a [`Note`].
 
+mod format;
 pub mod ids;
+mod loops;
 mod note;
+mod recognise;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +16,9 @@ use std::fmt;
 use jiff::civil::DateTime;
 use longpole_model::{ItemId, LinkKind, NeedLag, ProgramId, Workspace};
 
+pub use loops::{break_loops, withdraw_loops};
 pub use note::{Note, NoteKind, Notes};
+pub use recognise::recognise;
 
 /// A file's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

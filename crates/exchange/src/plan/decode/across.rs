@@ -114,10 +114,10 @@ impl Reading<'_> {
         self.notes.borrow_mut().diagnostics.push(diagnostic);
     }
 
-    /// Who waits for whom, across all programs.
+    /// Who waits for whom, across all programs. What was withdrawn, replaced or accepted holds nobody any more.
     fn circles_of_needs(&self) {
         let mut edges = Vec::new();
-        for read in &self.needs {
+        for read in self.needs.iter().filter(|read| read.need.binds()) {
             let from = Node {
                 program: Some(read.program.clone()),
                 kind: EntityKind::Item,
