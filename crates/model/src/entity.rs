@@ -100,6 +100,15 @@ macro_rules! entities {
                     $(Self::$owned(entity) => &entity.meta,)*
                 }
             }
+
+            /// The same, to be changed.
+            pub fn meta_mut(&mut self) -> &mut Meta {
+                match self {
+                    Self::Charter(charter) => &mut charter.meta,
+                    $(Self::$shared(entity) => &mut entity.meta,)*
+                    $(Self::$owned(entity) => &mut entity.meta,)*
+                }
+            }
         }
 
         impl Workspace {

@@ -31,6 +31,7 @@ pub use change::{
     Change, Changes, Conflict, ConflictReason, Merge, MergeConflict, apply, diff, merge,
 };
 pub use entity::{Entity, EntityKey, EntityKind};
+pub use fields::Preference;
 pub use health::{Health, HealthCounts, Part, RollUp, Standing, claimed_health};
 pub use id::*;
 pub use meta::{FieldValue, Meta, Origin};
