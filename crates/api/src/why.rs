@@ -1,7 +1,9 @@
 //! `longpole why --json`
 
 use longpole_engine::Analysis;
-use longpole_engine::answers::{WhyReason, WhyStep as Step, why};
+use longpole_engine::answers::{
+    EarlierAnswer, LeverAnswer, LeverChange, WhyReason, WhyStep as Step, why,
+};
 use longpole_engine::schedule::Driver;
 use longpole_model::{EntityKey, LinkKind};
 use schemars::JsonSchema;
@@ -38,6 +40,8 @@ pub struct Why {
     pub p80: Option<String>,
     /// From the item itself back to where the chain begins.
     pub chain: Vec<WhyStep>,
+    /// What would bring its finish forward by a working week; null when it is finished.
+    pub earlier: Option<Earlier>,
     /// What the schedule had to assume about it.
     pub remarks: Vec<String>,
     /// Dates downstream that its delay would move.
@@ -53,8 +57,76 @@ pub struct DownstreamDate {
     pub date: String,
 }
 
+/// What brings a finish forward.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Earlier {
+    /// The working days of the week that was asked for, in the item's calendar.
+    pub wanted_days: f64,
+    /// Single changes that help, in the order of the chain.
+    pub alone: Vec<Change>,
+    /// Changes that together reach it; empty where none do.
+    pub together: Vec<Change>,
+    /// The working days that those bring; where none reach it, the most that was found.
+    pub gain_days: f64,
+}
+
+/// A change that brings a finish forward.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Change {
+    /// Whose: the address.
+    pub key: String,
+    /// `shorten`, `start-from`, `set-day`, `drop-constraint` or `drop-lag`.
+    pub what: &'static str,
+    /// For `shorten`: by so many working days.
+    pub by_days: Option<f64>,
+    /// For `start-from` and `set-day`: to this date.
+    pub date: Option<String>,
+    /// What it brings alone, in working days; null among changes that go together.
+    pub gain_days: Option<f64>,
+}
+
+impl From<&EarlierAnswer> for Earlier {
+    fn from(answer: &EarlierAnswer) -> Self {
+        Self {
+            wanted_days: days(answer.wanted_millidays),
+            alone: answer
+                .alone
+                .iter()
+                .map(|(lever, gain)| Change::of(lever, Some(*gain)))
+                .collect(),
+            together: answer
+                .together
+                .iter()
+                .map(|lever| Change::of(lever, None))
+                .collect(),
+            gain_days: days(answer.gain_millidays),
+        }
+    }
+}
+
+impl Change {
+    fn of(lever: &LeverAnswer, gain: Option<i64>) -> Self {
+        let (change, by_days, date) = match &lever.change {
+            LeverChange::Shorten { by_millidays, .. } => {
+                ("shorten", Some(days(*by_millidays)), None)
+            }
+            LeverChange::StartFrom(at) => ("start-from", None, Some(at.to_string())),
+            LeverChange::SetDay(at) => ("set-day", None, Some(at.to_string())),
+            LeverChange::DropConstraint => ("drop-constraint", None, None),
+            LeverChange::DropLag(_) => ("drop-lag", None, None),
+        };
+        Self {
+            key: lever.key.to_string(),
+            what: change,
+            by_days,
+            date,
+            gain_days: gain.map(days),
+        }
+    }
+}
+
 /// One step of the chain back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WhyStep {
     /// Its address.
     pub key: String,
@@ -68,6 +140,8 @@ pub struct WhyStep {
     pub early_start: String,
     /// The earliest finish.
     pub early_finish: String,
+    /// What is left of it, in working days.
+    pub left_days: f64,
     /// What sets its date: `FS`, `SS`, `FF` or `SF` for a need of the next step, `child`, or where the chain begins
     /// (`not-before`, `data-date`, `constraint`, `actual`, `set-day`, `as-late-as-possible`, `span`, `nothing`).
     pub because: &'static str,
@@ -90,6 +164,7 @@ impl Why {
             p50: p50(it.forecast),
             p80: p80(it.forecast),
             chain: it.chain.iter().map(WhyStep::from).collect(),
+            earlier: it.earlier.as_ref().map(Earlier::from),
             remarks: it.remarks,
             downstream: it
                 .downstream
@@ -112,6 +187,7 @@ impl From<&Step> for WhyStep {
             team: text(step.team.as_ref()),
             early_start: step.early.start.to_string(),
             early_finish: step.early.finish.to_string(),
+            left_days: days(step.left_millidays),
             because: because(&step.because),
         }
     }

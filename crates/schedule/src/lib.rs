@@ -7,6 +7,7 @@
 mod backward;
 mod calendar;
 mod driving;
+mod earlier;
 mod forward;
 mod level_of_effort;
 mod need_by;
@@ -21,6 +22,7 @@ mod wall;
 
 pub use calendar::{CalendarSet, WorkCalendar};
 pub use driving::driving_chain;
+pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
 pub use need_by::needs_by;
 pub use network::{

@@ -1,10 +1,10 @@
 //! Why is this date what it is?
 
 use longpole_document::{
-    Block, Column, Document, Inline, Row, Sentence, Table, Term, words as format,
+    Block, CitationId, Column, Document, Inline, Row, Sentence, Table, Term, words as format,
 };
 use longpole_engine::Analysis;
-use longpole_engine::answers::{Why, WhyReason, WhyStep, why};
+use longpole_engine::answers::{LeverAnswer, LeverChange, Why, WhyReason, WhyStep, why};
 use longpole_model::{EntityKey, ProgramId};
 
 use super::missing;
@@ -30,6 +30,9 @@ pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
     document.push(Block::Terms(terms(&mut cite, &program, &answer)));
     document.push(Block::section("What sets the date, from here back"));
     document.push(Block::Table(chain(analysis, &mut cite, &program, &answer)));
+    document
+        .blocks
+        .extend(a_week_earlier(&mut cite, &program, &answer));
     document
         .blocks
         .extend(assumed(&mut cite, &program, &answer));
@@ -99,7 +102,7 @@ fn terms(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Term
     terms
 }
 
-fn outlook(answer: &Why<'_>, id: &longpole_document::CitationId) -> Sentence {
+fn outlook(answer: &Why<'_>, id: &CitationId) -> Sentence {
     let Some(dates) = answer.forecast else {
         return "none".into();
     };
@@ -132,7 +135,7 @@ fn chain(analysis: &Analysis, cite: &mut Cite<'_>, program: &ProgramId, answer: 
     let mut table = Table::new([
         Column::left("Item"),
         Column::left("Who"),
-        Column::right("Start"),
+        Column::right("Takes"),
         Column::right("Finish"),
         Column::left("Why then"),
     ]);
@@ -146,7 +149,7 @@ fn chain(analysis: &Analysis, cite: &mut Cite<'_>, program: &ProgramId, answer: 
         table.row(Row::new([
             Sentence::from(Inline::name(&step.title)),
             who.map_or_else(|| "nobody".into(), |who| Inline::name(who).into()),
-            day(step.early.start.date(), &id).into(),
+            takes(step, &id),
             day(step.early.finish.date(), &id).into(),
             because(step, answer.chain.get(index + 1), &id),
         ]));
@@ -154,7 +157,15 @@ fn chain(analysis: &Analysis, cite: &mut Cite<'_>, program: &ProgramId, answer: 
     table
 }
 
-fn because(step: &WhyStep, next: Option<&WhyStep>, id: &longpole_document::CitationId) -> Sentence {
+/// What is left of a step; nothing of a point in time.
+fn takes(step: &WhyStep, id: &CitationId) -> Sentence {
+    match step.left_millidays {
+        0 => "–".into(),
+        left => Inline::figure(words::slack(left), id).into(),
+    }
+}
+
+fn because(step: &WhyStep, next: Option<&WhyStep>, id: &CitationId) -> Sentence {
     match (step.because, next) {
         (WhyReason::Needs { link, lag }, Some(next)) => {
             let sentence = Sentence::new()
@@ -191,6 +202,64 @@ fn assumed(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Bl
         Block::section("What was assumed"),
         Block::bullets(answer.remarks.iter().map(line)),
     ]
+}
+
+/// What would have to change for it to be a week earlier.
+fn a_week_earlier(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Block> {
+    let Some(earlier) = &answer.earlier else {
+        return Vec::new();
+    };
+    let id = cite.schedule(program);
+    let mut blocks = vec![Block::section("What would bring it a week forward")];
+    if earlier.alone.is_empty() {
+        blocks.push(Block::paragraph("No single change brings it forward."));
+    } else {
+        let lines = earlier.alone.iter().map(|(lever, gain)| {
+            change(lever, &id)
+                .text(": ")
+                .figure(words::slack(*gain), &id)
+                .text(" earlier")
+        });
+        blocks.push(Block::paragraph("One change alone:"));
+        blocks.push(Block::Bullets(lines.collect()));
+    }
+    if earlier.together.is_empty() && earlier.gain_millidays <= 0 {
+        blocks.push(Block::paragraph(
+            "What sets its date has happened, or cannot be any shorter.",
+        ));
+    } else if earlier.together.is_empty() {
+        let most = Sentence::new()
+            .text("All that was found together brings it ")
+            .figure(words::slack(earlier.gain_millidays), &id)
+            .text(" forward. A whole week takes a change of scope or of what waits for what.");
+        blocks.push(Block::Paragraph(most));
+    } else if earlier.together.len() > 1 && !earlier.one_is_enough() {
+        blocks.push(Block::paragraph(
+            "No single one is enough, since another chain then sets the date. Together these are:",
+        ));
+        let lines = earlier.together.iter().map(|lever| change(lever, &id));
+        blocks.push(Block::Bullets(lines.collect()));
+    }
+    blocks
+}
+
+fn change(lever: &LeverAnswer, id: &CitationId) -> Sentence {
+    let name = Sentence::new().text("“").name(&lever.title).text("”");
+    match &lever.change {
+        LeverChange::Shorten {
+            by_millidays,
+            of_millidays,
+        } => name
+            .text(" takes ")
+            .figure(words::slack(*by_millidays), id)
+            .text(" less, of ")
+            .figure(words::slack(*of_millidays), id)
+            .text(" left"),
+        LeverChange::StartFrom(at) => name.text(" may start on ").with(day(*at, id)),
+        LeverChange::SetDay(at) => name.text(" is set for ").with(day(*at, id)),
+        LeverChange::DropConstraint => name.text(" is free of its constraint"),
+        LeverChange::DropLag(after) => name.text(" follows “").name(after).text("” without a lag"),
+    }
 }
 
 fn downstream(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Block> {

@@ -6,6 +6,7 @@
 mod asks;
 mod contracts;
 mod decisions;
+mod earlier;
 mod freshness;
 mod milestones;
 mod pole;
@@ -18,6 +19,7 @@ pub use asks::{AskLoad, KindCount, ask_loads};
 pub use contracts::{ContractLine, contracts};
 pub(crate) use decisions::is_open;
 pub use decisions::{DecisionLine, OptionLine, decisions};
+pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange};
 pub use freshness::{Freshness, Source, freshness};
 pub use milestones::{MilestoneLine, milestones};
 pub use pole::{LongPole, PoleStep, Rival, long_pole};

@@ -7,6 +7,7 @@ use longpole_schedule::{
     AnchorKind, Driver, Lag, LinkIndex, LinkRole, NodeIndex, NodeState, StepReason, driving_chain,
 };
 
+use super::earlier::{EarlierAnswer, a_week_earlier};
 use crate::Analysis;
 use crate::look::{Look, Looks, subject_of};
 
@@ -33,6 +34,8 @@ pub struct Why<'a> {
     pub forecast: Option<&'a DateForecast>,
     /// The chain that sets its date, from the item itself back to where the chain begins.
     pub chain: Vec<WhyStep>,
+    /// What would bring its finish forward by a working week; none when it is finished.
+    pub earlier: Option<EarlierAnswer>,
     /// What the schedule had to assume about it, in words.
     pub remarks: Vec<String>,
     /// Items downstream with a commitment, target or deadline, that its delay would move: key, title and that date.
@@ -52,6 +55,8 @@ pub struct WhyStep {
     pub team: Option<TeamId>,
     /// Its early dates.
     pub early: Dates,
+    /// What is left of it, in thousandths of a working day.
+    pub left_millidays: i64,
     /// What sets its date: the next step through a need, or where the chain begins.
     pub because: WhyReason,
 }
@@ -98,6 +103,7 @@ pub fn why<'a>(analysis: &'a Analysis, key: &EntityKey) -> Option<Why<'a>> {
         finished,
         forecast: analysis.forecast.dates.get(key),
         chain: chain(analysis, node),
+        earlier: a_week_earlier(analysis, node),
         remarks: remarks.map(|remark| remark.kind.to_string()).collect(),
         downstream: downstream(analysis, node),
         key: key.clone(),
@@ -121,6 +127,7 @@ fn chain(analysis: &Analysis, node: NodeIndex) -> Vec<WhyStep> {
                     .schedule
                     .dates(&scheduled.network, step.node)
                     .early,
+                left_millidays: left_millidays(analysis, step.node),
                 because: match step.reason {
                     StepReason::Link(link) => reason(analysis, link),
                     StepReason::Begins(driver) => WhyReason::Begins(driver),
@@ -129,6 +136,12 @@ fn chain(analysis: &Analysis, node: NodeIndex) -> Vec<WhyStep> {
             })
         })
         .collect()
+}
+
+fn left_millidays(analysis: &Analysis, node: NodeIndex) -> i64 {
+    let network = &analysis.scheduled.network;
+    let day = i64::from(network.calendar(node).minutes_per_day().max(1));
+    network.nodes[node].duration.saturating_mul(1000) / day
 }
 
 fn reason(analysis: &Analysis, link: LinkIndex) -> WhyReason {

@@ -13,7 +13,7 @@ use crate::{
 
 /// A network as numbers: tasks in an order in which needs lead back.
 #[derive(Debug, Clone)]
-struct Tasks {
+pub(super) struct Tasks {
     /// Hours and calendar of each.
     tasks: Vec<(i64, usize)>,
     /// Consumer, provider, kind, lag in hours.
@@ -40,12 +40,15 @@ impl Tasks {
         text.replace(" FS", "")
     }
 
-    fn dated(&self) -> (Network, Schedule) {
+    pub(super) fn dated(&self) -> (Network, Schedule) {
         Plan::read(&self.text()).schedule()
     }
 }
 
-fn tasks(kinds: &'static [&'static str], calendars: usize) -> impl Strategy<Value = Tasks> {
+pub(super) fn tasks(
+    kinds: &'static [&'static str],
+    calendars: usize,
+) -> impl Strategy<Value = Tasks> {
     let task = (0i64..40, 0..calendars);
     prop::collection::vec(task, 1..9).prop_flat_map(move |tasks| {
         let count = tasks.len();
@@ -66,7 +69,7 @@ fn tasks(kinds: &'static [&'static str], calendars: usize) -> impl Strategy<Valu
     })
 }
 
-const ALL: &[&str] = &["FS", "SS", "FF", "SF"];
+pub(super) const ALL: &[&str] = &["FS", "SS", "FF", "SF"];
 
 fn node(network: &Network, task: usize) -> NodeIndex {
     let id = format!("t{task}");

@@ -1,6 +1,7 @@
 //! Plans as short text in, dates as text out.
 
 mod constraints;
+mod earlier;
 mod hostile;
 mod laws;
 mod links;
