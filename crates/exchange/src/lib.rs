@@ -7,4 +7,6 @@ pub mod diagnostic;
 pub mod export;
 pub mod fuzz;
 pub mod import;
+pub mod mspdi;
 pub mod plan;
+mod xml;

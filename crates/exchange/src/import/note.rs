@@ -67,6 +67,26 @@ impl Notes {
         }
     }
 
+    /// Adds a note about something that occurs `count` times; nothing where it does not.
+    pub fn add_counted(
+        &mut self,
+        kind: NoteKind,
+        code: &'static str,
+        message: impl Into<String>,
+        count: usize,
+        place: Place,
+    ) {
+        if count == 0 {
+            return;
+        }
+        let message = message.into();
+        let key = (kind, code, message.clone());
+        self.add(kind, code, message, place);
+        if let Some(note) = self.notes.get_mut(&key) {
+            note.count += count - 1;
+        }
+    }
+
     /// All of them: suspicious ones first, then by code and message.
     pub fn iter(&self) -> impl Iterator<Item = &Note> {
         self.notes.values()

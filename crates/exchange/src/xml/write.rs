@@ -1,0 +1,120 @@
+//! How does an element become text again?
+
+use std::borrow::Cow;
+
+use super::Element;
+
+/// Writes an element on one line, with those in it.
+///
+/// Control characters that XML cannot have are written as U+FFFD.
+pub(crate) fn write_element(element: &Element<'_>, out: &mut String) {
+    open(element, out);
+    if element.children.is_empty() && element.text.is_empty() {
+        out.truncate(out.len() - 1);
+        out.push_str("/>");
+        return;
+    }
+    write_text(&element.text, out);
+    for child in &element.children {
+        write_element(child, out);
+    }
+    close(element, out);
+}
+
+/// Writes elements without a root, each on a line of its own.
+pub(crate) fn write_children(elements: &[Element<'_>]) -> String {
+    let mut out = String::new();
+    for element in elements {
+        write_element(element, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+fn open(element: &Element<'_>, out: &mut String) {
+    out.push('<');
+    out.push_str(&element.name);
+    for (name, value) in &element.attributes {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        for c in value.chars() {
+            match c {
+                '"' => out.push_str("&quot;"),
+                '\n' => out.push_str("&#10;"),
+                '\t' => out.push_str("&#9;"),
+                _ => push(c, out),
+            }
+        }
+        out.push('"');
+    }
+    out.push('>');
+}
+
+fn close(element: &Element<'_>, out: &mut String) {
+    out.push_str("</");
+    out.push_str(&element.name);
+    out.push('>');
+}
+
+/// Writes text so that reading it gives the same.
+pub(crate) fn write_text(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
+    for c in text.chars() {
+        push(c, out);
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| !matches!(byte, b'<' | b'>' | b'&' | 0..=8 | 11..=31 | 0xEF))
+}
+
+fn push(c: char, out: &mut String) {
+    let escaped: Cow<'static, str> = match c {
+        '<' => "&lt;".into(),
+        '>' => "&gt;".into(),
+        '&' => "&amp;".into(),
+        '\r' => "&#13;".into(),
+        '\t' | '\n' => {
+            out.push(c);
+            return;
+        }
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => "\u{FFFD}".into(),
+        _ => {
+            out.push(c);
+            return;
+        }
+    };
+    out.push_str(&escaped);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::xml::fragment;
+
+    #[test]
+    fn an_element_is_written_on_one_line() {
+        let element = Element::parent(
+            "A",
+            vec![Element::leaf("B", "1 < 2"), Element::leaf("C", "")],
+        );
+        assert_eq!(write_children(&[element]), "<A><B>1 &lt; 2</B><C/></A>\n");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(text in "[^\u{0}-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{fffe}\u{ffff}]{0,40}", value in "[ -~]{0,10}") {
+            let mut leaf = Element::leaf("B", text);
+            leaf.attributes.push(("a".to_owned(), value));
+            let written = write_children(std::slice::from_ref(&leaf));
+            prop_assert_eq!(fragment(&written, 9).unwrap(), vec![leaf]);
+        }
+    }
+}
