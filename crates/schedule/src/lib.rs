@@ -10,6 +10,7 @@ mod driving;
 mod earlier;
 mod forward;
 mod level_of_effort;
+pub mod levelling;
 mod need_by;
 mod network;
 mod remark;

@@ -1,0 +1,182 @@
+//! How is a schedule made shorter without changing what is asked? By pushing all work to its end, and then to its beginning.
+//!
+//! Double justification (Valls, Ballestín and Quintanilla 2005; forward–backward improvement, Tormos and Lova 2001): every
+//! activity, the last to finish first, is put as late as it can be without moving the end; then every activity, the first to start first,
+//! as early as it can be. Neither pass makes the schedule longer, nor anything later than it is due that wasn't.
+
+use super::generate::{Generator, Scratch};
+use super::priority::list_by_keys;
+use super::profile::{AnyProfile, Profile};
+use super::{Problem, Slot};
+
+impl Generator<'_> {
+    /// Justifies `starts` to the right and to the left. It doesn't get longer. Two schedules.
+    pub fn justify(&mut self, starts: &mut [Slot]) -> Slot {
+        let end = self.problem.makespan(starts);
+        self.justify_right(starts, end);
+        self.justify_left(starts)
+    }
+
+    /// Puts every activity as late as it can be so that all is finished at `end`.
+    pub(super) fn justify_right(&mut self, starts: &mut [Slot], end: Slot) {
+        self.made += 1;
+        self.by_finish(starts);
+        match &mut self.profile {
+            AnyProfile::Packed(profile) => {
+                right(self.problem, profile, &self.scratch.list, starts, end);
+            }
+            AnyProfile::General(profile) => {
+                right(self.problem, profile, &self.scratch.list, starts, end);
+            }
+        }
+    }
+
+    /// Puts every activity as early as it can be; gives the makespan.
+    pub(super) fn justify_left(&mut self, starts: &mut [Slot]) -> Slot {
+        self.made += 1;
+        self.by_start(starts);
+        match &mut self.profile {
+            AnyProfile::Packed(profile) => left(self.problem, profile, &self.scratch.list, starts),
+            AnyProfile::General(profile) => left(self.problem, profile, &self.scratch.list, starts),
+        }
+    }
+
+    /// A list from which the serial scheme makes a schedule like this one: in the order of starts, as far as arcs allow.
+    pub(super) fn list_of(&mut self, starts: &[Slot]) {
+        if self.problem.starts_in_order {
+            self.by_start(starts);
+        } else {
+            let keys: Vec<i64> = starts.iter().map(|&start| i64::from(start)).collect();
+            self.scratch.list = list_by_keys(self.problem, &keys).0;
+        }
+    }
+
+    /// The activities in the order of their starts; of those that start at once, each after what it waits for.
+    fn by_start(&mut self, starts: &[Slot]) {
+        let problem = self.problem;
+        sort(
+            &mut self.scratch,
+            problem,
+            problem.order.iter().copied(),
+            |activity| starts[activity],
+        );
+    }
+
+    /// The activities in the order of their finishes, the last first.
+    pub(super) fn by_finish(&mut self, starts: &[Slot]) {
+        let problem = self.problem;
+        sort(
+            &mut self.scratch,
+            problem,
+            problem.order.iter().copied(),
+            |activity| problem.finish_of(activity, starts[activity]),
+        );
+        self.scratch.list.reverse();
+    }
+}
+
+/// Sorts by counting, which keeps the order among equals; by comparing where the times are long.
+fn sort(
+    scratch: &mut Scratch,
+    problem: &Problem,
+    activities: impl Iterator<Item = u32> + Clone,
+    key: impl Fn(usize) -> Slot,
+) {
+    let list = &mut scratch.list;
+    let last = activities
+        .clone()
+        .map(|a| key(a as usize))
+        .max()
+        .unwrap_or(0) as usize;
+    if last > 16 * problem.len() {
+        list.clear();
+        list.extend(activities);
+        list.sort_by_key(|&activity| key(activity as usize));
+        return;
+    }
+    list.resize(problem.len(), 0);
+    let counts = &mut scratch.counts;
+    counts.clear();
+    counts.resize(last + 2, 0);
+    for activity in activities.clone() {
+        counts[key(activity as usize) as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in counts.iter_mut() {
+        sum += *count;
+        *count = sum;
+    }
+    for activity in activities {
+        let place = &mut counts[key(activity as usize) as usize];
+        list[*place as usize] = activity;
+        *place += 1;
+    }
+}
+
+fn right<P: Profile>(
+    problem: &Problem,
+    profile: &mut P,
+    last_first: &[u32],
+    starts: &mut [Slot],
+    end: Slot,
+) {
+    // Where all arcs lead from finish to start, what is still to be placed lies before what is placed, so that the profile can be
+    // filled afresh, and leaves more room. Otherwise each activity is moved within the schedule as it is.
+    let afresh = problem.finish_to_start_only;
+    profile.clear();
+    if !afresh {
+        take_all(problem, profile, starts);
+    }
+    for &activity in last_first {
+        let activity = activity as usize;
+        if problem.fixed[activity].is_some() {
+            continue;
+        }
+        let here = starts[activity];
+        if !afresh {
+            profile.give(activity, here);
+        }
+        let end = problem.not_later_than(activity, here, end);
+        let start = problem
+            .latest_start(activity, starts, end)
+            .and_then(|start| profile.latest(activity, start))
+            .unwrap_or(here);
+        profile.take(activity, start);
+        starts[activity] = start;
+    }
+}
+
+fn left<P: Profile>(
+    problem: &Problem,
+    profile: &mut P,
+    first_first: &[u32],
+    starts: &mut [Slot],
+) -> Slot {
+    let afresh = problem.finish_to_start_only;
+    profile.clear();
+    if !afresh {
+        take_all(problem, profile, starts);
+    }
+    let mut makespan = 0;
+    for &activity in first_first {
+        let activity = activity as usize;
+        if problem.fixed[activity].is_none() {
+            if !afresh {
+                profile.give(activity, starts[activity]);
+            }
+            let start = profile.earliest(activity, problem.ready(activity, starts));
+            profile.take(activity, start);
+            starts[activity] = start;
+        }
+        makespan = makespan.max(problem.finish_of(activity, starts[activity]));
+    }
+    makespan
+}
+
+fn take_all<P: Profile>(problem: &Problem, profile: &mut P, starts: &[Slot]) {
+    for (activity, &start) in starts.iter().enumerate() {
+        if problem.fixed[activity].is_none() {
+            profile.take(activity, start);
+        }
+    }
+}

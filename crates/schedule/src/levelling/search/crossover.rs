@@ -1,0 +1,110 @@
+//! How are two lists crossed? A busy stretch of the mother's stays together; what lies before and after it follows the father.
+//!
+//! Where resources are used best, the order is good and worth keeping (peak crossover, Valls, Ballestín and Quintanilla
+//! 2008; Debels and Vanhoucke 2005 choose their window in the same way).
+
+use super::decode::Individual;
+use super::{Problem, Random, Slot};
+
+pub(super) struct Crossover {
+    /// Work of each activity: its duration times the share of each resource that it takes, in parts of 4,096.
+    work: Vec<u64>,
+    /// Where in the child each activity goes: before the stretch, in it, or after it.
+    part: Vec<Part>,
+    /// Work of all before each position of the mother's list.
+    sums: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Before,
+    Within,
+    After,
+}
+
+/// How many stretches are drawn, of which the busiest is taken.
+const DRAWN: usize = 8;
+
+impl Crossover {
+    pub(super) fn new(problem: &Problem) -> Self {
+        let work = problem.activities().iter().map(|activity| {
+            let shares = activity.demands.iter().map(|demand| {
+                let units = problem.capacities()[demand.resource].last().max(1);
+                (u64::from(demand.units) << 12) / u64::from(units)
+            });
+            u64::from(activity.duration) * shares.sum::<u64>()
+        });
+        Self {
+            work: work.collect(),
+            part: vec![Part::Before; problem.len()],
+            sums: Vec::with_capacity(problem.len() + 1),
+        }
+    }
+
+    pub(super) fn cross(
+        &mut self,
+        mother: &Individual,
+        father: &Individual,
+        random: &mut Random,
+        child: &mut [u32],
+    ) {
+        let (from, to) = self.busiest(mother, random);
+        for (at, &activity) in mother.list.iter().enumerate() {
+            self.part[activity as usize] = if at < from {
+                Part::Before
+            } else if at < to {
+                Part::Within
+            } else {
+                Part::After
+            };
+        }
+        let (mut before, mut after) = (0, to);
+        for &activity in &father.list {
+            let place = match self.part[activity as usize] {
+                Part::Before => &mut before,
+                Part::After => &mut after,
+                Part::Within => continue,
+            };
+            child[*place] = activity;
+            *place += 1;
+        }
+        child[from..to].copy_from_slice(&mother.list[from..to]);
+    }
+
+    /// The busiest of some stretches that are drawn, each of a fifth to two fifths of the list.
+    fn busiest(&mut self, mother: &Individual, random: &mut Random) -> (usize, usize) {
+        let count = mother.list.len();
+        self.sums.clear();
+        self.sums.push(0);
+        let mut sum = 0;
+        for &activity in &mother.list {
+            sum += self.work[activity as usize];
+            self.sums.push(sum);
+        }
+        let time = |position: usize| mother.times[mother.list[position] as usize];
+        let (shortest, longest) = (count / 5, count * 2 / 5);
+        let mut best = (0, 0);
+        // Work and time of the best; compared as fractions.
+        let mut busiest = (0, 1);
+        for _ in 0..DRAWN {
+            let length = shortest + random.below(longest - shortest + 1);
+            let from = random.below(count - length + 1);
+            let to = from + length;
+            if length == 0 {
+                continue;
+            }
+            let work = self.sums[to] - self.sums[from];
+            let span = u64::from(span(time(from), time(to - 1)));
+            if u128::from(work) * u128::from(busiest.1) > u128::from(busiest.0) * u128::from(span) {
+                busiest = (work, span);
+                best = (from, to);
+            }
+        }
+        best
+    }
+}
+
+/// The slots between two starts, and some for what begins last.
+fn span(first: Slot, last: Slot) -> Slot {
+    last.saturating_sub(first) + 3
+}

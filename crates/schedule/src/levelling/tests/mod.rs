@@ -1,0 +1,5 @@
+//! Levelling, by examples and by laws.
+
+mod examples;
+mod laws;
+mod notation;
