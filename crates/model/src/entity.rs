@@ -199,6 +199,19 @@ macro_rules! entities {
                 changes
             }
 
+            /// The ids of one kind's entities in `program` (`None` for what programs share), in order.
+            pub fn ids_of(&self, program: Option<&ProgramId>, kind: EntityKind) -> Vec<&str> {
+                let program = program.and_then(|id| self.programs.get_key_value(id));
+                match kind {
+                    EntityKind::Charter => program.map(|(id, _)| id.as_str()).into_iter().collect(),
+                    $(EntityKind::$shared => self.$sfield.keys().map($sid::as_str).collect(),)*
+                    $(EntityKind::$owned => {
+                        let entities = program.map(|(_, program)| &program.$pfield);
+                        entities.into_iter().flatten().map(|(id, _)| id.as_str()).collect()
+                    })*
+                }
+            }
+
             /// Every entity's key, in order of program, kind and id; what is shared comes first.
             pub fn keys(&self) -> Vec<EntityKey> {
                 let mut keys = Vec::new();

@@ -27,7 +27,7 @@ pub fn field_edits(before: &Entity, after: &Entity) -> Vec<FieldEdit> {
 }
 
 /// What a plan file says of the entity itself. An item's needs are entities of their own.
-fn fields(entity: &Entity) -> Out {
+pub(super) fn fields(entity: &Entity) -> Out {
     match entity {
         Entity::Item(item) => Out::Map(written(item)),
         Entity::Need(need) => Out::Map(need_fields(need)),

@@ -20,7 +20,7 @@ pub mod source;
 pub mod tree;
 
 pub use decode::{Decoded, decode};
-pub use edit::{Edited, NotEdited, remove, set};
+pub use edit::{Edited, Homes, NotEdited, NotRewritten, Rewritten, remove, rewrite, set};
 pub use encode::encode;
 pub use field_edits::{FieldEdit, field_edits};
 pub use places::{FileInfo, Places};

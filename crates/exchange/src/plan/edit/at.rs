@@ -101,6 +101,41 @@ pub(super) fn put(file: File<'_>, path: &[String], value: &Out) -> Result<Vec<Sp
     Err(Refusal::Unusual)
 }
 
+/// Adds `value` at the end of the list at a path.
+pub(super) fn append(file: File<'_>, path: &[String], value: &Out) -> Result<Vec<Splice>, Refusal> {
+    let mut node = file.root;
+    let mut flow = is_flow(node);
+    for (depth, key) in path.iter().enumerate() {
+        let entries = node.entries().ok_or(Refusal::NotAMapping(depth))?;
+        let entry = entries.iter().find(|entry| entry.key.text == key.as_str());
+        node = &entry.ok_or(Refusal::NothingThere)?.value;
+        flow = flow || is_flow(node);
+    }
+    let Kind::Sequence(nodes, _) = &node.kind else {
+        return Err(Refusal::Unusual);
+    };
+    let Some(last) = nodes.last() else {
+        return Ok(vec![Splice::new(
+            range(node),
+            format!("[{}]", value.flow()),
+        )]);
+    };
+    let end = last.end as usize;
+    if flow {
+        return Ok(vec![Splice::new(end..end, format!(", {}", value.flow()))]);
+    }
+    let start = last.start as usize;
+    let line = line_range(file.text, start).start;
+    let dash = file.text[line..start].rfind('-').ok_or(Refusal::Unusual)?;
+    let indent = column(file.text, line + dash);
+    let element = Out::List(vec![value.clone()]).block(indent);
+    let end = line_range(file.text, end).end;
+    Ok(vec![Splice::new(
+        end..end,
+        format!("\n{}", element.trim_end_matches('\n')),
+    )])
+}
+
 /// Takes away what stands at a path.
 pub(super) fn take(file: File<'_>, path: &[String]) -> Result<Vec<Splice>, Refusal> {
     let mut node = file.root;
@@ -144,14 +179,14 @@ fn names(node: &Node<'_>, key: &str) -> bool {
     node.text() == Some(key) || node.entry(key).is_some()
 }
 
-fn is_flow(node: &Node<'_>) -> bool {
+pub(super) fn is_flow(node: &Node<'_>) -> bool {
     matches!(
         &node.kind,
         Kind::Mapping(_, Layout::Flow) | Kind::Sequence(_, Layout::Flow)
     )
 }
 
-fn range(node: &Node<'_>) -> std::ops::Range<usize> {
+pub(super) fn range(node: &Node<'_>) -> std::ops::Range<usize> {
     node.start as usize..node.end as usize
 }
 
@@ -175,7 +210,7 @@ fn inline(value: &Out, flow: bool) -> String {
 }
 
 /// The column of a byte, in characters.
-fn column(text: &str, at: usize) -> usize {
+pub(super) fn column(text: &str, at: usize) -> usize {
     text[line_range(text, at).start..at].chars().count()
 }
 
@@ -216,7 +251,7 @@ fn replace_value(text: &str, entry: &Entry<'_>, value: &Out, flow: bool) -> Vec<
 }
 
 /// The byte behind the colon of an entry.
-fn colon(text: &str, entry: &Entry<'_>) -> usize {
+pub(super) fn colon(text: &str, entry: &Entry<'_>) -> usize {
     let key_end = entry.key.end as usize;
     key_end + text[key_end..].find(':').map_or(0, |at| at + 1)
 }

@@ -268,7 +268,7 @@ fn aim_at_new(
 }
 
 /// The last entry of the file's head, behind which new fields of the charter go.
-fn head(root: &Node<'_>) -> Option<usize> {
+pub(super) fn head(root: &Node<'_>) -> Option<usize> {
     let charter = Charter::fields();
     let entries = root.entries()?;
     entries.iter().rposition(|entry| {

@@ -40,7 +40,7 @@ use super::tree::Node;
 
 pub(crate) use examples::example_of;
 pub(crate) use item::ItemEntry;
-pub(crate) use need::NeedEntry;
+pub(crate) use need::{NeedEntry, write_need};
 pub(crate) use pairs::Pairs;
 
 macro_rules! kinds {

@@ -231,7 +231,7 @@ impl Codec<Vec<NeedEntry>> for Needs {
         if !value.is_empty() {
             out.push((
                 key.to_owned(),
-                Out::List(value.iter().map(write_entry).collect()),
+                Out::List(value.iter().map(write_need).collect()),
             ));
         }
     }
@@ -383,7 +383,7 @@ fn read_source(
     }
 }
 
-fn write_entry(entry: &NeedEntry) -> Out {
+pub(crate) fn write_need(entry: &NeedEntry) -> Out {
     let id = entry.source.to_string();
     let only_kind = Terms {
         is: entry.terms.is,
@@ -419,7 +419,7 @@ impl Value for NeedSource {
     }
 
     fn write(&self) -> Out {
-        write_entry(&NeedEntry {
+        write_need(&NeedEntry {
             source: self.clone(),
             terms: Terms {
                 is: kind_of(self),
