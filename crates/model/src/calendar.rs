@@ -101,7 +101,8 @@ pub struct CalendarException {
 pub enum Recurrence {
     /// Every so many days, from the first.
     Days(u16),
-    /// On these weekdays (Monday first) of every so many weeks, counted from the week of the first day.
+    /// On these weekdays of every so many weeks, counted from the week of the first day. Such weeks begin on Sunday, as
+    /// Microsoft Project has them whatever day its weeks are shown from.
     Weeks {
         /// Every so many weeks.
         every: u16,

@@ -75,6 +75,8 @@ pub enum RemarkKind {
     CalendarNeverWorks(CalendarId),
     /// Calendars that refine each other in a circle: this one's base is left out.
     CalendarCircle(CalendarId),
+    /// A calendar whose exceptions recur too often: the later occurrences are left out.
+    TooManyOccurrences(CalendarId),
     /// A program without a data date: this day is taken.
     NoDataDate(ProgramId, Date),
     /// Its dates lie beyond what calendars reach (the year 9999).
@@ -157,6 +159,10 @@ impl fmt::Display for RemarkKind {
             Self::CalendarCircle(calendar) => write!(
                 f,
                 "the calendar \"{calendar}\" is its own base; its base is left out"
+            ),
+            Self::TooManyOccurrences(calendar) => write!(
+                f,
+                "the calendar \"{calendar}\" has exceptions that recur too often; the later occurrences are left out"
             ),
             Self::NoDataDate(program, date) => {
                 write!(f, "\"{program}\" has no data date; {date} is taken")

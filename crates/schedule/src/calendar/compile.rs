@@ -2,19 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use longpole_model::{Calendar, CalendarException, CalendarId, DayHours, Split};
+use longpole_model::{Calendar, CalendarId, Split};
 
-use super::WorkCalendar;
+use super::layers::Layer;
 use super::week::Week;
-use crate::{Remark, RemarkKind, Wall};
+use super::{WorkCalendar, recurrence};
+use crate::{Remark, RemarkKind};
 
-/// Days with the same hours; both ends are in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DayRange {
-    pub(super) from: i64,
-    pub(super) to: i64,
-    pub(super) hours: DayHours,
-}
+/// So many occurrences of recurring exceptions are taken one by one in all calendars of a workspace together.
+const MOST_OCCURRENCES: usize = 1 << 21;
 
 /// Compiled calendars, by their position.
 #[derive(Debug, Clone)]
@@ -23,7 +19,10 @@ pub struct CalendarSet {
     pub calendars: Vec<WorkCalendar>,
     /// What had to be assumed.
     pub remarks: Vec<Remark>,
-    by_id: BTreeMap<CalendarId, u32>,
+    /// The workspace's calendars, by their position.
+    pub(crate) by_id: BTreeMap<CalendarId, u32>,
+    /// How many more occurrences may be taken one by one.
+    occurrences_left: usize,
 }
 
 impl CalendarSet {
@@ -38,12 +37,27 @@ impl CalendarSet {
             calendars: vec![WorkCalendar::around_the_clock(), WorkCalendar::standard()],
             remarks: Vec::new(),
             by_id: BTreeMap::new(),
+            occurrences_left: MOST_OCCURRENCES,
         };
+        // Many calendars of resources refine another one without a word of their own.
+        let mut by_hours: BTreeMap<(Vec<&CalendarId>, Option<u32>), u32> = BTreeMap::new();
         for id in calendars.keys() {
-            let chain = set.chain(calendars, id);
-            let compiled = set.compile_chain(id, &chain);
-            set.by_id.insert(id.clone(), set.calendars.len() as u32);
-            set.calendars.push(compiled);
+            let mut chain = set.chain(calendars, id);
+            let minutes = chain.iter().rev().find_map(|(_, it)| it.minutes_per_day);
+            chain.retain(|(_, calendar)| has_hours(calendar));
+            let key = (chain.iter().map(|(id, _)| *id).collect(), minutes);
+            let position = match by_hours.get(&key) {
+                Some(&position) => position,
+                None => {
+                    let chain: Vec<_> = chain.into_iter().map(|(_, calendar)| calendar).collect();
+                    let compiled = set.compile_chain(id, &chain, minutes);
+                    set.calendars.push(compiled);
+                    let position = set.calendars.len() as u32 - 1;
+                    by_hours.insert(key, position);
+                    position
+                }
+            };
+            set.by_id.insert(id.clone(), position);
         }
         set
     }
@@ -53,17 +67,9 @@ impl CalendarSet {
         self.by_id.get(id).copied()
     }
 
-    /// The position of a calendar that is `base` without the days of `splits`.
-    pub(crate) fn without_days(&mut self, base: u32, splits: &[Split]) -> u32 {
-        let parent = &self.calendars[base as usize];
-        let mut ranges = parent.exceptions();
-        ranges.extend(splits.iter().map(|split| DayRange {
-            from: Wall::midnight(split.from.date).day(),
-            to: Wall::midnight(split.to.date).day(),
-            hours: DayHours::off(),
-        }));
-        let week = parent.week.clone();
-        let calendar = WorkCalendar::new(week, disjoint(&ranges), parent.minutes_per_day);
+    /// The position of a calendar that is `base` without the time of `splits`.
+    pub(crate) fn without(&mut self, base: u32, splits: &[Split]) -> u32 {
+        let calendar = self.calendars[base as usize].without(splits);
         self.calendars.push(calendar);
         self.calendars.len() as u32 - 1
     }
@@ -73,13 +79,13 @@ impl CalendarSet {
         &mut self,
         calendars: &'a BTreeMap<CalendarId, Calendar>,
         id: &CalendarId,
-    ) -> Vec<&'a Calendar> {
+    ) -> Vec<(&'a CalendarId, &'a Calendar)> {
         let mut chain = Vec::new();
         let mut seen = BTreeSet::new();
         let mut next = calendars.get_key_value(id);
         while let Some((id, calendar)) = next {
             seen.insert(id);
-            chain.push(calendar);
+            chain.push((id, calendar));
             next = match &calendar.base {
                 None => None,
                 Some(base) if seen.contains(base) => {
@@ -99,7 +105,12 @@ impl CalendarSet {
         chain
     }
 
-    fn compile_chain(&mut self, id: &CalendarId, chain: &[&Calendar]) -> WorkCalendar {
+    fn compile_chain(
+        &mut self,
+        id: &CalendarId,
+        chain: &[&Calendar],
+        minutes_per_day: Option<u32>,
+    ) -> WorkCalendar {
         let standard = Week::standard();
         let days = std::array::from_fn(|weekday| {
             chain
@@ -108,22 +119,27 @@ impl CalendarSet {
                 .find_map(|calendar| calendar.week[weekday].clone())
                 .unwrap_or_else(|| standard.hours(weekday as i64 + 4).clone())
         });
-        let week = Week::new(days).unwrap_or_else(|| {
+        let mut week = Week::new(days);
+        if !week.works() {
             self.remark(RemarkKind::CalendarNeverWorks(id.clone()));
-            standard
-        });
-        let ranges: Vec<_> = chain
-            .iter()
-            .flat_map(|calendar| &calendar.exceptions)
-            .map(day_range)
-            .collect();
-        let minutes_per_day = chain
-            .iter()
-            .rev()
-            .find_map(|calendar| calendar.minutes_per_day)
+            week = standard;
+        }
+        let work_weeks = chain.iter().flat_map(|calendar| &calendar.work_weeks);
+        let mut layers: Vec<Layer> = work_weeks.map(Layer::work_week).collect();
+        for exception in chain.iter().flat_map(|calendar| &calendar.exceptions) {
+            let (found, is_all) = recurrence::layers(exception, self.occurrences_left);
+            if exception.every.is_some() {
+                self.occurrences_left -= found.len().min(self.occurrences_left);
+            }
+            if !is_all {
+                self.remark(RemarkKind::TooManyOccurrences(id.clone()));
+            }
+            layers.extend(found);
+        }
+        let minutes_per_day = minutes_per_day
             .unwrap_or_else(|| week.longest_day())
             .clamp(1, 24 * 60);
-        WorkCalendar::new(week, disjoint(&ranges), minutes_per_day)
+        WorkCalendar::layered(&week, &layers, minutes_per_day)
     }
 
     fn remark(&mut self, kind: RemarkKind) {
@@ -134,61 +150,9 @@ impl CalendarSet {
     }
 }
 
-impl WorkCalendar {
-    /// The stretches that differ from the week.
-    fn exceptions(&self) -> Vec<DayRange> {
-        let ends = self.stretches.iter().skip(1).map(|next| next.from_day - 1);
-        self.stretches
-            .iter()
-            .zip(ends)
-            .filter_map(|(stretch, to)| {
-                Some(DayRange {
-                    from: stretch.from_day,
-                    to,
-                    hours: stretch.hours.clone()?,
-                })
-            })
-            .collect()
-    }
-}
-
-fn day_range(exception: &CalendarException) -> DayRange {
-    DayRange {
-        from: Wall::midnight(exception.from).day(),
-        to: Wall::midnight(exception.to).day(),
-        hours: exception.hours.clone(),
-    }
-}
-
-/// The same days, cut so that none lies in two ranges; of those that overlap, the later in the list holds.
-fn disjoint(ranges: &[DayRange]) -> Vec<DayRange> {
-    let mut edges: Vec<(i64, bool, usize)> = Vec::with_capacity(2 * ranges.len());
-    for (index, range) in ranges.iter().enumerate() {
-        if range.from <= range.to {
-            edges.push((range.from, true, index));
-            edges.push((range.to + 1, false, index));
-        }
-    }
-    edges.sort_unstable();
-    let mut cut: Vec<DayRange> = Vec::new();
-    let mut open: BTreeSet<usize> = BTreeSet::new();
-    let mut day = i64::MIN;
-    for (edge, begins, index) in edges {
-        if let Some(&holds) = open.last()
-            && edge > day
-        {
-            cut.push(DayRange {
-                from: day,
-                to: edge - 1,
-                hours: ranges[holds].hours.clone(),
-            });
-        }
-        day = edge;
-        if begins {
-            open.insert(index);
-        } else {
-            open.remove(&index);
-        }
-    }
-    cut
+/// Whether it says of any day which hours it has.
+fn has_hours(calendar: &Calendar) -> bool {
+    calendar.week.iter().any(Option::is_some)
+        || !calendar.work_weeks.is_empty()
+        || !calendar.exceptions.is_empty()
 }

@@ -1,9 +1,12 @@
 //! Working time: from the wall clock to a calendar's own axis of working minutes, and back.
 //!
-//! On the axis nights and weekends do not exist: Friday 17:00 and Monday 08:00 are the same value. A calendar is a week's
-//! pattern, interrupted by stretches of days that differ from it; a look-up is one binary search among those.
+//! On the axis nights and weekends do not exist: Friday 17:00 and Monday 08:00 are the same value. A calendar is a sequence of
+//! stretches of days, each with a week's pattern of its own; a look-up is one binary search among those.
 
 mod compile;
+mod intersect;
+mod layers;
+mod recurrence;
 mod week;
 
 pub use compile::CalendarSet;
@@ -17,8 +20,9 @@ use week::Week;
 /// A compiled working-time calendar. It always works at some time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkCalendar {
-    week: Week,
-    /// Stretches of days that cover everything from [`Wall::MIN`] on, in order.
+    /// The patterns of `stretches`; each once.
+    weeks: Vec<Week>,
+    /// Stretches of days that cover everything from [`Wall::MIN`] on, in order. The last one works.
     stretches: Vec<Stretch>,
     minutes_per_day: u32,
     /// The axis at [`Wall::MAX`]; no position lies beyond.
@@ -31,61 +35,63 @@ struct Stretch {
     from_day: i64,
     /// The axis at its first midnight.
     axis: i64,
-    /// The hours of each of its days; `None` where the week's pattern holds.
-    hours: Option<DayHours>,
+    /// The hours of its days, in [`WorkCalendar::weeks`].
+    week: u32,
 }
 
 impl WorkCalendar {
     /// The clock: every minute counts. By it elapsed time runs.
     pub fn around_the_clock() -> Self {
-        Self::new(Week::around_the_clock(), Vec::new(), DAY as u32)
+        Self::of_week(Week::around_the_clock(), DAY as u32)
     }
 
     /// Monday to Friday, 08:00 to 12:00 and 13:00 to 17:00.
     pub fn standard() -> Self {
-        Self::new(Week::standard(), Vec::new(), 480)
+        Self::of_week(Week::standard(), 480)
     }
 
-    /// `exceptions` are disjoint, in order, and within the years of [`Wall`].
-    fn new(week: Week, exceptions: Vec<compile::DayRange>, minutes_per_day: u32) -> Self {
+    fn of_week(week: Week, minutes_per_day: u32) -> Self {
+        Self::new(vec![week], &[(Wall::MIN.day(), 0)], minutes_per_day)
+    }
+
+    /// `stretches` are first days, in order, with the week that holds from there; the first is that of [`Wall::MIN`], and
+    /// the last one's week works.
+    fn new(weeks: Vec<Week>, stretches: &[(i64, u32)], minutes_per_day: u32) -> Self {
         let mut calendar = Self {
-            week,
-            stretches: Vec::with_capacity(2 * exceptions.len() + 1),
+            weeks,
+            stretches: Vec::with_capacity(stretches.len()),
             minutes_per_day,
             end: 0,
         };
-        let mut day = Wall::MIN.day();
         let mut axis = 0;
-        for exception in exceptions {
-            if exception.from > day || calendar.stretches.is_empty() {
-                axis = calendar.push(day, axis, None, exception.from);
+        for (index, &(from_day, week)) in stretches.iter().enumerate() {
+            let stretch = Stretch {
+                from_day,
+                axis,
+                week,
+            };
+            if let Some((until, _)) = stretches.get(index + 1) {
+                axis += calendar.minutes_between(&stretch, *until);
             }
-            day = exception.to + 1;
-            axis = calendar.push(exception.from, axis, Some(exception.hours), day);
+            calendar.stretches.push(stretch);
         }
-        calendar.push(day, axis, None, day);
         calendar.end = calendar.work_at(Wall::MAX);
         calendar
     }
 
-    /// Adds the stretch from `day` up to `until` and gives the axis there.
-    fn push(&mut self, day: i64, axis: i64, hours: Option<DayHours>, until: i64) -> i64 {
-        let stretch = Stretch {
-            from_day: day,
-            axis,
-            hours,
-        };
-        let after = axis + self.minutes_between(&stretch, until);
-        self.stretches.push(stretch);
-        after
+    fn week(&self, stretch: &Stretch) -> &Week {
+        &self.weeks[stretch.week as usize]
     }
 
     /// Working minutes from the beginning of `stretch` to the midnight at which `day` begins.
     fn minutes_between(&self, stretch: &Stretch, day: i64) -> i64 {
-        match &stretch.hours {
-            None => self.week.minutes_before(day) - self.week.minutes_before(stretch.from_day),
-            Some(hours) => i64::from(hours.minutes()) * (day - stretch.from_day),
-        }
+        let week = self.week(stretch);
+        week.minutes_before(day) - week.minutes_before(stretch.from_day)
+    }
+
+    /// The stretch in which `day` lies.
+    fn stretch_of(&self, day: i64) -> &Stretch {
+        &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1]
     }
 
     /// The working minutes that `1d` means.
@@ -100,45 +106,30 @@ impl WorkCalendar {
 
     /// The working hours of the day in which `wall` lies.
     pub fn hours_on(&self, wall: Wall) -> &DayHours {
-        let day = wall.day();
-        let stretch = &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1];
-        stretch
-            .hours
-            .as_ref()
-            .unwrap_or_else(|| self.week.hours(day))
+        self.hours_of_day(wall.day())
+    }
+
+    fn hours_of_day(&self, day: i64) -> &DayHours {
+        self.week(self.stretch_of(day)).hours(day)
     }
 
     /// The position of `wall` on the axis: the working minutes from [`Wall::MIN`] to it. Within time off it stands still.
     pub fn work_at(&self, wall: Wall) -> i64 {
         let day = wall.day();
-        let stretch = &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1];
-        let today = stretch
-            .hours
-            .as_ref()
-            .unwrap_or_else(|| self.week.hours(day));
+        let stretch = self.stretch_of(day);
         stretch.axis
             + self.minutes_between(stretch, day)
-            + week::minutes_until(today, wall.minute_of_day())
+            + week::minutes_until(self.week(stretch).hours(day), wall.minute_of_day())
     }
 
     /// The latest instant at `axis`: where the next working minute begins. For a start, Monday 08:00.
     pub fn start_wall(&self, axis: i64) -> Wall {
         let axis = axis.clamp(0, self.end);
+        // Of stretches that begin at the same place, the last: those before it have no working time.
         let stretch = &self.stretches[self.stretches.partition_point(|s| s.axis <= axis) - 1];
-        let rest = axis - stretch.axis;
-        match &stretch.hours {
-            None => {
-                let (day, minute) = self
-                    .week
-                    .place(self.week.minutes_before(stretch.from_day) + rest);
-                Wall::new(day * DAY + minute)
-            }
-            Some(hours) => {
-                let per_day = i64::from(hours.minutes()).max(1);
-                let day = stretch.from_day + rest / per_day;
-                Wall::new(day * DAY + week::minute_at(hours, rest % per_day))
-            }
-        }
+        let week = self.week(stretch);
+        let (day, minute) = week.place(week.minutes_before(stretch.from_day) + axis - stretch.axis);
+        Wall::new(day * DAY + minute)
     }
 
     /// The earliest instant at `axis`: where the working minute before it ends. For a finish, Friday 17:00.

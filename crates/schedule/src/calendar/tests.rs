@@ -1,7 +1,11 @@
 //! What calendars do with weekends, holidays and the ends of time.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
-use longpole_model::{Calendar, CalendarException, CalendarId, Shift};
+use longpole_model::{
+    Calendar, CalendarException, CalendarId, Moment, Recurrence, Shift, Split, WorkWeek,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -177,6 +181,124 @@ fn the_clock_counts_every_minute() {
     );
 }
 
+fn half_days() -> DayHours {
+    DayHours::new(vec![Shift::new(480, 720).unwrap()]).unwrap()
+}
+
+#[test]
+fn a_work_week_holds_for_its_days_and_leaves_others_to_the_usual_week() {
+    let mut week: [Option<DayHours>; 7] = Default::default();
+    week[1] = Some(DayHours::off());
+    week[4] = Some(half_days());
+    let april = Calendar {
+        work_weeks: vec![WorkWeek {
+            name: None,
+            from: "2020-04-01".parse().unwrap(),
+            to: "2020-04-30".parse().unwrap(),
+            week,
+        }],
+        exceptions: vec![off("2020-04-10", "2020-04-10")],
+        ..Calendar::default()
+    };
+    let (calendar, _) = compile(vec![("april", april)], "april");
+    let day = |text: &str| calendar.hours_on(wall(text)).minutes();
+    assert_eq!(day("2020-03-31T00:00"), 480, "a Tuesday of March");
+    assert_eq!(day("2020-04-07T00:00"), 0, "a Tuesday of April");
+    assert_eq!(day("2020-04-08T00:00"), 480, "a Wednesday of April");
+    assert_eq!(day("2020-04-03T00:00"), 240, "a Friday of April");
+    assert_eq!(day("2020-04-10T00:00"), 0, "exceptions go before");
+    assert_eq!(day("2020-05-05T00:00"), 480, "a Tuesday of May");
+}
+
+#[test]
+fn a_weekly_exception_interrupts_a_shorter_one_before_it_in_the_list() {
+    let mondays = CalendarException {
+        every: Some(Recurrence::Weeks {
+            every: 1,
+            on: [true, false, false, false, false, false, false],
+        }),
+        hours: half_days(),
+        ..off("2026-01-01", "2026-12-31")
+    };
+    let calendar = Calendar {
+        exceptions: vec![off("2026-09-07", "2026-09-09"), mondays],
+        ..Calendar::default()
+    };
+    let (calendar, _) = compile(vec![("cal", calendar)], "cal");
+    assert_eq!(
+        show(calendar.finish_after(wall("2026-09-07T08:00"), 240 + 60)),
+        "Thu 2026-09-10 09:00"
+    );
+}
+
+#[test]
+fn recurrences_beyond_what_fits_are_left_out_with_a_remark() {
+    let every_other_day = CalendarException {
+        every: Some(Recurrence::Days(2)),
+        to: Date::MAX,
+        ..off("2026-01-01", "2026-01-01")
+    };
+    let calendar = Calendar {
+        exceptions: vec![every_other_day],
+        ..Calendar::default()
+    };
+    let (_, remarks) = compile(vec![("cal", calendar)], "cal");
+    let id = CalendarId::new("cal").unwrap();
+    assert_eq!(remarks, [RemarkKind::TooManyOccurrences(id)]);
+}
+
+#[test]
+fn calendars_that_add_nothing_to_their_base_are_the_same() {
+    let derived = Calendar {
+        base: Some(CalendarId::new("base").unwrap()),
+        minutes_per_day: Some(480),
+        ..Calendar::default()
+    };
+    let mut calendars: BTreeMap<CalendarId, Calendar> = (0..300)
+        .map(|number| {
+            let id = CalendarId::new(&format!("r{number}")).unwrap();
+            (id, derived.clone())
+        })
+        .collect();
+    let base = Calendar {
+        exceptions: vec![off("2026-09-07", "2026-09-09")],
+        minutes_per_day: Some(480),
+        ..Calendar::default()
+    };
+    calendars.insert(CalendarId::new("base").unwrap(), base);
+    let set = CalendarSet::compile(&calendars);
+    assert_eq!(set.calendars.len(), 3, "the clock, the standard, the base");
+    assert_eq!(
+        set.find(&CalendarId::new("r7").unwrap()),
+        set.find(&CalendarId::new("base").unwrap())
+    );
+}
+
+#[test]
+fn two_calendars_both_work_where_their_shifts_overlap() {
+    let shift = |from, to| DayHours::new(vec![Shift::new(from, to).unwrap()]).unwrap();
+    let late = Calendar {
+        week: std::array::from_fn(|_| Some(shift(900, 1320))),
+        exceptions: vec![off("2026-09-08", "2026-09-08")],
+        ..Calendar::default()
+    };
+    let night = Calendar {
+        week: std::array::from_fn(|_| Some(shift(0, 360))),
+        ..Calendar::default()
+    };
+    let (late, _) = compile(vec![("late", late)], "late");
+    let (night, _) = compile(vec![("night", night)], "night");
+    let standard = WorkCalendar::standard();
+    let both = WorkCalendar::intersection(&standard, &late).unwrap();
+    // 15:00 to 17:00 from Monday to Friday, and not on the day off of one of them.
+    assert_eq!(
+        show(both.finish_after(wall("2026-09-07T08:00"), 180)),
+        "Wed 2026-09-09 16:00"
+    );
+    assert_eq!(both.minutes_per_day(), 480);
+    assert_eq!(WorkCalendar::intersection(&standard, &night), None);
+}
+
 /// A calendar with odd weeks and overlapping exceptions.
 fn any_calendar() -> impl Strategy<Value = WorkCalendar> {
     let hours = prop_oneof![
@@ -228,5 +350,26 @@ proptest! {
         let finish = calendar.finish_after(start, work);
         prop_assert_eq!(calendar.start_before(finish, work), start);
         prop_assert_eq!(calendar.minutes_from(start, finish), work);
+    }
+
+    #[test]
+    fn both_work_in_a_minute_of_an_intersection_and_in_no_other(a in any_calendar(), b in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY) {
+        let works = |calendar: &WorkCalendar| {
+            calendar.work_at(Wall::new(minute + 1)) > calendar.work_at(Wall::new(minute))
+        };
+        if let Some(both) = WorkCalendar::intersection(&a, &b) {
+            prop_assert_eq!(works(&both), works(&a) && works(&b));
+        }
+    }
+
+    #[test]
+    fn a_calendar_without_a_split_works_outside_it_as_before(calendar in any_calendar(), minute in 20_000i64 * DAY..20_010 * DAY, from in 20_000i64 * DAY..20_010 * DAY, length in 0i64..5 * DAY) {
+        let works = |calendar: &WorkCalendar| {
+            calendar.work_at(Wall::new(minute + 1)) > calendar.work_at(Wall::new(minute))
+        };
+        let moment = |minute| Moment::at(Wall::new(minute).datetime());
+        let split = Split { from: moment(from), to: moment(from + length) };
+        let is_off = (from..from + length).contains(&minute);
+        prop_assert_eq!(works(&calendar.without(&[split])), works(&calendar) && !is_off);
     }
 }

@@ -4,7 +4,7 @@ use longpole_model::{DayHours, Shift};
 
 use crate::wall::DAY;
 
-/// The hours of the days of a week, Monday first. At least one day has some.
+/// The hours of the days of a week, Monday first. Some stretches of days have none at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Week {
     days: [DayHours; 7],
@@ -16,27 +16,35 @@ pub(super) struct Week {
 const EPOCH_WEEKDAY: i64 = 3;
 
 impl Week {
-    /// `None` when nobody works on any day.
-    pub(super) fn new(days: [DayHours; 7]) -> Option<Self> {
+    pub(super) fn new(days: [DayHours; 7]) -> Self {
         let mut before = [0; 8];
         for (index, hours) in days.iter().enumerate() {
             before[index + 1] = before[index] + i64::from(hours.minutes());
         }
-        (before[7] > 0).then_some(Self { days, before })
+        Self { days, before }
     }
 
     pub(super) fn standard() -> Self {
         let day = DayHours::standard;
         let off = DayHours::off;
         Self::new([day(), day(), day(), day(), day(), off(), off()])
-            .expect("people work from Monday to Friday")
     }
 
     pub(super) fn around_the_clock() -> Self {
         let all_day = Shift::new(0, DAY as u16)
             .and_then(|shift| DayHours::new(vec![shift]))
             .expect("a day is a shift");
-        Self::new(std::array::from_fn(|_| all_day.clone())).expect("every day is worked")
+        Self::new(std::array::from_fn(|_| all_day.clone()))
+    }
+
+    /// Whether anybody works on any day.
+    pub(super) fn works(&self) -> bool {
+        self.before[7] > 0
+    }
+
+    /// The hours by weekday, Monday first.
+    pub(super) fn days(&self) -> &[DayHours; 7] {
+        &self.days
     }
 
     /// The hours of `day`, counted from 1970-01-01.
@@ -59,7 +67,8 @@ impl Week {
         day.div_euclid(7) * self.before[7] + self.before[day.rem_euclid(7) as usize]
     }
 
-    /// The day and minute at which the working minute `minutes` (counted as in [`Self::minutes_before`]) begins.
+    /// The day and minute at which the working minute `minutes` (counted as in [`Self::minutes_before`]) begins. Only for a
+    /// week that works.
     pub(super) fn place(&self, minutes: i64) -> (i64, i64) {
         let rest = minutes.rem_euclid(self.before[7]);
         let weekday = self.before[1..].partition_point(|&before| before <= rest);
