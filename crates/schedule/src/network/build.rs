@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use longpole_model::{Charter, LinkKind, Moment, ProgramId, Workspace};
 
 use super::order::{arrange, group, sort, waits_for_finish};
 use super::progress::finish_wall;
 use super::scope::Scope;
 use super::{
-    Cycle, Lag, Link, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options, Profile,
+    Cycle, Lag, Link, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
     ProgramNode, Tie,
 };
 use crate::{CalendarSet, NeedRef, Remark, RemarkKind, Subject, Wall};
@@ -22,9 +22,6 @@ impl Network {
     ///
     /// What the plan leaves open is assumed and remarked on. The one thing that stops it is a circle of needs.
     pub fn build(workspace: &Workspace, options: &Options) -> Result<Self, Cycle> {
-        match options.profile {
-            Profile::Longpole => {}
-        }
         let mut builder = Builder::new(workspace);
         let scopes: Vec<Scope<'_>> = workspace
             .programs
@@ -103,7 +100,13 @@ impl Builder {
                 .data_date
                 .or(charter.data_date)
                 .unwrap_or_else(|| self.assumed_data_date(id, charter, others));
-            let first_day = charter.start.unwrap_or(data_date);
+            let scheduling = &charter.scheduling;
+            // The time of day belongs to the date that the plan names, not to one that the caller names instead.
+            let data_time = scheduling.data_time.filter(|_| options.data_date.is_none());
+            let now = moment_of(data_date, data_time);
+            let first = charter
+                .start
+                .map_or(now, |day| moment_of(day, scheduling.start_time));
             let target = charter.target.map(|target| {
                 finish_wall(
                     Moment::day(target.finish),
@@ -114,7 +117,8 @@ impl Builder {
                 program: id.clone(),
                 calendar,
                 data_date,
-                floor: Wall::midnight(data_date.max(first_day)),
+                now,
+                floor: now.max(first),
                 target,
             });
         }
@@ -196,6 +200,7 @@ impl Builder {
                 })
                 .collect(),
             programs: self.programs,
+            calendar_ids: self.calendars.by_id,
             calendars: self.calendars.calendars,
             remarks: self.remarks,
             incoming,
@@ -259,6 +264,10 @@ impl Network {
             .collect();
         self.remarks.extend(found);
     }
+}
+
+fn moment_of(day: Date, time: Option<Time>) -> Wall {
+    Wall::at(day.to_datetime(time.unwrap_or(Time::MIN)))
 }
 
 /// The state of two children together.

@@ -50,8 +50,9 @@ impl Builder {
         if item.parent.is_some() && scope.parent[number].is_none() {
             self.remark(&subject, RemarkKind::UnknownParent);
         }
-        let calendar = self.item_calendar(workspace, scope, number, program, &subject);
-        let mut node = point(subject.clone(), kind(scope, number), program, calendar);
+        let own = self.own_calendar(workspace, scope, number, program, &subject);
+        let mut node = point(subject.clone(), kind(scope, number), program, own);
+        node.calendar = self.calendar_of_work(own, item, scope.is_summary(number));
         let mut remarks = Vec::new();
         if node.kind == NodeKind::Summary {
             self.describe_summary(&mut node, item, &mut remarks);
@@ -70,8 +71,8 @@ impl Builder {
         node
     }
 
-    /// Its own calendar, else its team's, else the program's; the clock for elapsed work; without the days of its splits.
-    fn item_calendar(
+    /// Its own calendar, else its team's, else the program's.
+    fn own_calendar(
         &mut self,
         workspace: &Workspace,
         scope: &Scope<'_>,
@@ -84,24 +85,31 @@ impl Builder {
             item.calendar.as_ref(),
             scope.team[number].and_then(|team| team.calendar.as_ref()),
         ];
-        let mut calendar = None;
         for id in named.into_iter().flatten() {
-            calendar = self.calendars.find(id);
-            if calendar.is_some() {
-                break;
+            if let Some(calendar) = self.calendars.find(id) {
+                return calendar;
             }
             if !workspace.calendars.contains_key(id) {
                 self.remark(subject, RemarkKind::UnknownCalendar(id.clone()));
             }
         }
-        let mut calendar = calendar.unwrap_or(self.programs[program as usize].calendar);
-        if is_elapsed(item) && !scope.is_summary(number) {
-            calendar = CalendarSet::CLOCK;
+        self.programs[program as usize].calendar
+    }
+
+    /// The clock for elapsed work; else `own` without the days of its splits.
+    fn calendar_of_work(&mut self, own: u32, item: &Item, is_summary: bool) -> u32 {
+        if is_summary {
+            return own;
         }
-        if item.splits.is_empty() || scope.is_summary(number) {
+        let calendar = if is_elapsed(item) {
+            CalendarSet::CLOCK
+        } else {
+            own
+        };
+        if item.splits.is_empty() {
             calendar
         } else {
-            self.calendars.without_days(calendar, &item.splits)
+            self.calendars.without(calendar, &item.splits)
         }
     }
 

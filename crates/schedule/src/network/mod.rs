@@ -9,16 +9,16 @@ mod items;
 mod needs;
 mod order;
 mod points;
-mod progress;
+pub(crate) mod progress;
 mod scope;
-mod work;
+pub(crate) mod work;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use longpole_model::{ConstraintKind, LinkKind, ProgramId, Spread};
+use longpole_model::{CalendarId, ConstraintKind, LinkKind, ProgramId, SchedulingProfile, Spread};
 
 use crate::{NeedRef, Remark, Subject, Wall, WorkCalendar};
 
@@ -35,17 +35,8 @@ pub struct Options {
     pub data_date: Option<Date>,
     /// The data date of a plan that names no date at all; the beginning of the year 2000 when this is left out, too.
     pub undated: Option<Date>,
-    /// By whose rules dates are computed.
-    pub profile: Profile,
-}
-
-/// By whose rules dates are computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Profile {
-    /// Unfinished work never lies before the data date; started work waits for what it still needs (retained logic);
-    /// lags run in the successor's calendar; must- and no-later constraints override needs and show as negative slack.
-    #[default]
-    Longpole,
+    /// By whose rules [`profile::compute`](crate::profile::compute) dates every program, in place of its own profile.
+    pub profile: Option<SchedulingProfile>,
 }
 
 /// All programs' work as one graph without cycles.
@@ -71,6 +62,8 @@ pub struct Network {
     pub(crate) outgoing: Vec<u32>,
     pub(crate) outgoing_links: Vec<u32>,
     pub(crate) by_subject: BTreeMap<Subject, NodeIndex>,
+    /// The workspace's calendars, in `calendars`.
+    pub(crate) calendar_ids: BTreeMap<CalendarId, u32>,
     /// The link of each of `needs`.
     pub(crate) need_links: Vec<u32>,
 }
@@ -84,7 +77,9 @@ pub struct ProgramNode {
     pub calendar: u32,
     /// Its data date, after the options.
     pub data_date: Date,
-    /// Unfinished work starts no earlier: the later of its data date and its first day.
+    /// The instant of its data date.
+    pub now: Wall,
+    /// Unfinished work starts no earlier: the later of `now` and its first moment.
     pub floor: Wall,
     /// The end of the day by which the program is to land.
     pub target: Option<Wall>,
@@ -101,6 +96,9 @@ pub struct Node {
     pub program: u32,
     /// Its calendar, in [`Network::calendars`].
     pub calendar: u32,
+    /// The calendar that it has for its work as a whole: `calendar`, save where that is the clock for elapsed work or
+    /// leaves out the days of splits.
+    pub own_calendar: u32,
     /// How far it is.
     pub state: NodeState,
     /// Working minutes still to do: all of them when it is not started, none when it is finished.

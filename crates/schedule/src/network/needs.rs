@@ -99,6 +99,9 @@ impl Builder {
         for (id, gate) in &scope.program.gates {
             let node = self.by_subject[&Subject::gate(scope.id, id)];
             for source in &gate.needs {
+                if self.is_inactive(scopes, program, source) {
+                    continue;
+                }
                 match self.source(scopes, program, source) {
                     Some(from) => self.add_gate_need(from, node),
                     None => {
@@ -123,6 +126,9 @@ impl Builder {
 
     fn add_need(&mut self, scopes: &[Scope<'_>], program: usize, id: &NeedId, need: &Need) {
         let scope = &scopes[program];
+        if scope.is_inactive(&need.consumer) || self.is_inactive(scopes, program, &need.source) {
+            return;
+        }
         let consumer = Subject::item(scope.id, &need.consumer);
         let Some(number) = scope.item(&need.consumer) else {
             self.remark(&consumer, RemarkKind::UnknownConsumer(id.clone()));
@@ -168,6 +174,20 @@ impl Builder {
             Lag::Elapsed(minutes)
         } else {
             Lag::Work(minutes)
+        }
+    }
+
+    /// Whether what is needed takes no part, so that nothing waits for it.
+    fn is_inactive(&self, scopes: &[Scope<'_>], program: usize, source: &NeedSource) -> bool {
+        match source {
+            NeedSource::Item(item) => {
+                let program = match &item.program {
+                    Some(id) => self.program_numbers.get(id).copied(),
+                    None => Some(program),
+                };
+                program.is_some_and(|program| scopes[program].is_inactive(&item.item))
+            }
+            NeedSource::Decision(_) | NeedSource::Gate(_) => false,
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) fn point(subject: Subject, kind: NodeKind, program: u32, calendar: u3
         kind,
         program,
         calendar,
+        own_calendar: calendar,
         state: NodeState::Planned,
         duration: 0,
         work: Work::None,

@@ -142,7 +142,7 @@ fn used_up(
     calendar: &WorkCalendar,
     program: &ProgramNode,
 ) -> i64 {
-    let now = Wall::midnight(program.data_date);
+    let now = program.now;
     let until = |end: Wall| calendar.minutes_from(start, end.min(now)).max(0);
     let Some(stopped) = progress.stopped else {
         return until(now);
@@ -157,7 +157,7 @@ fn used_up(
 }
 
 /// A start: the time that was said, else where the day's work begins.
-pub(super) fn start_wall(moment: Moment, calendar: &WorkCalendar) -> Wall {
+pub(crate) fn start_wall(moment: Moment, calendar: &WorkCalendar) -> Wall {
     match moment.time {
         Some(time) => Wall::at(moment.date.to_datetime(time)),
         None => calendar.day_start(Wall::midnight(moment.date)),
@@ -165,7 +165,7 @@ pub(super) fn start_wall(moment: Moment, calendar: &WorkCalendar) -> Wall {
 }
 
 /// A finish: the time that was said, else where the day's work ends.
-pub(super) fn finish_wall(moment: Moment, calendar: &WorkCalendar) -> Wall {
+pub(crate) fn finish_wall(moment: Moment, calendar: &WorkCalendar) -> Wall {
     match moment.time {
         Some(time) => Wall::at(moment.date.to_datetime(time)),
         None => calendar.day_end(Wall::midnight(moment.date)),

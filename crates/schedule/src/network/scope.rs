@@ -1,12 +1,12 @@
 //! A program as the builder sees it: items by number, who is part of whom, whose team does what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{
     DecisionId, GateId, Item, ItemId, ItemKind, Program, ProgramId, Team, TeamId, Workspace,
 };
 
-/// Items by number, in the order of their ids.
+/// Active items by number, in the order of their ids. Inactive ones, and what is part of them, take no part.
 pub(super) struct Scope<'a> {
     pub(super) id: &'a ProgramId,
     pub(super) program: &'a Program,
@@ -21,11 +21,18 @@ pub(super) struct Scope<'a> {
     item_aliases: BTreeMap<&'a str, usize>,
     decision_aliases: BTreeMap<&'a str, &'a DecisionId>,
     gate_aliases: BTreeMap<&'a str, &'a GateId>,
+    /// What inactive items are and were called.
+    inactive: BTreeSet<&'a str>,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(workspace: &'a Workspace, id: &'a ProgramId, program: &'a Program) -> Self {
-        let items: Vec<_> = program.items.iter().collect();
+        let inactive = inactive(program);
+        let items: Vec<_> = program
+            .items
+            .iter()
+            .filter(|(id, _)| !inactive.contains(id.as_str()))
+            .collect();
         let mut scope = Self {
             id,
             program,
@@ -37,6 +44,7 @@ impl<'a> Scope<'a> {
             decision_aliases: aliases(&program.decisions, |decision| &decision.meta.aliases),
             gate_aliases: aliases(&program.gates, |gate| &gate.meta.aliases),
             items,
+            inactive,
         };
         for (number, (_, item)) in scope.items.iter().enumerate() {
             for alias in &item.meta.aliases {
@@ -88,6 +96,11 @@ impl<'a> Scope<'a> {
             .or_else(|| self.item_aliases.get(id.as_str()).copied())
     }
 
+    /// Whether the item called `id`, now or formerly, takes no part.
+    pub(super) fn is_inactive(&self, id: &ItemId) -> bool {
+        self.inactive.contains(id.as_str())
+    }
+
     /// The decision called `id`, now or formerly.
     pub(super) fn decision<'b>(&'b self, id: &'b DecisionId) -> Option<&'b DecisionId> {
         match self.program.decisions.get_key_value(id) {
@@ -112,6 +125,36 @@ impl<'a> Scope<'a> {
     pub(super) fn is_level_of_effort(&self, number: usize) -> bool {
         self.items[number].1.kind == ItemKind::LevelOfEffort && !self.is_summary(number)
     }
+}
+
+/// Inactive items and what is part of them, by what they are and were called.
+fn inactive(program: &Program) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    if !program.items.values().any(|item| item.scheduling.inactive) {
+        return names;
+    }
+    let mut parts: BTreeMap<&ItemId, Vec<&ItemId>> = BTreeMap::new();
+    let mut open = Vec::new();
+    for (id, item) in &program.items {
+        if let Some(parent) = &item.parent {
+            parts.entry(parent).or_default().push(id);
+        }
+        if item.scheduling.inactive {
+            open.push(id);
+        }
+    }
+    while let Some(id) = open.pop() {
+        if names.insert(id.as_str()) {
+            open.extend(parts.get(id).into_iter().flatten());
+        }
+    }
+    let former: Vec<&str> = names
+        .iter()
+        .filter_map(|name| program.items.get(*name))
+        .flat_map(|item| item.meta.aliases.iter().map(String::as_str))
+        .collect();
+    names.extend(former);
+    names
 }
 
 fn aliases<'a, Id, T>(

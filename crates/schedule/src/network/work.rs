@@ -11,7 +11,7 @@ use crate::{RemarkKind, WorkCalendar};
 const LONGEST: i64 = 1000 * 366 * 24 * 60;
 
 /// What the estimate of `item` says, in `calendar`; and what had to be assumed.
-pub(super) fn estimated(
+pub(crate) fn estimated(
     item: &Item,
     team: Option<&Team>,
     calendar: &WorkCalendar,
@@ -32,7 +32,7 @@ pub(super) fn estimated(
 }
 
 /// What is left of a started item, as its owner says.
-pub(super) fn left(
+pub(crate) fn left(
     remaining: Remaining,
     people: Option<PeopleRange>,
     calendar: &WorkCalendar,
@@ -45,7 +45,7 @@ pub(super) fn left(
 }
 
 /// Whether an item's work runs through the clock rather than through working time.
-pub(super) fn is_elapsed(item: &Item) -> bool {
+pub(crate) fn is_elapsed(item: &Item) -> bool {
     match (&item.progress.remaining, &item.estimate) {
         (Some(Remaining::Duration(spread)), _) | (None, Some(Estimate::Duration(spread))) => {
             spread.likely().elapsed

@@ -154,6 +154,31 @@ test     Wed 16 Sep .. Wed 16 Sep  slack 0d free 0d critical driving
 }
 
 #[test]
+fn a_split_may_begin_and_end_within_a_day() {
+    check(
+        "build 2d off 2026-09-07T10:00 2026-09-08T14:00; test 1d after build",
+        str![[r#"
+build    Mon  7 Sep .. Thu 10 Sep 11:00  slack 0d free 0d critical driving
+test     Thu 10 Sep 11:00 .. Fri 11 Sep 11:00  slack 0d free 0d critical driving
+
+"#]],
+    );
+}
+
+#[test]
+fn what_is_inactive_takes_no_part_and_nothing_waits_for_it() {
+    check(
+        "a 2d; dropped 9d after a inactive; b 1d after dropped; s inactive; part 1d in s; c 1d after part and a",
+        str![[r#"
+a        Mon  7 Sep .. Tue  8 Sep  slack 0d free 0d critical driving
+b        Mon  7 Sep .. Mon  7 Sep  slack 2d free 2d
+c        Wed  9 Sep .. Wed  9 Sep  slack 0d free 0d critical driving
+
+"#]],
+    );
+}
+
+#[test]
 fn needs_cross_programs_and_each_program_has_its_own_finish() {
     check(
         "program identity; tokens 10d; audit 2d after tokens; program payments; prep 3d; cutover 2d after identity/tokens and prep",

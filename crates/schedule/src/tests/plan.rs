@@ -1,7 +1,7 @@
 //! A tiny language for plans: statements separated by `;`, read word by word.
 //!
 //! `design 3d; review 1d after design +2d` — an item, its duration, what it needs (`SS`, `FF`, `SF` and a lag may follow).
-//! Further words: `milestone`, `support` (level of effort), `in PARENT`, `from DATE` (not before), `by DATE` (deadline),
+//! Further words: `milestone`, `support` (level of effort), `inactive`, `in PARENT`, `from DATE` (not before), `by DATE` (deadline),
 //! `commit DATE`, `aim DATE` (target), `started DATE`, `finished DATE`, `left 2d`, `stopped DATE`, `resumed DATE`,
 //! `done 40%`, `effort 6pd`, `people 2`, `backlog 25`, `team T`, `cal C`, `off DATE DATE` (split), `MSO DATE` and its like,
 //! `ALAP`, `promised DATE` (by the item to its consumers). Statements that begin with a keyword: `data DATE`,
@@ -173,6 +173,7 @@ impl Plan {
             let day = |text: &str| Some(moment(text));
             match word {
                 "milestone" => item.kind = ItemKind::Milestone,
+                "inactive" => item.scheduling.inactive = true,
                 "support" => item.kind = ItemKind::LevelOfEffort,
                 "in" => item.parent = Some(ItemId::new(next()).unwrap()),
                 "team" => item.team = Some(TeamId::new(next()).unwrap()),
@@ -213,8 +214,8 @@ impl Plan {
                     }));
                 }
                 "off" => item.splits.push(Split {
-                    from: date(next()).into(),
-                    to: date(next()).into(),
+                    from: moment(next()),
+                    to: moment(next()),
                 }),
                 "ALAP" => item.constraint = Some(constraint(word, None)),
                 "MSO" | "MFO" | "SNET" | "FNET" | "SNLT" | "FNLT" => {
