@@ -57,15 +57,20 @@ impl Backward<'_> {
     pub(crate) fn late_dates(&self, own: &[Wall]) -> Late {
         let mut late = Late::unbounded(self.network.nodes.len());
         for node in (0..self.network.nodes.len()).rev() {
-            let (start, finish) = self.bounds(&late, node);
-            let own = Bound {
-                at: own[node],
-                by: Some(node as u32),
-            };
-            let (start, finish) = self.place(node, start, finish.or(own));
+            let (start, finish) = self.late_date(&late, node, own[node]);
             late.put(node, start, finish);
         }
         late
+    }
+
+    /// The late start and finish of `node`, when those that wait for it have theirs and its `own` bound holds its finish.
+    pub(crate) fn late_date(&self, late: &Late, node: NodeIndex, own: Wall) -> (Bound, Bound) {
+        let (start, finish) = self.bounds(late, node);
+        let own = Bound {
+            at: own,
+            by: Some(node as u32),
+        };
+        self.place(node, start, finish.or(own))
     }
 
     /// What those that wait for `node` leave it: a bound of its start and one of its finish.

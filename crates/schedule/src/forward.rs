@@ -67,7 +67,7 @@ pub(crate) fn is_put_off(node: &Node) -> bool {
 }
 
 impl Early {
-    fn empty(nodes: usize) -> Self {
+    pub(crate) fn empty(nodes: usize) -> Self {
         Self {
             start: vec![Wall::MIN; nodes],
             restart: vec![Wall::MIN; nodes],
@@ -83,7 +83,7 @@ impl Early {
         }
     }
 
-    fn put(&mut self, node: NodeIndex, placed: Placed) {
+    pub(crate) fn put(&mut self, node: NodeIndex, placed: Placed) {
         self.start[node] = placed.start;
         self.restart[node] = placed.restart;
         self.finish[node] = placed.finish;

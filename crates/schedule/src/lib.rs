@@ -13,6 +13,7 @@ mod level_of_effort;
 pub mod levelling;
 mod need_by;
 mod network;
+pub mod profile;
 mod remark;
 mod schedule;
 mod slack;
@@ -28,7 +29,7 @@ pub use forward::{Early, early_dates};
 pub use need_by::needs_by;
 pub use network::{
     Anchor, AnchorKind, Cycle, CycleReason, CycleStep, Lag, Link, LinkIndex, LinkRole, Network,
-    Node, NodeIndex, NodeKind, NodeState, Options, Profile, ProgramNode, Tie, Work,
+    Node, NodeIndex, NodeKind, NodeState, Options, ProgramNode, Tie, Work,
 };
 pub use remark::{Remark, RemarkKind};
 pub use schedule::{

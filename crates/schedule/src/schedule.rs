@@ -159,14 +159,25 @@ impl Schedule {
             ends = program_ends(network, &early);
             late = late_dates(network, &durations, &early, &ends);
         }
+        Self::of_passes(network, &durations, early, late, &ends)
+    }
+
+    /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`].
+    pub(crate) fn of_passes(
+        network: &Network,
+        durations: &[i64],
+        early: Early,
+        late: Late,
+        ends: &[Wall],
+    ) -> Self {
         let first = first_children(network, &early.start);
         let backward = Backward {
             network,
-            durations: &durations,
+            durations,
             first_children: &first,
             constraints: true,
         };
-        let free = slack::free(&backward, &early, &ends);
+        let free = slack::free(&backward, &early, ends);
         let mut schedule = assemble(network, early, late, &free.slack);
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
@@ -213,7 +224,20 @@ impl Schedule {
 
 /// Late dates under the finish of each program, commitments and deadlines.
 fn late_dates(network: &Network, durations: &[i64], early: &Early, ends: &[Wall]) -> Late {
-    let own: Vec<Wall> = network
+    let own = own_bounds(network, ends);
+    let first = first_children(network, &early.start);
+    let backward = Backward {
+        network,
+        durations,
+        first_children: &first,
+        constraints: true,
+    };
+    backward.late_dates(&own)
+}
+
+/// What bounds the finish of each node by itself: the end of its program, and the dates that it should keep.
+pub(crate) fn own_bounds(network: &Network, ends: &[Wall]) -> Vec<Wall> {
+    network
         .nodes
         .iter()
         .zip(ends)
@@ -224,15 +248,7 @@ fn late_dates(network: &Network, durations: &[i64], early: &Early, ends: &[Wall]
                 .filter(|anchor| anchor.kind.bounds_slack());
             promised.map(|anchor| anchor.at).fold(end, Wall::min)
         })
-        .collect();
-    let first = first_children(network, &early.start);
-    let backward = Backward {
-        network,
-        durations,
-        first_children: &first,
-        constraints: true,
-    };
-    backward.late_dates(&own)
+        .collect()
 }
 
 /// By node, the finish beyond which its program ends later.

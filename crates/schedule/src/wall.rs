@@ -36,7 +36,7 @@ impl Wall {
     }
 
     /// Minutes after 1970-01-01T00:00.
-    pub fn minutes(self) -> i64 {
+    pub const fn minutes(self) -> i64 {
         self.0
     }
 

@@ -1,0 +1,133 @@
+//! The dates that a program's own rules give, and how front ends read them.
+
+use super::tick::{PER_MINUTE, Tick};
+use super::working::Working;
+use crate::{Driver, Network, NodeIndex, ProgramDates, Schedule};
+
+/// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileDates {
+    /// By node.
+    pub nodes: Vec<NodeDates>,
+    /// By link: whether it sets an end of what waits.
+    pub driving: Vec<bool>,
+    /// By program: its first start and last finish.
+    pub programs: Vec<ProgramDates>,
+}
+
+/// The dates of a node. Slack is in tenths of a working minute of the node's calendar; `None` where the rules give none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeDates {
+    /// When it starts by what is shown: the actual start where it has begun.
+    pub start: Tick,
+    /// When it finishes by what is shown: the actual finish where it is done.
+    pub finish: Tick,
+    /// The earliest start; in P6 of what remains.
+    pub early_start: Tick,
+    /// The earliest finish.
+    pub early_finish: Tick,
+    /// The latest start.
+    pub late_start: Tick,
+    /// The latest finish.
+    pub late_finish: Tick,
+    /// By how much it can slip before something that is held moves.
+    pub total_slack: Option<i64>,
+    /// By how much it can slip before anything else moves.
+    pub free_slack: Option<i64>,
+    /// From early to late start.
+    pub start_slack: Option<i64>,
+    /// From early to late finish.
+    pub finish_slack: Option<i64>,
+    /// Whether the rules call it critical.
+    pub critical: bool,
+    /// Whether it is on the longest path: the driving path to the last finish of its program.
+    pub longest_path: bool,
+    /// What sets its early dates.
+    pub driver: Driver,
+}
+
+impl NodeDates {
+    /// Nothing is known yet: no early date asks, no late date bounds.
+    pub(crate) const UNKNOWN: Self = Self {
+        start: Tick::MIN,
+        finish: Tick::MIN,
+        early_start: Tick::MIN,
+        early_finish: Tick::MIN,
+        late_start: Tick::MAX,
+        late_finish: Tick::MAX,
+        total_slack: None,
+        free_slack: None,
+        start_slack: None,
+        finish_slack: None,
+        critical: false,
+        longest_path: false,
+        driver: Driver::Nothing,
+    };
+}
+
+impl ProfileDates {
+    /// The dates of Longpole's own rules.
+    pub(crate) fn of_schedule(network: &Network, schedule: &Schedule) -> Self {
+        let nodes = (0..network.nodes.len())
+            .map(|node| of_node(network, schedule, node))
+            .collect();
+        let mut driving = vec![false; network.links.len()];
+        for driver in &schedule.driver {
+            if let Driver::Link(link) = driver {
+                driving[*link] = true;
+            }
+        }
+        Self {
+            nodes,
+            driving,
+            programs: schedule.programs.clone(),
+        }
+    }
+
+    /// As front ends read a schedule: whole minutes, and 0 where the rules give no slack.
+    pub fn to_schedule(&self) -> Schedule {
+        let minutes = |tenths: Option<i64>| tenths.unwrap_or(0).div_euclid(PER_MINUTE);
+        let nodes = &self.nodes;
+        Schedule {
+            early_start: nodes.iter().map(|it| it.start.minute()).collect(),
+            early_restart: nodes.iter().map(|it| it.early_start.minute()).collect(),
+            early_finish: nodes.iter().map(|it| it.finish.minute_after()).collect(),
+            late_start: nodes.iter().map(|it| it.late_start.minute()).collect(),
+            late_finish: nodes.iter().map(|it| it.late_finish.minute()).collect(),
+            total_slack: nodes.iter().map(|it| minutes(it.total_slack)).collect(),
+            free_slack: nodes.iter().map(|it| minutes(it.free_slack)).collect(),
+            driver: nodes.iter().map(|it| it.driver).collect(),
+            driving: nodes.iter().map(|it| it.longest_path).collect(),
+            programs: self.programs.clone(),
+        }
+    }
+}
+
+/// The dates of a node of Longpole's own schedule.
+fn of_node(network: &Network, schedule: &Schedule, node: NodeIndex) -> NodeDates {
+    let tick = Tick::of;
+    let (early_start, early_finish) = (
+        tick(schedule.early_start[node]),
+        tick(schedule.early_finish[node]),
+    );
+    let (late_start, late_finish) = (
+        tick(schedule.late_start[node]),
+        tick(schedule.late_finish[node]),
+    );
+    let working = Working(network.calendar(node));
+    NodeDates {
+        start: early_start,
+        finish: early_finish,
+        early_start: tick(schedule.early_restart[node]),
+        early_finish,
+        late_start,
+        late_finish,
+        total_slack: Some(schedule.total_slack[node] * PER_MINUTE),
+        free_slack: Some(schedule.free_slack[node] * PER_MINUTE),
+        start_slack: Some(working.between(early_start, late_start)),
+        finish_slack: Some(working.between(early_finish, late_finish)),
+        critical: schedule.is_critical(network, node),
+        longest_path: schedule.driving[node],
+        driver: schedule.driver[node],
+    }
+}
