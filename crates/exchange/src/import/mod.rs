@@ -124,6 +124,13 @@ pub struct ReadOptions {
     pub source: String,
     /// Bounds on what is read.
     pub limits: ImportLimits,
+    /// Of a table: which field a column is, as header and field, where its header doesn't say (`Wann?`, `finish (d/m/y)`).
+    pub columns: Vec<(String, String)>,
+    /// The encoding of a text that doesn't say, by its name, such as `windows-1250`.
+    pub encoding: Option<String>,
+    /// Files that belong to this one, by the names by which it calls them: what a TaskJuggler project includes, a table
+    /// of links beside one of items.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl ReadOptions {
@@ -132,7 +139,21 @@ impl ReadOptions {
         Self {
             source: source.to_owned(),
             limits: ImportLimits::default(),
+            columns: Vec::new(),
+            encoding: None,
+            files: BTreeMap::new(),
         }
+    }
+
+    /// Refuses a file that is larger than the limits allow.
+    pub(crate) fn check_size(&self, bytes: usize) -> Result<(), ImportError> {
+        if bytes as u64 <= self.limits.bytes {
+            return Ok(());
+        }
+        Err(ImportError::TooLarge(format!(
+            "the file has {bytes} bytes; at most {} are read",
+            self.limits.bytes
+        )))
     }
 }
 

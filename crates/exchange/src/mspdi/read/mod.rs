@@ -45,14 +45,7 @@ pub(in crate::mspdi) struct Context<'a> {
 
 /// Reads an MSPDI file.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
-    if bytes.len() as u64 > options.limits.bytes {
-        let message = format!(
-            "the file has {} bytes; at most {} are read",
-            bytes.len(),
-            options.limits.bytes
-        );
-        return Err(ImportError::TooLarge(message));
-    }
+    options.check_size(bytes.len())?;
     let mut notes = Notes::default();
     let text = decode(bytes, &mut notes)?;
     let file = File::read(&text, options)?;
