@@ -8,9 +8,9 @@ use longpole_engine::exchange::diagnostic::{Look, render};
 use longpole_engine::open::{PlanPlace, Revision};
 use longpole_engine::{
     Analysis, AnalysisError, AnalysisOptions, Insights, Plan, PlanError, Scheduled, analyse,
-    insights, schedule_plan,
+    insights, schedule_by_profile, schedule_plan,
 };
-use longpole_model::{Program, ProgramId};
+use longpole_model::{Program, ProgramId, SchedulingProfile};
 
 use crate::clock;
 use crate::error::CommandError;
@@ -182,6 +182,18 @@ impl Settings {
     pub(crate) fn schedule(&self, plan: Plan) -> Result<Scheduled, CommandError> {
         let scheduled = self.ui.during("scheduling", || {
             schedule_plan(Arc::new(plan), &self.options)
+        });
+        scheduled.map_err(refused)
+    }
+
+    /// Dates a plan again by the profile of each of its programs, or by `rules`.
+    pub(crate) fn schedule_by_profile(
+        &self,
+        own: &Scheduled,
+        rules: Option<SchedulingProfile>,
+    ) -> Result<Scheduled, CommandError> {
+        let scheduled = self.ui.during("scheduling", || {
+            schedule_by_profile(Arc::clone(&own.plan), &self.options, rules)
         });
         scheduled.map_err(refused)
     }

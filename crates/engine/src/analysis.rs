@@ -13,6 +13,7 @@ use longpole_schedule::{
 };
 
 use crate::Plan;
+use crate::by_profile::Rules;
 
 /// What an analysis depends on besides the plan. The same plan and options give the same analysis, to the bit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl AnalysisOptions {
         }
     }
 
-    fn schedule(&self) -> Options {
+    pub(crate) fn schedule(&self) -> Options {
         Options {
             data_date: self.data_date,
             undated: Some(self.now),
@@ -68,6 +69,8 @@ pub struct Scheduled {
     pub schedule: Schedule,
     /// By when each need that binds has to be met, in the order of the network's needs.
     pub needs_by: Vec<NeedBy>,
+    /// By whose rules.
+    pub(crate) rules: Rules,
     /// Positions in `needs_by`, by link.
     need_by_link: BTreeMap<LinkIndex, usize>,
 }
@@ -98,19 +101,14 @@ pub fn schedule_plan(
 ) -> Result<Scheduled, AnalysisError> {
     let (network, schedule) = schedule(&plan.workspace, &options.schedule())?;
     let needs_by = needs_by(&network, &schedule);
-    let need_by_link = needs_by
-        .iter()
-        .enumerate()
-        .map(|(at, by)| (by.link, at))
-        .collect();
-    Ok(Scheduled {
+    Ok(Scheduled::assemble(
         plan,
-        options: options.clone(),
+        options,
         network,
         schedule,
         needs_by,
-        need_by_link,
-    })
+        Rules::Own,
+    ))
 }
 
 /// Computes dates, odds, findings and health of a plan.
@@ -133,6 +131,30 @@ pub fn analyse(plan: Arc<Plan>, options: &AnalysisOptions) -> Result<Analysis, A
 const FULL_COMPARISON: u64 = 10_000_000;
 
 impl Scheduled {
+    pub(crate) fn assemble(
+        plan: Arc<Plan>,
+        options: &AnalysisOptions,
+        network: Network,
+        schedule: Schedule,
+        needs_by: Vec<NeedBy>,
+        rules: Rules,
+    ) -> Self {
+        let need_by_link = needs_by
+            .iter()
+            .enumerate()
+            .map(|(at, by)| (by.link, at))
+            .collect();
+        Self {
+            plan,
+            options: options.clone(),
+            network,
+            schedule,
+            needs_by,
+            rules,
+            need_by_link,
+        }
+    }
+
     /// The options of forecasts that are compared with the analysis' own.
     pub(crate) fn comparison_options(&self) -> ForecastOptions {
         let options = self.options.forecast();

@@ -6,6 +6,7 @@
 
 mod analysis;
 pub mod answers;
+mod by_profile;
 mod comparison;
 mod edit;
 mod insights;
@@ -16,6 +17,7 @@ pub mod playbook;
 pub mod save;
 
 pub use analysis::{Analysis, AnalysisError, AnalysisOptions, Scheduled, analyse, schedule_plan};
+pub use by_profile::schedule_by_profile;
 pub use comparison::{Comparison, Landing, Move, ProgramMove, compare};
 pub use edit::{EditError, edit_plan};
 pub use insights::{Insights, OptionEffect, insights};

@@ -3,14 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use longpole_document::{
     Block, Chart, CitationId, Column, Document, Inline, Row, Sentence, Table, words as format,
 };
 use longpole_engine::Scheduled;
 use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part};
 use longpole_model::{
-    EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, TeamId, Workspace,
+    EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, SchedulingProfile,
+    TeamId, Workspace,
 };
 
 use super::gantt::gantt;
@@ -33,6 +34,8 @@ pub struct ScheduleOptions {
     pub finished: bool,
     /// Whether it is drawn.
     pub gantt: GanttChart,
+    /// The day on which it ends by Longpole's own rules, where those that are shown are others.
+    pub own_finish: Option<Date>,
 }
 
 /// Whether a schedule is drawn as a Gantt chart, too.
@@ -86,6 +89,9 @@ pub fn schedule_page(
     if let Some(data_date) = scheduled.data_date(page.id) {
         let said = cite.claim(&EntityKey::program(page.id), "data_date");
         document.meta("Data date", day(data_date, &said));
+    }
+    if let Some(rules) = page.rules(&mut cite, options.own_finish) {
+        document.meta("Rules", rules);
     }
     document.headline(None, page.headline(&mut cite));
     let lines: Vec<Line> = page
@@ -150,6 +156,22 @@ impl<'a> Page<'a> {
             }
             None => sentence.text("."),
         }
+    }
+
+    /// By whose rules the dates are, and what Longpole's own say, where those are others.
+    fn rules(&self, cite: &mut Cite<'_>, own_finish: Option<Date>) -> Option<Sentence> {
+        let rules = match self.scheduled.profile_of(self.id) {
+            SchedulingProfile::Longpole => return None,
+            SchedulingProfile::MicrosoftProject => "Microsoft Project’s",
+            SchedulingProfile::PrimaveraP6 => "Primavera P6’s",
+        };
+        let sentence = Sentence::new().text(rules);
+        let own = own_finish?;
+        let id = cite.schedule(self.id);
+        let sentence = sentence
+            .text("; by Longpole’s own, on which forecast and checks run, it ends on ")
+            .with(day(own, &id));
+        Some(sentence)
     }
 
     /// Items as a tree in the order of time, then gates and decisions by date.

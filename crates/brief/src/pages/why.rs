@@ -5,7 +5,7 @@ use longpole_document::{
 };
 use longpole_engine::Analysis;
 use longpole_engine::answers::{LeverAnswer, LeverChange, Why, WhyReason, WhyStep, why};
-use longpole_model::{EntityKey, ProgramId};
+use longpole_model::{EntityKey, ProgramId, SchedulingProfile};
 
 use super::missing;
 use crate::citations::{Cite, day};
@@ -26,6 +26,9 @@ pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
             .text("Why this date · ")
             .code(answer.key.to_string()),
     );
+    if let Some(rules) = other_rules(analysis, &program) {
+        document.meta("Rules", rules);
+    }
     document.headline(None, headline(&mut cite, &program, &answer));
     document.push(Block::Terms(terms(&mut cite, &program, &answer)));
     document.push(Block::section("What sets the date, from here back"));
@@ -40,6 +43,20 @@ pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
         .blocks
         .extend(downstream(&mut cite, &program, &answer));
     cite.finish(document)
+}
+
+/// That a program which keeps the dates of its product is explained by Longpole's own rules, on which its forecast runs.
+fn other_rules(analysis: &Analysis, program: &ProgramId) -> Option<&'static str> {
+    let program = analysis.scheduled.plan.workspace.programs.get(program)?;
+    match program.charter.scheduling.profile {
+        SchedulingProfile::Longpole => None,
+        SchedulingProfile::MicrosoftProject => {
+            Some("Longpole’s own; `longpole schedule` has the dates by Microsoft Project’s")
+        }
+        SchedulingProfile::PrimaveraP6 => {
+            Some("Longpole’s own; `longpole schedule` has the dates by Primavera P6’s")
+        }
+    }
 }
 
 fn headline(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Sentence {

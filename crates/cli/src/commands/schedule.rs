@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use longpole_api::Schedule;
 use longpole_brief::{GanttChart, ScheduleOptions, schedule_page};
+use longpole_model::SchedulingProfile;
 
 use crate::error::{CommandError, Outcome};
 use crate::names;
@@ -14,11 +15,15 @@ use crate::settings::Settings;
 ///
 /// Early and late dates, slack and the driving path, from the likely value of each estimate. How sure these dates are is
 /// what `longpole forecast` says.
+///
+/// A program that was imported keeps the dates of its product: they are computed by that product's rules. `--profile longpole`
+/// shows what the forecast and the checks go by.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   longpole schedule --driving
   longpole schedule --team payments --json
   longpole schedule --gantt
+  longpole schedule --profile microsoft-project
   longpole schedule -o plan.svg -o plan.png")]
 pub(crate) struct ScheduleArgs {
     /// The plan: a file or folder
@@ -36,8 +41,32 @@ pub(crate) struct ScheduleArgs {
     /// Draw it, too: bars on an axis of time (.svg, .png and .html files have it anyway)
     #[arg(long)]
     gantt: bool,
+    /// By whose rules; the program's own when left out
+    #[arg(long, value_enum, value_name = "RULES")]
+    profile: Option<ProfileArg>,
     #[command(flatten)]
     output: OutputArgs,
+}
+
+/// By whose rules dates are computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ProfileArg {
+    /// Longpole's own: unfinished work lies after the data date
+    Longpole,
+    /// As Microsoft Project computes
+    MicrosoftProject,
+    /// As Primavera P6 computes
+    PrimaveraP6,
+}
+
+impl From<ProfileArg> for SchedulingProfile {
+    fn from(profile: ProfileArg) -> Self {
+        match profile {
+            ProfileArg::Longpole => Self::Longpole,
+            ProfileArg::MicrosoftProject => Self::MicrosoftProject,
+            ProfileArg::PrimaveraP6 => Self::PrimaveraP6,
+        }
+    }
 }
 
 pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, CommandError> {
@@ -48,11 +77,14 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
         .map(|team| names::team(&plan, team))
         .transpose()?;
     let program = settings.program(&plan)?.0.clone();
-    let scheduled = settings.schedule(plan)?;
+    let own = settings.schedule(plan)?;
+    let rules = args.profile.map(SchedulingProfile::from);
+    let scheduled = settings.schedule_by_profile(&own, rules)?;
     let options = ScheduleOptions {
         driving_only: args.driving,
         team,
         finished: args.all,
+        own_finish: own.finish_of(&program),
         gantt: if args.gantt || args.output.has_page() {
             GanttChart::OnThePage
         } else {

@@ -1,0 +1,70 @@
+//! Dates by the rules of another product, as the programs ask for or as somebody wants to see them.
+//!
+//! Forecasts and checks run on Longpole's own rules. What a product's rules say is a view beside them: it shows the dates that
+//! its planners know.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use longpole_model::{ProgramId, SchedulingProfile};
+use longpole_schedule::{Network, Options, needs_by, profile};
+
+use crate::Plan;
+use crate::analysis::{AnalysisError, AnalysisOptions, Scheduled};
+
+/// Dates a plan by the profile of each of its programs, or all of it by `rules`.
+pub fn schedule_by_profile(
+    plan: Arc<Plan>,
+    options: &AnalysisOptions,
+    rules: Option<SchedulingProfile>,
+) -> Result<Scheduled, AnalysisError> {
+    let asked = Options {
+        profile: rules,
+        ..options.schedule()
+    };
+    let network = Network::build(&plan.workspace, &asked)?;
+    let schedule = profile::compute(&plan.workspace, &network, &asked).to_schedule();
+    let needs_by = needs_by(&network, &schedule);
+    Ok(Scheduled::assemble(
+        plan,
+        options,
+        network,
+        schedule,
+        needs_by,
+        Rules::ByProfile(rules),
+    ))
+}
+
+impl Scheduled {
+    /// The day on which the last item of a program finishes.
+    pub fn finish_of(&self, program: &ProgramId) -> Option<Date> {
+        let programs = &self.schedule.programs;
+        let dates = programs.iter().find(|dates| dates.program == *program)?;
+        dates.last.map(|_| dates.finish.finish_date())
+    }
+
+    /// By whose rules the dates of a program here were computed.
+    pub fn profile_of(&self, program: &ProgramId) -> SchedulingProfile {
+        match self.rules {
+            Rules::Own => SchedulingProfile::Longpole,
+            Rules::ByProfile(Some(profile)) => profile,
+            Rules::ByProfile(None) => self
+                .plan
+                .workspace
+                .programs
+                .get(program)
+                .map_or(SchedulingProfile::Longpole, |program| {
+                    program.charter.scheduling.profile
+                }),
+        }
+    }
+}
+
+/// By whose rules a plan was dated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rules {
+    /// Longpole's own.
+    Own,
+    /// Those of each program's profile, or of this one.
+    ByProfile(Option<SchedulingProfile>),
+}
