@@ -93,6 +93,8 @@ def time_passes(arguments):
     primavera = mpxj_project.is_primavera(project)
     if arguments.scheduler != "own":
         primavera = arguments.scheduler == "primavera"
+        if primavera:
+            mpxj_project.as_activities(project)
     start = properties.getStartDate()
     if start is None:
         raise mpxj_project.Refused("the project has no start date")

@@ -107,6 +107,19 @@ def fill_in_what_is_absent(project):
                 )
 
 
+def as_activities(project):
+    """Gives tasks of another product what the Primavera scheduler asks of an activity."""
+    from org.mpxj import ActivityStatus, ActivityType
+
+    for task in project.getTasks():
+        if task.getActivityType() is None:
+            task.setActivityType(ActivityType.TASK_DEPENDENT)
+        if task.getActivityStatus() is None:
+            task.setActivityStatus(ActivityStatus.NOT_STARTED)
+        if task.getPlannedDuration() is None:
+            task.setPlannedDuration(task.getDuration())
+
+
 def as_value(project):
     """The whole project as a value for JSON."""
     return {
