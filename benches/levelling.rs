@@ -221,7 +221,7 @@ fn by_seconds(known: &BTreeMap<String, Known>, every: usize, budgets: &[f64]) {
                     println!("  {set:<5} {seconds:>7}  CP-SAT    {}", theirs.row());
                 }
                 None => println!(
-                    "  {set:<5} {seconds:>7}  CP-SAT: no Python here has OR-tools (python3 -m pip install ortools)"
+                    "  {set:<5} {seconds:>7}  CP-SAT: no Python here has OR-tools (scripts/setup installs it)"
                 ),
             }
         }
@@ -340,7 +340,8 @@ fn cp_sat(problems: &[(&str, Problem)], seconds: f64, cores: usize) -> Option<Ve
     }
     let file = env::temp_dir().join(format!("longpole-levelling-{}.txt", std::process::id()));
     fs::write(&file, lines).ok()?;
-    let answers = ["python3", "/usr/bin/python3"]
+    let prepared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/peers/bin/python");
+    let answers = [prepared, "python3", "/usr/bin/python3"]
         .iter()
         .find_map(|python| peer(python, &file, seconds, cores));
     fs::remove_file(&file).ok();
