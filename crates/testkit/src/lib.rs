@@ -16,6 +16,7 @@ mod missing;
 mod mpxj;
 mod places;
 mod snapshot;
+mod synthetic;
 mod taskjuggler;
 
 pub use chromium::{Appearance, Viewport, print_pdf, screenshot};
@@ -24,4 +25,5 @@ pub use git::Repository;
 pub use mpxj::mpxj;
 pub use places::{example, files_below, repo_root, shared_data};
 pub use snapshot::assert_file;
+pub use synthetic::{SyntheticTask, synthetic_project};
 pub use taskjuggler::taskjuggler;
