@@ -3,6 +3,8 @@
 //! `cargo bench -p longpole-schedule --bench passes`. It prints lines `name<TAB>milliseconds`, which `peers.py` reads.
 //! Before it measures it holds the dates against those on which every other engine agrees.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+
 use std::time::Instant;
 
 use jiff::civil::date;
@@ -10,10 +12,13 @@ use longpole_model::{
     Charter, Estimate, Item, ItemId, ItemRef, Need, NeedId, NeedSource, Program, ProgramId, Span,
     Spread, Workspace,
 };
-use longpole_schedule::{Network, Options, Schedule};
+use longpole_schedule::{Live, Network, Options, Schedule};
 use longpole_testkit::{SyntheticTask, synthetic_project};
 
 const RUNS: usize = 7;
+
+/// Items that are edited.
+const EDITS: usize = 2_000;
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 fn main() {
@@ -27,7 +32,37 @@ fn main() {
         check(tasks, &network, &schedule);
         println!("network-{tasks}\t{build:.3}");
         println!("pass-{tasks}\t{pass:.3}");
+        let edits = edits(&network);
+        println!("edit-{tasks}-median\t{:.4}", edits[edits.len() / 2]);
+        println!("edit-{tasks}-p99\t{:.4}", edits[edits.len() * 99 / 100]);
+        println!("edit-{tasks}-most\t{:.4}", edits[edits.len() - 1]);
     }
+}
+
+/// How long it takes to follow the edit of one item, in milliseconds, sorted: a day more, and back, all over the network.
+fn edits(network: &Network) -> Vec<f64> {
+    let mut live = Live::new(network);
+    let nodes = network.nodes.len();
+    // Steps of this length, which has no divisor in common with the number of nodes, come by everywhere.
+    let places = (0..EDITS).map(|edit| edit * 7_919 % nodes);
+    let mut times = Vec::with_capacity(2 * EDITS);
+    for place in places {
+        for days in [1, -1] {
+            let mut node = live.node_at(place).clone();
+            node.duration += days * 480;
+            let begun = Instant::now();
+            live.put_node(place, node);
+            live.update();
+            times.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    assert_eq!(
+        live.schedule(),
+        &Schedule::compute(network),
+        "what was edited back is as before"
+    );
+    times.sort_by(f64::total_cmp);
+    times
 }
 
 /// The dates on which the peers agree.

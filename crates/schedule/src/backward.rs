@@ -5,6 +5,7 @@
 
 use longpole_model::{ConstraintKind, LinkKind};
 
+use crate::network::Graph;
 use crate::{
     Lag, Link, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Wall,
     WorkCalendar,
@@ -23,7 +24,7 @@ pub(crate) struct Late {
 }
 
 /// A bound, and the node whose own it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Bound {
     pub(crate) at: Wall,
     pub(crate) by: Option<u32>,
@@ -42,8 +43,8 @@ impl Bound {
 }
 
 /// What a backward pass goes by.
-pub(crate) struct Backward<'a> {
-    pub(crate) network: &'a Network,
+pub(crate) struct Backward<'a, G> {
+    pub(crate) graph: &'a G,
     /// Working minutes still to do, by node.
     pub(crate) durations: &'a [i64],
     /// Of each summary, the child that starts first, by [`first_children`].
@@ -52,17 +53,19 @@ pub(crate) struct Backward<'a> {
     pub(crate) constraints: bool,
 }
 
-impl Backward<'_> {
+impl Backward<'_, Network> {
     /// Late dates under each node's `own` bound of its finish.
     pub(crate) fn late_dates(&self, own: &[Wall]) -> Late {
-        let mut late = Late::unbounded(self.network.nodes.len());
-        for node in (0..self.network.nodes.len()).rev() {
+        let mut late = Late::unbounded(self.graph.nodes.len());
+        for node in (0..self.graph.nodes.len()).rev() {
             let (start, finish) = self.late_date(&late, node, own[node]);
             late.put(node, start, finish);
         }
         late
     }
+}
 
+impl<G: Graph> Backward<'_, G> {
     /// The late start and finish of `node`, when those that wait for it have theirs and its `own` bound holds its finish.
     pub(crate) fn late_date(&self, late: &Late, node: NodeIndex, own: Wall) -> (Bound, Bound) {
         let (start, finish) = self.bounds(late, node);
@@ -76,17 +79,17 @@ impl Backward<'_> {
     /// What those that wait for `node` leave it: a bound of its start and one of its finish.
     pub(crate) fn bounds(&self, late: &Late, node: NodeIndex) -> (Bound, Bound) {
         let (mut start, mut finish) = (Bound::NONE, Bound::NONE);
-        for &index in self.network.outgoing(node) {
-            let link = &self.network.links[index as usize];
+        for index in self.graph.links_from(node) {
+            let link = self.graph.link_at(index);
             let to = link.to;
             if link.role == LinkRole::Rollup {
                 finish = finish.or(late.finish(to));
-                if self.first_children[to] == Some(index) {
+                if self.first_children[to] == Some(index as u32) {
                     start = start.or(late.start(to));
                 }
                 continue;
             }
-            if is_done(&self.network.nodes[to]) {
+            if is_done(self.graph.node_at(to)) {
                 continue;
             }
             let bound = self.latest_delivery(link, late.start(to), late.finish(to));
@@ -94,7 +97,7 @@ impl Backward<'_> {
                 LinkKind::FinishToStart | LinkKind::FinishToFinish => finish = finish.or(bound),
                 // What has begun cannot begin too late any more.
                 LinkKind::StartToStart | LinkKind::StartToFinish => {
-                    if self.network.nodes[node].state == NodeState::Planned {
+                    if self.graph.node_at(node).state == NodeState::Planned {
                         start = start.or(bound);
                     }
                 }
@@ -105,7 +108,7 @@ impl Backward<'_> {
 
     /// The latest that the provider's end of `link` may be, when its consumer starts and finishes by these.
     pub(crate) fn latest_delivery(&self, link: &Link, start: Bound, finish: Bound) -> Bound {
-        let calendar = self.network.calendar(link.to);
+        let calendar = self.graph.calendar_of(link.to);
         let bound = match link.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => start,
             LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,
@@ -131,7 +134,7 @@ impl Backward<'_> {
 
     /// The late start and finish of `node` within its bounds.
     fn place(&self, node: NodeIndex, start: Bound, finish: Bound) -> (Bound, Bound) {
-        let this = &self.network.nodes[node];
+        let this = self.graph.node_at(node);
         match this.kind {
             NodeKind::Entry => (start, finish),
             NodeKind::Summary => (start, self.within_constraint(this, 0, finish)),
@@ -141,7 +144,7 @@ impl Backward<'_> {
             | NodeKind::Decision
             | NodeKind::LevelOfEffort => {
                 let duration = self.durations[node];
-                let calendar = self.network.calendar(node);
+                let calendar = self.graph.calendar_of(node);
                 let by_start = match this.state {
                     NodeState::Planned if start.at < Wall::MAX => Bound {
                         at: finish_of_start_until(calendar, start.at, duration),
@@ -172,7 +175,7 @@ impl Backward<'_> {
         let Some((kind, at)) = node.constraint.filter(|_| self.constraints) else {
             return finish;
         };
-        let calendar = &self.network.calendars[node.calendar as usize];
+        let calendar = self.graph.calendar_at(node.calendar);
         let started = Bound {
             at: calendar.finish_after(at, duration),
             by: None,
@@ -205,6 +208,14 @@ impl Late {
             start_by: vec![None; nodes],
             finish_by: vec![None; nodes],
         }
+    }
+
+    /// Room for so many nodes.
+    pub(crate) fn resize(&mut self, nodes: usize) {
+        self.start.resize(nodes, Wall::MAX);
+        self.finish.resize(nodes, Wall::MAX);
+        self.start_by.resize(nodes, None);
+        self.finish_by.resize(nodes, None);
     }
 
     pub(crate) fn put(&mut self, node: NodeIndex, start: Bound, finish: Bound) {
@@ -262,15 +273,9 @@ fn before_lag(at: Wall, lag: Lag, calendar: &WorkCalendar) -> Wall {
 
 /// Of each summary, the link of the child that starts first: the one that holds what waits for the summary's start.
 pub(crate) fn first_children(network: &Network, early_start: &[Wall]) -> Vec<Option<u32>> {
-    let first = |node: NodeIndex| -> Option<LinkIndex> {
-        network
-            .incoming(node)
-            .filter(|&link| network.links[link].role == LinkRole::Rollup)
-            .min_by_key(|&link| (early_start[network.links[link].from], link))
-    };
     (0..network.nodes.len())
         .map(|node| match network.nodes[node].kind {
-            NodeKind::Summary => first(node).map(|link| link as u32),
+            NodeKind::Summary => first_child(network, early_start, node).map(|link| link as u32),
             NodeKind::Task
             | NodeKind::Milestone
             | NodeKind::Gate
@@ -279,4 +284,16 @@ pub(crate) fn first_children(network: &Network, early_start: &[Wall]) -> Vec<Opt
             | NodeKind::LevelOfEffort => None,
         })
         .collect()
+}
+
+/// The link of the child of `summary` that starts first; of those that start together, the first in the plan.
+pub(crate) fn first_child(
+    graph: &impl Graph,
+    early_start: &[Wall],
+    summary: NodeIndex,
+) -> Option<LinkIndex> {
+    graph
+        .links_to(summary)
+        .filter(|&link| graph.link_at(link).role == LinkRole::Rollup)
+        .min_by_key(|&link| early_start[graph.link_at(link).from])
 }

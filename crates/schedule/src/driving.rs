@@ -4,6 +4,7 @@ use longpole_model::LinkKind;
 
 use crate::backward::first_children;
 use crate::forward::{Ends, entry_drivers};
+use crate::network::Graph;
 use crate::{
     Driver, Link, LinkIndex, Network, NodeIndex, NodeKind, NodeState, Schedule, Step, StepReason,
 };
@@ -12,43 +13,52 @@ use crate::{
 pub fn driving_chain(network: &Network, schedule: &Schedule, node: NodeIndex) -> Vec<Step> {
     let first = first_children(network, &schedule.early_start);
     let chain = Chain {
-        network,
+        graph: network,
         schedule,
         first_children: &first,
     };
     chain.from(node)
 }
 
-/// The driving chains of several nodes.
-pub(crate) fn driving_chains(
-    network: &Network,
-    schedule: &Schedule,
-    first_children: &[Option<u32>],
-    nodes: impl Iterator<Item = NodeIndex>,
-) -> Vec<Vec<Step>> {
-    let chain = Chain {
-        network,
-        schedule,
-        first_children,
-    };
-    nodes.map(|node| chain.from(node)).collect()
+/// The nodes of a driving chain, and the entries through which it leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Path {
+    pub(crate) nodes: Vec<NodeIndex>,
+    pub(crate) entries: Vec<NodeIndex>,
 }
 
-struct Chain<'a> {
-    network: &'a Network,
-    schedule: &'a Schedule,
-    first_children: &'a [Option<u32>],
+/// What chains are followed by.
+pub(crate) struct Chain<'a, G> {
+    pub(crate) graph: &'a G,
+    pub(crate) schedule: &'a Schedule,
+    /// Of each summary, the child that starts first.
+    pub(crate) first_children: &'a [Option<u32>],
 }
 
-impl Chain<'_> {
-    fn from(&self, node: NodeIndex) -> Vec<Step> {
+impl<G: Graph> Chain<'_, G> {
+    /// The driving chain of `node`.
+    pub(crate) fn from(&self, node: NodeIndex) -> Vec<Step> {
+        self.follow(node, &mut Vec::new())
+    }
+
+    /// The nodes of the driving chain of `node`, and the entries through which it leads.
+    pub(crate) fn path(&self, node: NodeIndex) -> Path {
+        let mut entries = Vec::new();
+        let nodes = self.follow(node, &mut entries);
+        Path {
+            nodes: nodes.into_iter().map(|step| step.node).collect(),
+            entries,
+        }
+    }
+
+    fn follow(&self, node: NodeIndex, entries: &mut Vec<NodeIndex>) -> Vec<Step> {
         let mut steps = Vec::new();
         let mut next = Some((node, self.schedule.driver[node]));
         while let Some((node, driver)) = next {
-            let driver = self.through_entries(driver);
+            let driver = self.through_entries(driver, entries);
             next = match driver {
                 Driver::Link(link) => {
-                    let link = &self.network.links[link];
+                    let link = self.graph.link_at(link);
                     Some((link.from, self.driver_of_end(link)))
                 }
                 Driver::NotBefore
@@ -75,11 +85,11 @@ impl Chain<'_> {
         match link.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => self.schedule.driver[from],
             LinkKind::StartToStart | LinkKind::StartToFinish => {
-                if self.network.nodes[from].kind == NodeKind::Summary {
+                if self.graph.node_at(from).kind == NodeKind::Summary {
                     let first = self.first_children[from];
                     return first.map_or(Driver::Nothing, |link| Driver::Link(link as LinkIndex));
                 }
-                match self.network.nodes[from].state {
+                match self.graph.node_at(from).state {
                     NodeState::Planned => self.schedule.driver[from],
                     NodeState::Started(_) | NodeState::Finished { .. } => Driver::Actual,
                 }
@@ -88,17 +98,18 @@ impl Chain<'_> {
     }
 
     /// An entry is no step: what it waits for is what its child waits for.
-    fn through_entries(&self, mut driver: Driver) -> Driver {
+    fn through_entries(&self, mut driver: Driver, entries: &mut Vec<NodeIndex>) -> Driver {
         let ends = Ends {
             start: &self.schedule.early_start,
             finish: &self.schedule.early_finish,
         };
         while let Driver::Link(link) = driver {
-            let link = &self.network.links[link];
-            if self.network.nodes[link.from].kind != NodeKind::Entry {
+            let link = self.graph.link_at(link);
+            if self.graph.node_at(link.from).kind != NodeKind::Entry {
                 break;
             }
-            let (start, finish) = entry_drivers(self.network, ends, link.from);
+            entries.push(link.from);
+            let (start, finish) = entry_drivers(self.graph, ends, link.from);
             driver = match link.kind {
                 LinkKind::FinishToStart | LinkKind::StartToStart => start,
                 LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,

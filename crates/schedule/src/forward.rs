@@ -5,6 +5,7 @@
 
 use longpole_model::{ConstraintKind, LinkKind};
 
+use crate::network::Graph;
 use crate::{
     Driver, Lag, Link, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Wall,
     WorkCalendar,
@@ -47,17 +48,28 @@ pub fn early_dates(network: &Network, durations: &[i64]) -> Early {
 pub(crate) fn early_dates_with_late(network: &Network, durations: &[i64], late: &[Wall]) -> Early {
     let mut early = Early::empty(network.nodes.len());
     for (node, &duration) in durations.iter().enumerate() {
-        let mut placed = place(network, early.ends(), node, duration, None);
-        if is_put_off(&network.nodes[node]) && late[node] > placed.restart {
-            let calendar = network.calendar(node);
-            placed.restart = late[node];
-            placed.start = late[node];
-            placed.finish = calendar.finish_after(late[node], duration);
-            placed.driver = Driver::AsLateAsPossible;
-        }
+        let placed = place_put_off(network, early.ends(), node, duration, late[node]);
         early.put(node, placed);
     }
     early
+}
+
+/// As [`place`], but at its `late` start when it is to be as late as possible.
+pub(crate) fn place_put_off(
+    graph: &impl Graph,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    duration: i64,
+    late: Wall,
+) -> Placed {
+    let mut placed = place(graph, ends, node, duration, None);
+    if is_put_off(graph.node_at(node)) && late > placed.restart {
+        placed.restart = late;
+        placed.start = late;
+        placed.finish = graph.calendar_of(node).finish_after(late, duration);
+        placed.driver = Driver::AsLateAsPossible;
+    }
+    placed
 }
 
 /// Whether it is to be as late as possible, and still can be.
@@ -83,6 +95,23 @@ impl Early {
         }
     }
 
+    /// Room for so many nodes.
+    pub(crate) fn resize(&mut self, nodes: usize) {
+        self.start.resize(nodes, Wall::MIN);
+        self.restart.resize(nodes, Wall::MIN);
+        self.finish.resize(nodes, Wall::MIN);
+        self.driver.resize(nodes, Driver::Nothing);
+    }
+
+    pub(crate) fn placed(&self, node: NodeIndex) -> Placed {
+        Placed {
+            start: self.start[node],
+            restart: self.restart[node],
+            finish: self.finish[node],
+            driver: self.driver[node],
+        }
+    }
+
     pub(crate) fn put(&mut self, node: NodeIndex, placed: Placed) {
         self.start[node] = placed.start;
         self.restart[node] = placed.restart;
@@ -99,7 +128,7 @@ pub(crate) struct Ends<'a> {
 }
 
 /// Where a node falls.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Placed {
     pub(crate) start: Wall,
     pub(crate) restart: Wall,
@@ -109,16 +138,16 @@ pub(crate) struct Placed {
 
 /// Places `node`, whose providers have their `ends`, as if the link `without` were not there.
 pub(crate) fn place(
-    network: &Network,
+    graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
     duration: i64,
     without: Option<LinkIndex>,
 ) -> Placed {
-    let this = &network.nodes[node];
+    let this = graph.node_at(node);
     match (this.kind, this.state) {
         (NodeKind::Entry, _) => {
-            let (start, finish) = asked(network, ends, node, without);
+            let (start, finish) = asked(graph, ends, node, without);
             let start = start.or(this.start_floor, Driver::NotBefore);
             Placed {
                 start: start.at,
@@ -127,7 +156,7 @@ pub(crate) fn place(
                 driver: start.by,
             }
         }
-        (NodeKind::Summary, _) => roll_up(network, ends, node, without),
+        (NodeKind::Summary, _) => roll_up(graph, ends, node, without),
         (
             NodeKind::Task
             | NodeKind::Milestone
@@ -148,7 +177,7 @@ pub(crate) fn place(
             | NodeKind::Decision
             | NodeKind::LevelOfEffort,
             NodeState::Planned | NodeState::Started(_),
-        ) => place_work(network, ends, node, duration, without),
+        ) => place_work(graph, ends, node, duration, without),
     }
 }
 
@@ -173,15 +202,15 @@ impl Demand {
 
 /// What the links that lead to `node` ask of its start and of its finish.
 fn asked(
-    network: &Network,
+    graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
     without: Option<LinkIndex>,
 ) -> (Demand, Demand) {
-    let calendar = network.calendar(node);
+    let calendar = graph.calendar_of(node);
     let (mut start, mut finish) = (Demand::NONE, Demand::NONE);
-    for index in network.incoming(node) {
-        let link = &network.links[index];
+    for index in graph.links_to(node) {
+        let link = graph.link_at(index);
         if without == Some(index) {
             continue;
         }
@@ -212,16 +241,16 @@ fn earliest_by(link: &Link, ends: Ends<'_>, calendar: &WorkCalendar) -> Wall {
 }
 
 fn place_work(
-    network: &Network,
+    graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
     duration: i64,
     without: Option<LinkIndex>,
 ) -> Placed {
-    let this = &network.nodes[node];
-    let calendar = network.calendar(node);
-    let floor = calendar.next_start(network.programs[this.program as usize].floor);
-    let (start, finish) = asked(network, ends, node, without);
+    let this = graph.node_at(node);
+    let calendar = graph.calendar_of(node);
+    let floor = calendar.next_start(graph.program_of(node).floor);
+    let (start, finish) = asked(graph, ends, node, without);
     let start = later(
         start,
         this.start_floor,
@@ -234,7 +263,7 @@ fn place_work(
         NodeState::Planned | NodeState::Finished { .. } => start,
     };
     let start = later(start, floor, Driver::DataDate, calendar, duration);
-    let start = not_held_by_the_past(network, start, floor);
+    let start = not_held_by_the_past(graph, start, floor);
     let finish = later(
         finish,
         this.finish_floor,
@@ -270,10 +299,10 @@ fn later(demand: Demand, at: Wall, by: Driver, calendar: &WorkCalendar, duration
 }
 
 /// What is finished holds nothing up that could not begin before the data date anyway.
-fn not_held_by_the_past(network: &Network, start: Demand, floor: Wall) -> Demand {
+fn not_held_by_the_past(graph: &impl Graph, start: Demand, floor: Wall) -> Demand {
     match start.by {
         Driver::Link(link) if start.at <= floor => {
-            match network.nodes[network.links[link].from].state {
+            match graph.node_at(graph.link_at(link).from).state {
                 NodeState::Finished { .. } => Demand {
                     by: Driver::DataDate,
                     ..start
@@ -357,16 +386,14 @@ fn constrain(
 
 /// From the earliest start to the latest finish of the children.
 fn roll_up(
-    network: &Network,
+    graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
     without: Option<LinkIndex>,
 ) -> Placed {
-    let this = &network.nodes[node];
-    let floor = network.programs[this.program as usize].floor;
     let mut placed: Option<Placed> = None;
-    for index in network.incoming(node) {
-        let link = &network.links[index];
+    for index in graph.links_to(node) {
+        let link = graph.link_at(index);
         if link.role != LinkRole::Rollup || without == Some(index) {
             continue;
         }
@@ -385,7 +412,8 @@ fn roll_up(
         }
     }
     placed.unwrap_or_else(|| {
-        let at = network.calendar(node).next_start(floor);
+        let floor = graph.program_of(node).floor;
+        let at = graph.calendar_of(node).next_start(floor);
         Placed {
             start: at,
             restart: at,
@@ -397,11 +425,11 @@ fn roll_up(
 
 /// What sets the start that an entry hands on, and what the finish.
 pub(crate) fn entry_drivers(
-    network: &Network,
+    graph: &impl Graph,
     ends: Ends<'_>,
     entry: NodeIndex,
 ) -> (Driver, Driver) {
-    let (start, finish) = asked(network, ends, entry, None);
-    let floor = network.nodes[entry].start_floor;
+    let (start, finish) = asked(graph, ends, entry, None);
+    let floor = graph.node_at(entry).start_floor;
     (start.or(floor, Driver::NotBefore).by, finish.by)
 }

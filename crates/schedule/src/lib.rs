@@ -11,6 +11,7 @@ mod earlier;
 mod forward;
 mod level_of_effort;
 pub mod levelling;
+mod live;
 mod need_by;
 mod network;
 pub mod profile;
@@ -26,6 +27,7 @@ pub use calendar::{CalendarSet, WorkCalendar};
 pub use driving::driving_chain;
 pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
+pub use live::Live;
 pub use need_by::needs_by;
 pub use network::{
     Anchor, AnchorKind, Cycle, CycleReason, CycleStep, Lag, Link, LinkIndex, LinkRole, Network,

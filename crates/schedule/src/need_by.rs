@@ -25,7 +25,7 @@ pub fn needs_by(network: &Network, schedule: &Schedule) -> Vec<NeedBy> {
     let durations = network.durations();
     let first = first_children(network, &early.start);
     let backward = Backward {
-        network,
+        graph: network,
         durations: &durations,
         first_children: &first,
         constraints: false,
@@ -76,7 +76,7 @@ fn strictest_anchor(network: &Network, node: NodeIndex) -> Option<Anchor> {
 }
 
 struct Pass<'a> {
-    backward: Backward<'a>,
+    backward: Backward<'a, Network>,
     early: &'a Early,
     anchors: &'a [Option<Anchor>],
     /// Late dates under the anchors.
@@ -87,7 +87,7 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn need_by(&self, index: LinkIndex, link: &Link) -> NeedBy {
-        let network = self.backward.network;
+        let network = self.backward.graph;
         let provider = network.calendar(link.from);
         let hangs_on_finish = match link.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => true,
@@ -120,7 +120,7 @@ impl Pass<'_> {
     }
 
     fn by(&self, index: LinkIndex, link: &Link, delivery: Wall) -> (Wall, NeedByBasis) {
-        let network = self.backward.network;
+        let network = self.backward.graph;
         if let NodeState::Finished { .. } = network.nodes[link.to].state {
             return (delivery, NeedByBasis::Met);
         }
@@ -143,7 +143,7 @@ impl Pass<'_> {
 
     /// The latest delivery that lets the consumer start as early as everything else lets it.
     fn without_this_need(&self, index: LinkIndex, link: &Link) -> Bound {
-        let network = self.backward.network;
+        let network = self.backward.graph;
         let duration = self.backward.durations[link.to];
         let placed = place(network, self.early.ends(), link.to, duration, Some(index));
         let floor = network.programs[network.nodes[link.to].program as usize].floor;

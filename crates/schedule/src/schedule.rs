@@ -3,11 +3,12 @@
 use longpole_model::{Dates, ProgramId, Workspace};
 
 use crate::backward::{Backward, Late, first_children};
-use crate::driving::driving_chains;
+use crate::driving::Chain;
 use crate::forward::{Early, early_dates, early_dates_with_late, is_put_off};
+use crate::network::Graph;
 use crate::{
-    Anchor, Cycle, LinkIndex, LinkRole, Network, NodeIndex, NodeKind, NodeState, Options, Part,
-    Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
+    Anchor, Cycle, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
+    Part, Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
 };
 
 /// Builds the network of a workspace and dates everything in it.
@@ -172,7 +173,7 @@ impl Schedule {
     ) -> Self {
         let first = first_children(network, &early.start);
         let backward = Backward {
-            network,
+            graph: network,
             durations,
             first_children: &first,
             constraints: true,
@@ -182,11 +183,29 @@ impl Schedule {
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
         let last = schedule.programs.iter().filter_map(|program| program.last);
-        let chains = driving_chains(network, &schedule, &first, last);
+        let chain = Chain {
+            graph: network,
+            schedule: &schedule,
+            first_children: &first,
+        };
+        let chains: Vec<Vec<Step>> = last.map(|node| chain.from(node)).collect();
         for step in chains.into_iter().flatten() {
             schedule.driving[step.node] = true;
         }
         schedule
+    }
+
+    /// Room for so many nodes.
+    pub(crate) fn resize(&mut self, nodes: usize) {
+        self.early_start.resize(nodes, Wall::MIN);
+        self.early_restart.resize(nodes, Wall::MIN);
+        self.early_finish.resize(nodes, Wall::MIN);
+        self.late_start.resize(nodes, Wall::MAX);
+        self.late_finish.resize(nodes, Wall::MAX);
+        self.total_slack.resize(nodes, 0);
+        self.free_slack.resize(nodes, 0);
+        self.driver.resize(nodes, Driver::Nothing);
+        self.driving.resize(nodes, false);
     }
 
     /// The dates of `subject`, if it is in the network.
@@ -223,11 +242,16 @@ impl Schedule {
 }
 
 /// Late dates under the finish of each program, commitments and deadlines.
-fn late_dates(network: &Network, durations: &[i64], early: &Early, ends: &[Wall]) -> Late {
+pub(crate) fn late_dates(
+    network: &Network,
+    durations: &[i64],
+    early: &Early,
+    ends: &[Wall],
+) -> Late {
     let own = own_bounds(network, ends);
     let first = first_children(network, &early.start);
     let backward = Backward {
-        network,
+        graph: network,
         durations,
         first_children: &first,
         constraints: true,
@@ -235,20 +259,19 @@ fn late_dates(network: &Network, durations: &[i64], early: &Early, ends: &[Wall]
     backward.late_dates(&own)
 }
 
-/// What bounds the finish of each node by itself: the end of its program, and the dates that it should keep.
+/// What bounds the finish of each node by itself, by [`own_bound`].
 pub(crate) fn own_bounds(network: &Network, ends: &[Wall]) -> Vec<Wall> {
-    network
-        .nodes
+    let nodes = network.nodes.iter().zip(ends);
+    nodes.map(|(node, &end)| own_bound(node, end)).collect()
+}
+
+/// What bounds the finish of `node` by itself: the `end` beyond which its program ends later, and the dates that it should keep.
+pub(crate) fn own_bound(node: &Node, end: Wall) -> Wall {
+    let promised = node
+        .anchors
         .iter()
-        .zip(ends)
-        .map(|(node, &end)| {
-            let promised = node
-                .anchors
-                .iter()
-                .filter(|anchor| anchor.kind.bounds_slack());
-            promised.map(|anchor| anchor.at).fold(end, Wall::min)
-        })
-        .collect()
+        .filter(|anchor| anchor.kind.bounds_slack());
+    promised.map(|anchor| anchor.at).fold(end, Wall::min)
 }
 
 /// By node, the finish beyond which its program ends later.
@@ -258,17 +281,28 @@ pub(crate) fn program_ends(network: &Network, early: &Early) -> Vec<Wall> {
         .nodes
         .iter()
         .zip(&early.finish)
-        .map(|(node, &finish)| {
-            let end = programs[node.program as usize].finish;
-            match node.kind {
-                // Their children are bounded instead.
-                NodeKind::Entry | NodeKind::Summary => Wall::MAX,
-                // A gate or decision may lie after the last item of its program.
-                NodeKind::Gate | NodeKind::Decision => end.max(finish),
-                NodeKind::Task | NodeKind::Milestone | NodeKind::LevelOfEffort => end,
-            }
-        })
+        .map(|(node, &finish)| end_of(node, programs[node.program as usize].finish, finish))
         .collect()
+}
+
+/// The finish beyond which the program of `node` ends later than at `end`. `finish` is the node's own early one.
+pub(crate) fn end_of(node: &Node, end: Wall, finish: Wall) -> Wall {
+    match node.kind {
+        // Their children are bounded instead.
+        NodeKind::Entry | NodeKind::Summary => Wall::MAX,
+        // A gate or decision may lie after the last item of its program.
+        NodeKind::Gate | NodeKind::Decision => end.max(finish),
+        NodeKind::Task | NodeKind::Milestone | NodeKind::LevelOfEffort => end,
+    }
+}
+
+/// Whether the dates of its program are those of `node`, among others. What only spans others does not count.
+pub(crate) fn counts(node: &Node) -> bool {
+    match node.kind {
+        NodeKind::Task | NodeKind::Milestone => true,
+        NodeKind::Gate => matches!(node.subject.part, Part::Item(_)),
+        NodeKind::Decision | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => false,
+    }
 }
 
 /// Start and finish of each program: of its items, not counting what only spans others.
@@ -284,14 +318,7 @@ fn programs(network: &Network, early: &Early) -> Vec<ProgramDates> {
         })
         .collect();
     for (node, this) in network.nodes.iter().enumerate() {
-        let counts = match this.kind {
-            NodeKind::Task | NodeKind::Milestone => true,
-            NodeKind::Gate => matches!(this.subject.part, Part::Item(_)),
-            NodeKind::Decision | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => {
-                false
-            }
-        };
-        if !counts {
+        if !counts(this) {
             continue;
         }
         let program = &mut programs[this.program as usize];
@@ -319,14 +346,8 @@ fn assemble(network: &Network, early: Early, late: Late, free: &[Option<i64>]) -
     let programs = programs(network, &early);
     let (mut late_start, mut late_finish) = (late.start, late.finish);
     for (node, this) in network.nodes.iter().enumerate() {
-        match this.state {
-            NodeState::Planned => {}
-            NodeState::Started(start) => late_start[node] = start,
-            NodeState::Finished { start, finish } => {
-                late_start[node] = start;
-                late_finish[node] = finish;
-            }
-        }
+        (late_start[node], late_finish[node]) =
+            shown_late(this.state, late_start[node], late_finish[node]);
     }
     Schedule {
         early_start: early.start,
@@ -342,32 +363,44 @@ fn assemble(network: &Network, early: Early, late: Late, free: &[Option<i64>]) -
     }
 }
 
-/// A summary's late dates and slack are those of its children: the tightest child's slack is its own.
+/// Late dates as they are shown: what has happened is no later than it was.
+pub(crate) fn shown_late(state: NodeState, start: Wall, finish: Wall) -> (Wall, Wall) {
+    match state {
+        NodeState::Planned => (start, finish),
+        NodeState::Started(start) => (start, finish),
+        NodeState::Finished { start, finish } => (start, finish),
+    }
+}
+
 fn roll_up(network: &Network, schedule: &mut Schedule) {
     for node in 0..network.nodes.len() {
-        if network.nodes[node].kind != NodeKind::Summary {
-            continue;
+        if network.nodes[node].kind == NodeKind::Summary {
+            roll_up_one(network, schedule, node);
         }
-        let children = || {
-            network
-                .incoming(node)
-                .map(|link| &network.links[link])
-                .filter(|link| link.role == LinkRole::Rollup)
-                .map(|link| link.from)
-        };
-        let open = || {
-            children()
-                .filter(|&child| !matches!(network.nodes[child].state, NodeState::Finished { .. }))
-        };
-        let start = children().map(|child| schedule.late_start[child]).min();
-        let finish = children().map(|child| schedule.late_finish[child]).max();
-        let total = open().map(|child| schedule.total_slack[child]).min();
-        let free = open().map(|child| schedule.free_slack[child]).min();
-        schedule.late_start[node] = start.unwrap_or(schedule.early_start[node]);
-        schedule.late_finish[node] = finish.unwrap_or(schedule.early_finish[node]);
-        schedule.total_slack[node] = total.unwrap_or(0);
-        schedule.free_slack[node] = free.unwrap_or(0);
     }
+}
+
+/// A summary's late dates and slack are those of its children: the tightest child's slack is its own.
+pub(crate) fn roll_up_one(graph: &impl Graph, schedule: &mut Schedule, summary: NodeIndex) {
+    let children = || {
+        graph
+            .links_to(summary)
+            .map(|link| graph.link_at(link))
+            .filter(|link| link.role == LinkRole::Rollup)
+            .map(|link| link.from)
+    };
+    let open = || {
+        children()
+            .filter(|&child| !matches!(graph.node_at(child).state, NodeState::Finished { .. }))
+    };
+    let start = children().map(|child| schedule.late_start[child]).min();
+    let finish = children().map(|child| schedule.late_finish[child]).max();
+    let total = open().map(|child| schedule.total_slack[child]).min();
+    let free = open().map(|child| schedule.free_slack[child]).min();
+    schedule.late_start[summary] = start.unwrap_or(schedule.early_start[summary]);
+    schedule.late_finish[summary] = finish.unwrap_or(schedule.early_finish[summary]);
+    schedule.total_slack[summary] = total.unwrap_or(0);
+    schedule.free_slack[summary] = free.unwrap_or(0);
 }
 
 fn remark_on_the_end_of_time(network: &mut Network, schedule: &Schedule) {

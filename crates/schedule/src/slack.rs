@@ -2,13 +2,14 @@
 
 use crate::backward::{Backward, Bound, Late};
 use crate::forward::Early;
+use crate::network::Graph;
 use crate::{Network, NodeIndex, NodeKind, NodeState, Wall};
 
 /// Working minutes between early and late dates: the smaller of both ends, but the finish alone once work has begun.
-pub(crate) fn total(network: &Network, early: &Early, late: &Late, node: NodeIndex) -> i64 {
-    let calendar = network.calendar(node);
+pub(crate) fn total(graph: &impl Graph, early: &Early, late: &Late, node: NodeIndex) -> i64 {
+    let calendar = graph.calendar_of(node);
     let at_finish = || calendar.minutes_from(early.finish[node], late.finish[node]);
-    match network.nodes[node].state {
+    match graph.node_at(node).state {
         NodeState::Planned => calendar
             .minutes_from(early.start[node], late.start[node])
             .min(at_finish()),
@@ -18,6 +19,7 @@ pub(crate) fn total(network: &Network, early: &Early, late: &Late, node: NodeInd
 }
 
 /// Where each node may be so that nothing that waits for it moves.
+#[derive(Debug, Clone)]
 pub(crate) struct Free {
     /// The early dates of nodes; what their children leave to entries, what waits for them to summaries.
     pub(crate) dates: Late,
@@ -25,30 +27,62 @@ pub(crate) struct Free {
     pub(crate) slack: Vec<Option<i64>>,
 }
 
+impl Free {
+    pub(crate) fn unbounded(nodes: usize) -> Self {
+        Self {
+            dates: Late::unbounded(nodes),
+            slack: vec![None; nodes],
+        }
+    }
+
+    /// Room for so many nodes.
+    pub(crate) fn resize(&mut self, nodes: usize) {
+        self.dates.resize(nodes);
+        self.slack.resize(nodes, None);
+    }
+
+    /// Start, finish and free slack of a node.
+    pub(crate) fn at(&self, node: NodeIndex) -> (Bound, Bound, Option<i64>) {
+        (
+            self.dates.start(node),
+            self.dates.finish(node),
+            self.slack[node],
+        )
+    }
+}
+
 /// A backward pass in which everything that waits stays where it is.
 ///
 /// `ends` are the instants, by node, that would move the finish of the program.
-pub(crate) fn free(backward: &Backward<'_>, early: &Early, ends: &[Wall]) -> Free {
-    let network = backward.network;
-    let nodes = network.nodes.len();
-    let mut free = Free {
-        dates: Late::unbounded(nodes),
-        slack: vec![None; nodes],
-    };
+pub(crate) fn free(backward: &Backward<'_, Network>, early: &Early, ends: &[Wall]) -> Free {
+    let nodes = backward.graph.nodes.len();
+    let mut free = Free::unbounded(nodes);
     for node in (0..nodes).rev() {
-        let (start, finish) = backward.bounds(&free.dates, node);
-        free.slack[node] = free_slack(network, early, node, start.at, finish.at, ends[node]);
-        let (start, finish) = match network.nodes[node].kind {
-            NodeKind::Entry | NodeKind::Summary => (start, finish),
-            NodeKind::Task
-            | NodeKind::Milestone
-            | NodeKind::Gate
-            | NodeKind::Decision
-            | NodeKind::LevelOfEffort => (here(early.restart[node]), here(early.finish[node])),
-        };
-        free.dates.put(node, start, finish);
+        free_at(backward, early, &mut free, node, ends[node]);
     }
     free
+}
+
+/// The step of [`free`] for one node, when those that wait for it have taken theirs.
+pub(crate) fn free_at<G: Graph>(
+    backward: &Backward<'_, G>,
+    early: &Early,
+    free: &mut Free,
+    node: NodeIndex,
+    end: Wall,
+) {
+    let graph = backward.graph;
+    let (start, finish) = backward.bounds(&free.dates, node);
+    free.slack[node] = free_slack(graph, early, node, start.at, finish.at, end);
+    let (start, finish) = match graph.node_at(node).kind {
+        NodeKind::Entry | NodeKind::Summary => (start, finish),
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => (here(early.restart[node]), here(early.finish[node])),
+    };
+    free.dates.put(node, start, finish);
 }
 
 fn here(at: Wall) -> Bound {
@@ -56,15 +90,15 @@ fn here(at: Wall) -> Bound {
 }
 
 fn free_slack(
-    network: &Network,
+    graph: &impl Graph,
     early: &Early,
     node: NodeIndex,
     start: Wall,
     finish: Wall,
     end: Wall,
 ) -> Option<i64> {
-    let calendar = network.calendar(node);
-    if matches!(network.nodes[node].state, NodeState::Finished { .. }) {
+    let calendar = graph.calendar_of(node);
+    if matches!(graph.node_at(node).state, NodeState::Finished { .. }) {
         return Some(0);
     }
     if start == Wall::MAX && finish == Wall::MAX {

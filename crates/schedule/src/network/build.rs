@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time};
-use longpole_model::{Charter, LinkKind, Moment, ProgramId, Workspace};
+use longpole_model::{CalendarId, Charter, LinkKind, Moment, ProgramId, Workspace};
 
 use super::order::{arrange, group, sort, waits_for_finish};
 use super::progress::finish_wall;
@@ -12,7 +12,7 @@ use super::{
     Cycle, Lag, Link, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
     ProgramNode, Tie,
 };
-use crate::{CalendarSet, NeedRef, Remark, RemarkKind, Subject, Wall};
+use crate::{CalendarSet, NeedRef, Remark, RemarkKind, Subject, Wall, WorkCalendar};
 
 /// The data date of a plan that names no date at all. It is remarked on.
 const NO_DATE: Date = Date::constant(2000, 1, 1);
@@ -177,7 +177,45 @@ impl Builder {
 
     fn finish(self) -> Result<Network, Cycle> {
         let order = sort(&self.nodes, &self.links, &self.needs)?;
-        let (nodes, links, place) = arrange(self.nodes, &self.links, &order);
+        let parts = Parts {
+            nodes: self.nodes,
+            links: self.links,
+            needs: self.needs,
+            ties: self.ties.into_iter().collect(),
+            programs: self.programs,
+            calendar_ids: self.calendars.by_id,
+            calendars: self.calendars.calendars,
+            remarks: self.remarks,
+            by_subject: self.by_subject,
+        };
+        let mut network = parts.arranged(&order);
+        network.settle_summaries();
+        network.remark_on_order();
+        network.remarks.sort();
+        network.remarks.dedup();
+        Ok(network)
+    }
+}
+
+/// What a network is made of, before it lies in order.
+pub(crate) struct Parts {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) links: Vec<Link>,
+    /// Sorted.
+    pub(crate) needs: Vec<NeedRef>,
+    /// Levels of effort and what they span.
+    pub(crate) ties: Vec<(NodeIndex, Vec<NodeIndex>)>,
+    pub(crate) programs: Vec<ProgramNode>,
+    pub(crate) calendar_ids: BTreeMap<CalendarId, u32>,
+    pub(crate) calendars: Vec<WorkCalendar>,
+    pub(crate) remarks: Vec<Remark>,
+    pub(crate) by_subject: BTreeMap<Subject, NodeIndex>,
+}
+
+impl Parts {
+    /// The network with its nodes in `order`, in which no link leads back.
+    pub(crate) fn arranged(self, order: &[u32]) -> Network {
+        let (nodes, links, place) = arrange(self.nodes, &self.links, order);
         let place_of = |node: NodeIndex| place[node] as NodeIndex;
         let incoming = group(nodes.len(), &links, |link| link.to).offsets;
         let outgoing = group(nodes.len(), &links, |link| link.from);
@@ -187,7 +225,7 @@ impl Builder {
                 need_links[need as usize] = index as u32;
             }
         }
-        let mut network = Network {
+        Network {
             nodes,
             links,
             needs: self.needs,
@@ -200,8 +238,8 @@ impl Builder {
                 })
                 .collect(),
             programs: self.programs,
-            calendar_ids: self.calendars.by_id,
-            calendars: self.calendars.calendars,
+            calendar_ids: self.calendar_ids,
+            calendars: self.calendars,
             remarks: self.remarks,
             incoming,
             outgoing: outgoing.offsets,
@@ -212,12 +250,7 @@ impl Builder {
                 .map(|(subject, node)| (subject, place_of(node)))
                 .collect(),
             need_links,
-        };
-        network.settle_summaries();
-        network.remark_on_order();
-        network.remarks.sort();
-        network.remarks.dedup();
-        Ok(network)
+        }
     }
 }
 
@@ -271,7 +304,7 @@ fn moment_of(day: Date, time: Option<Time>) -> Wall {
 }
 
 /// The state of two children together.
-fn rolled_up(a: NodeState, b: NodeState) -> NodeState {
+pub(crate) fn rolled_up(a: NodeState, b: NodeState) -> NodeState {
     match (a, b) {
         (
             NodeState::Finished { start, finish },

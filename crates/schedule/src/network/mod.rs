@@ -5,6 +5,7 @@
 //! of the summary to every child, and a *summary* after them, which starts with the earliest and finishes with the latest.
 
 mod build;
+mod graph;
 mod items;
 mod needs;
 mod order;
@@ -17,8 +18,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+pub(crate) use build::{Parts, rolled_up};
+pub(crate) use graph::Graph;
 use jiff::civil::Date;
 use longpole_model::{CalendarId, ConstraintKind, LinkKind, ProgramId, SchedulingProfile, Spread};
+pub(crate) use order::circle;
 
 use crate::{NeedRef, Remark, Subject, Wall, WorkCalendar};
 

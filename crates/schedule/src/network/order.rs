@@ -87,10 +87,16 @@ fn find_cycle(nodes: &[Node], links: &[Link], needs: &[NeedRef], waits: &[u32]) 
         path.push(link);
         node = link.from;
     }
-    let steps = path[seen_at[node]..]
-        .iter()
-        .map(|link| step(nodes, needs, link))
-        .collect();
+    circle(nodes, needs, path[seen_at[node]..].iter().copied())
+}
+
+/// The circle that `links` make, each leading to the provider of the one before it.
+pub(crate) fn circle<'a>(
+    nodes: &[Node],
+    needs: &[NeedRef],
+    links: impl Iterator<Item = &'a Link>,
+) -> Cycle {
+    let steps = links.map(|link| step(nodes, needs, link)).collect();
     Cycle { steps: tidy(steps) }
 }
 

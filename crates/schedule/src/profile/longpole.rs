@@ -113,9 +113,9 @@ impl<'a> Own<'a> {
         )
     }
 
-    fn rules(&self) -> Backward<'_> {
+    fn rules(&self) -> Backward<'_, Network> {
         Backward {
-            network: self.network,
+            graph: self.network,
             durations: &self.durations,
             first_children: &self.first_children,
             constraints: true,

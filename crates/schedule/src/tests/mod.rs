@@ -13,7 +13,7 @@ mod progress;
 mod slack;
 mod summaries;
 
-use plan::Plan;
+pub(crate) use plan::Plan;
 use snapbox::IntoData;
 
 /// Schedules the plan `text` and compares its dates with `expected`.

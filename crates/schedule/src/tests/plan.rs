@@ -18,14 +18,14 @@ use crate::{
     schedule,
 };
 
-pub(super) struct Plan {
-    pub(super) workspace: Workspace,
+pub(crate) struct Plan {
+    pub(crate) workspace: Workspace,
     program: ProgramId,
 }
 
 impl Plan {
     #[track_caller]
-    pub(super) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut plan = Self {
             workspace: Workspace::default(),
             program: ProgramId::new("p").unwrap(),
@@ -264,12 +264,12 @@ impl Plan {
     }
 
     #[track_caller]
-    pub(super) fn schedule(&self) -> (Network, Schedule) {
+    pub(crate) fn schedule(&self) -> (Network, Schedule) {
         schedule(&self.workspace, &Options::default()).unwrap()
     }
 
     #[track_caller]
-    pub(super) fn show_dates(&self) -> String {
+    pub(crate) fn show_dates(&self) -> String {
         let (network, schedule) = match schedule(&self.workspace, &Options::default()) {
             Ok(done) => done,
             Err(cycle) => return format!("{cycle}\n"),
@@ -299,7 +299,7 @@ impl Plan {
     }
 
     #[track_caller]
-    pub(super) fn show_chain(&self, of: &str) -> String {
+    pub(crate) fn show_chain(&self, of: &str) -> String {
         let (network, schedule) = self.schedule();
         let subject = crate::Subject::item(&self.program, &ItemId::new(of).unwrap());
         let node = network.node(&subject).unwrap();
@@ -322,7 +322,7 @@ impl Plan {
     }
 
     #[track_caller]
-    pub(super) fn show_needs(&self) -> String {
+    pub(crate) fn show_needs(&self) -> String {
         let (network, schedule) = self.schedule();
         let mut text = String::new();
         for need in needs_by(&network, &schedule) {
@@ -350,7 +350,7 @@ impl Plan {
     }
 
     #[track_caller]
-    pub(super) fn show_remarks(&self) -> String {
+    pub(crate) fn show_remarks(&self) -> String {
         let (network, _) = self.schedule();
         let mut text = String::new();
         for remark in &network.remarks {
