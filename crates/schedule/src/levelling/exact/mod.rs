@@ -10,12 +10,14 @@
 
 mod energy;
 mod memory;
+mod tails;
 
 use super::packed::PackedProfile;
 use super::profile::Profile as _;
 use super::{Problem, Slot, lower_bound};
 use energy::Energy;
 use memory::{Memory, State};
+use tails::tails;
 
 /// The most activities that the exact search takes: a set of them is one word.
 const MOST_ACTIVITIES: usize = 64;
@@ -61,7 +63,9 @@ pub fn solve_exactly(
 struct Tree<'a> {
     problem: &'a Problem,
     profile: PackedProfile,
-    energy: Energy,
+    energy: Vec<Energy>,
+    /// What was placed and goes on at a node; memory that is used again.
+    going: Vec<(u32, Slot)>,
     memory: Memory,
     /// Position in a topological order.
     place: Vec<u32>,
@@ -111,15 +115,13 @@ impl<'a> Tree<'a> {
                 reach.max(edge.weight.max(0) as Slot)
             })
         });
+        let tails = tails(problem);
         Self {
-            energy: Energy::of(problem, &profile),
+            energy: Energy::all(problem, &tails),
+            going: Vec::new(),
             memory: Memory::new(count),
             place,
-            tails: problem
-                .tails()
-                .into_iter()
-                .map(|tail| tail.max(0) as Slot)
-                .collect(),
+            tails,
             reach: reach.collect(),
             needs: needs.collect(),
             all: if count == 64 {
@@ -217,9 +219,7 @@ impl<'a> Tree<'a> {
             return None;
         }
         self.profile.take(index, start);
-        let fits = self
-            .energy
-            .fits(&self.profile, level.placed, level.start, self.bound);
+        let fits = self.energy_fits(&level);
         let children = if fits {
             self.children(&level, Some(self.place[index]))
         } else {
@@ -235,6 +235,23 @@ impl<'a> Tree<'a> {
                 None
             }
         }
+    }
+
+    fn energy_fits(&mut self, level: &Level) -> bool {
+        self.going.clear();
+        let mut set = level.placed;
+        while set != 0 {
+            let activity = set.trailing_zeros();
+            set &= set - 1;
+            let finish = self.starts[activity as usize] + self.problem.durations[activity as usize];
+            if finish > level.start {
+                self.going.push((activity, finish));
+            }
+        }
+        let Self { profile, going, .. } = self;
+        self.energy
+            .iter()
+            .all(|energy| energy.fits(profile, level.placed, going, level.start, self.bound))
     }
 
     /// Whether a node with the same activities placed was no worse; if not, remembers this one.
