@@ -9,6 +9,8 @@ use super::{Problem, Random, Slot};
 pub(super) struct Crossover {
     /// Work of each activity: its duration times the share of each resource that it takes, in parts of 4,096.
     work: Vec<u64>,
+    /// The ends of all arcs, sorted, the lower position of each first.
+    tied: Vec<(u32, u32)>,
     /// Where in the child each activity goes: before the stretch, in it, or after it.
     part: Vec<Part>,
     /// Work of all before each position of the mother's list.
@@ -24,6 +26,8 @@ enum Part {
 
 /// How many stretches are drawn, of which the busiest is taken.
 const DRAWN: usize = 8;
+/// One in so many neighbours is swapped.
+const SWAPPED: usize = 10;
 
 impl Crossover {
     pub(super) fn new(problem: &Problem) -> Self {
@@ -34,7 +38,14 @@ impl Crossover {
             });
             u64::from(activity.duration) * shares.sum::<u64>()
         });
+        let ends = problem.arcs().iter().map(|arc| {
+            let (from, to) = (arc.from as u32, arc.to as u32);
+            (from.min(to), from.max(to))
+        });
+        let mut tied: Vec<_> = ends.collect();
+        tied.sort_unstable();
         Self {
+            tied,
             work: work.collect(),
             part: vec![Part::Before; problem.len()],
             sums: Vec::with_capacity(problem.len() + 1),
@@ -69,6 +80,24 @@ impl Crossover {
             *place += 1;
         }
         child[from..to].copy_from_slice(&mother.list[from..to]);
+        self.mutate(random, child);
+    }
+
+    /// Swaps some neighbours that do not wait for each other.
+    fn mutate(&self, random: &mut Random, list: &mut [u32]) {
+        for at in 1..list.len() {
+            if random.below(SWAPPED) == 0 {
+                let (one, next) = (list[at - 1], list[at]);
+                if !self.are_tied(one, next) {
+                    list.swap(at - 1, at);
+                }
+            }
+        }
+    }
+
+    fn are_tied(&self, one: u32, other: u32) -> bool {
+        let pair = (one.min(other), one.max(other));
+        self.tied.binary_search(&pair).is_ok()
     }
 
     /// The busiest of some stretches that are drawn, each of a fifth to two fifths of the list.

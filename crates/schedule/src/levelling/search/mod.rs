@@ -150,10 +150,10 @@ impl<'a> Search<'a> {
     fn run(&mut self, schedules: u64, go_on: &mut impl FnMut() -> bool) {
         let size = size_for(schedules, self.problem.len());
         if self.problem.len() <= EXACT_UP_TO && !self.problem.has_dues {
-            // A good schedule is the better half of a proof.
+            // A good schedule is the better half of a proof. What can't be proven soon goes back to the population.
             self.fill(size, schedules / 2, go_on);
             self.breed(schedules / 2, go_on);
-            self.prove(schedules, go_on);
+            self.prove(schedules / 4 * 3, go_on);
         }
         self.fill(size, schedules, go_on);
         self.breed(schedules, go_on);
