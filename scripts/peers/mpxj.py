@@ -55,7 +55,10 @@ def parse_arguments():
     convert = commands.add_parser("convert")
     convert.add_argument("file")
     convert.add_argument("out")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.command == "convert" and extension_of(arguments.out) not in FORMATS:
+        parser.error(f"the name of the output has to end in one of {', '.join(FORMATS)}")
+    return arguments
 
 
 def read(arguments):
@@ -89,15 +92,12 @@ def time_passes(arguments):
     from org.mpxj.cpm import MicrosoftScheduler, PrimaveraScheduler
 
     readings, project = timed(lambda: mpxj_project.read(arguments.file)[0], 1 + min(arguments.repeat, 3))
-    properties = project.getProjectProperties()
     primavera = mpxj_project.is_primavera(project)
     if arguments.scheduler != "own":
         primavera = arguments.scheduler == "primavera"
         if primavera:
             mpxj_project.as_activities(project)
-    start = properties.getStartDate()
-    if start is None:
-        raise mpxj_project.Refused("the project has no start date")
+    start = mpxj_project.own_start(project)
     kind = PrimaveraScheduler if primavera else MicrosoftScheduler
     passes, _ = timed(lambda: mpxj_project.refusing(lambda: kind().schedule(project, start)), 1 + arguments.repeat)
     leaves = [task for task in project.getTasks() if not task.getSummary()]
@@ -142,16 +142,25 @@ def milliseconds(seconds):
 
 
 def convert(arguments):
+    """All projects of the file where the format can hold several, and otherwise the first."""
+    from java.util import ArrayList
     from org.mpxj.writer import FileFormat, UniversalProjectWriter
 
-    extension = os.path.splitext(arguments.out)[1].lower()
-    formats = {".xml": FileFormat.MSPDI, ".xer": FileFormat.XER, ".pmxml": FileFormat.PMXML, ".mpx": FileFormat.MPX}
-    if extension not in formats:
-        raise mpxj_project.Refused(f"the name of the output ends in none of {', '.join(formats)}")
+    extension = extension_of(arguments.out)
     projects = mpxj_project.read(arguments.file)
-    mpxj_project.refusing(lambda: UniversalProjectWriter(formats[extension]).write(projects[0], arguments.out))
-    return {"written": os.path.basename(arguments.out), "tasks": len(projects[0].getTasks())}
+    if extension not in SEVERAL:
+        projects = projects[:1]
+    writer = UniversalProjectWriter(getattr(FileFormat, FORMATS[extension]))
+    mpxj_project.refusing(lambda: writer.write(ArrayList(projects) if len(projects) > 1 else projects[0], arguments.out))
+    return {"written": os.path.basename(arguments.out), "tasks": sum(len(project.getTasks()) for project in projects)}
 
+
+def extension_of(path):
+    return os.path.splitext(path)[1].lower()
+
+
+FORMATS = {".xml": "MSPDI", ".xer": "XER", ".pmxml": "PMXML", ".mpx": "MPX"}
+SEVERAL = (".xer", ".pmxml")
 
 COMMANDS = {"read": read, "schedule": schedule, "score": score, "time": time_passes, "convert": convert}
 

@@ -43,13 +43,18 @@ def schedule(project):
 
     clear(project)
     fill_in_what_is_absent(project)
+    start = own_start(project)
+    scheduler = PrimaveraScheduler() if is_primavera(project) else MicrosoftScheduler()
+    refusing(lambda: scheduler.schedule(project, start))
+
+
+def own_start(project):
+    """Where the network begins. In P6 that is the planned start, which is not the earliest date of the file."""
     properties = project.getProjectProperties()
-    # In P6 the network begins at the planned start, which is not the earliest date of the file.
     start = (properties.getPlannedStart() if is_primavera(project) else None) or properties.getStartDate()
     if start is None:
         raise Refused("the project has no start date")
-    scheduler = PrimaveraScheduler() if is_primavera(project) else MicrosoftScheduler()
-    refusing(lambda: scheduler.schedule(project, start))
+    return start
 
 
 def clear(project):
