@@ -1,5 +1,6 @@
 //! Microsoft Project's own files come in whole, and as plans that can be read.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use longpole_exchange::mspdi;
 use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{decode, encode};
 use longpole_testkit::{files_below, shared_data};
+use quick_xml::events::Event;
 
 /// The files of Microsoft Project among the oracles.
 fn oracles() -> Vec<PathBuf> {
@@ -52,4 +54,196 @@ fn an_imported_project_is_a_plan_that_can_be_read() {
         assert!(again.workspace.is_some(), "{}: {said:?}", name(&file));
         assert_eq!(again.workspace, Some(import.workspace), "{}", name(&file));
     }
+}
+
+/// Writes an import with the dates that its file had.
+fn written(import: &Import) -> Vec<u8> {
+    let program = import
+        .workspace
+        .programs
+        .keys()
+        .next()
+        .expect("a file holds a project");
+    let written = mspdi::write(&import.workspace, program, &import.dates);
+    written.expect("the program is there").bytes
+}
+
+#[test]
+fn what_is_written_reads_as_what_was_read() {
+    for file in oracles() {
+        let import = read(&file);
+        let bytes = written(&import);
+        let again = mspdi::read(&bytes, &ReadOptions::of("msp"));
+        let again = again.unwrap_or_else(|error| panic!("{}: {error}", name(&file)));
+
+        for (id, program) in &import.workspace.programs {
+            let other = again.workspace.programs.get(id);
+            let other = other.unwrap_or_else(|| {
+                panic!("{}: {:?}", name(&file), again.workspace.programs.keys())
+            });
+            assert_eq!(program.charter, other.charter, "{}", name(&file));
+            for (id, item) in &program.items {
+                assert_eq!(Some(item), other.items.get(id), "{}", name(&file));
+            }
+        }
+        assert_eq!(import.workspace, again.workspace, "{}", name(&file));
+        assert_eq!(import.dates, again.dates, "{}", name(&file));
+        assert_eq!(bytes, written(&again), "{}", name(&file));
+    }
+}
+
+/// Elements whose values Project computes, so that they need not come out again as they stood.
+const COMPUTED: &[&str] = &[
+    "StartVariance",
+    "FinishVariance",
+    "WorkVariance",
+    "CostVariance",
+    "OverAllocated",
+    "Overallocated",
+    "PeakUnits",
+];
+/// Those of a resource that sum up its assignments.
+const SUMS: &[&str] = &[
+    "Start",
+    "Finish",
+    "Work",
+    "RegularWork",
+    "OvertimeWork",
+    "ActualWork",
+    "RemainingWork",
+    "ActualOvertimeWork",
+    "RemainingOvertimeWork",
+    "PercentWorkComplete",
+];
+/// Those of a summary that sum up its parts.
+const SUMS_OF_PARTS: &[&str] = &[
+    "Work",
+    "RegularWork",
+    "OvertimeWork",
+    "ActualWork",
+    "ActualOvertimeWork",
+    "RemainingWork",
+    "RemainingOvertimeWork",
+    "PercentComplete",
+    "PercentWorkComplete",
+    "ActualDuration",
+    "RemainingDuration",
+];
+
+/// The lists of records.
+const LISTS: &[&str] = &["Calendars", "Tasks", "Resources", "Assignments"];
+
+/// The elements of each record of a file, as text, by the kind and id of the record.
+type Records = BTreeMap<(String, String), Vec<(String, String)>>;
+
+/// Reads a file into records, by other means than the reader.
+fn records(bytes: &[u8]) -> Records {
+    let text = std::str::from_utf8(bytes).expect("the files are in UTF-8");
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().trim_text(true);
+    let mut records = Records::new();
+    let mut path: Vec<String> = Vec::new();
+    let mut record: Vec<(String, String)> = Vec::new();
+    let mut value = String::new();
+    loop {
+        let event = reader.read_event().expect("it is XML");
+        let end = matches!(event, Event::End(_) | Event::Empty(_));
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let name: &str = tag.local_name().into_inner();
+                path.push(name.to_owned());
+                // Beyond the fields of a record (or of the project), elements are part of a field's value.
+                let in_list = path
+                    .get(1)
+                    .is_some_and(|list| LISTS.contains(&list.as_str()));
+                if path.len() > if in_list { 4 } else { 2 } {
+                    value.extend(["<", name, ">"]);
+                }
+            }
+            Event::Text(text) => value.push_str(&usual(text)),
+            Event::GeneralRef(reference) => value.extend(["&", &**reference, ";"]),
+            Event::CData(text) => value.push_str(text),
+            Event::Eof => break,
+            _ => {}
+        }
+        if !end {
+            continue;
+        }
+        let name = path.pop().expect("what ends has begun");
+        let in_list = path
+            .get(1)
+            .is_some_and(|list| LISTS.contains(&list.as_str()));
+        match (path.len(), in_list) {
+            (3, true) => record.push((name, std::mem::take(&mut value))),
+            (2, true) => {
+                let id = record
+                    .iter()
+                    .find(|(name, _)| name == "UID")
+                    .map(|(_, value)| value.clone());
+                records
+                    .entry((name, id.unwrap_or_default()))
+                    .or_default()
+                    .append(&mut record);
+            }
+            (1, _) if !LISTS.contains(&name.as_str()) => {
+                let project = records
+                    .entry(("Project".to_owned(), String::new()))
+                    .or_default();
+                project.push((name, std::mem::take(&mut value)));
+            }
+            _ => {}
+        }
+    }
+    records
+}
+
+/// A value in its usual form: `1.00` is `1`.
+fn usual(text: &str) -> String {
+    let text = text.trim();
+    let is_decimal = text.contains('.')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    if is_decimal && text.matches('.').count() == 1 {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+#[test]
+fn nothing_of_a_file_is_lost() {
+    let mut checked = 0;
+    for file in oracles() {
+        let bytes = fs::read(&file).unwrap();
+        let before = records(&bytes);
+        let after = records(&written(&read(&file)));
+        for (key, fields) in &before {
+            let others = after.get(key);
+            let is_summary = fields.contains(&("Summary".to_owned(), "1".to_owned()));
+            for field in fields {
+                let (name_, value) = field;
+                let is_computed = COMPUTED.contains(&name_.as_str())
+                    || key.0 == "Resource" && SUMS.contains(&name_.as_str())
+                    || is_summary && SUMS_OF_PARTS.contains(&name_.as_str())
+                    || key.0 == "Assignment" && name_ == "Milestone"
+                    || key == &("Task".to_owned(), "0".to_owned());
+                if is_computed || value.is_empty() {
+                    continue;
+                }
+                checked += 1;
+                let there = others.is_some_and(|others| others.contains(field));
+                let instead: Vec<_> = others
+                    .into_iter()
+                    .flatten()
+                    .filter(|(other, _)| other == name_)
+                    .collect();
+                assert!(there, "{}: {key:?} {field:?}, but {instead:?}", name(&file));
+            }
+        }
+    }
+    assert!(
+        checked > 50_000 || oracles().is_empty(),
+        "only {checked} fields were compared"
+    );
 }

@@ -17,11 +17,7 @@ pub(super) struct Lengths {
 impl Default for Lengths {
     /// As Microsoft Project begins: 8 hours, 5 days, 20 days.
     fn default() -> Self {
-        Self {
-            minutes_per_day: 480,
-            minutes_per_week: 2400,
-            days_per_month: 20,
-        }
+        Self::of_days(480)
     }
 }
 
@@ -89,6 +85,15 @@ impl LengthFormat {
 }
 
 impl Lengths {
+    /// Those of a project of which only the day is known: five days a week, twenty a month.
+    pub(super) fn of_days(minutes_per_day: u32) -> Self {
+        Self {
+            minutes_per_day,
+            minutes_per_week: minutes_per_day.saturating_mul(5),
+            days_per_month: 20,
+        }
+    }
+
     /// Milliseconds of a unit, where the project and the model mean the same by it.
     fn milliseconds(&self, unit: SpanUnit, elapsed: bool) -> Option<i64> {
         let day = if elapsed {

@@ -4,12 +4,6 @@
 //! as a tree of its own. No entity is expanded beyond the five predefined ones and character references, no document type is
 //! looked at, depth is limited. Names are local names: prefixes of namespaces are left out.
 
-#![cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the writers of XML formats use the rest")
-)]
-#![expect(unused_imports, reason = "the writers of XML formats use the rest")]
-
 mod decode;
 mod element;
 mod stream;
@@ -18,4 +12,4 @@ mod write;
 pub(crate) use decode::decode;
 pub(crate) use element::Element;
 pub(crate) use stream::{Start, Xml, fragment};
-pub(crate) use write::{write_children, write_element, write_text};
+pub(crate) use write::{write_children, write_element};

@@ -58,7 +58,7 @@ fn close(element: &Element<'_>, out: &mut String) {
 }
 
 /// Writes text so that reading it gives the same.
-pub(crate) fn write_text(text: &str, out: &mut String) {
+fn write_text(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push_str(text);
         return;

@@ -63,6 +63,16 @@ impl AssignmentFields {
         self.resource.filter(|resource| *resource != NOBODY)
     }
 
+    /// Whether it says the same as another.
+    pub(in crate::mspdi) fn means(&self, other: &Self, lengths: &Lengths) -> bool {
+        let item = ItemId::new("item").expect("letters are an id");
+        let resource = ResourceId::new("resource").expect("letters are an id");
+        let keys = |fields: &Self| (fields.uid, fields.task, fields.resource);
+        keys(self) == keys(other)
+            && self.assignment(&item, &resource, lengths)
+                == other.assignment(&item, &resource, lengths)
+    }
+
     /// The assignment, without its origin.
     pub(in crate::mspdi) fn assignment(
         &self,

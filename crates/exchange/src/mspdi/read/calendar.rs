@@ -25,6 +25,7 @@ impl CalendarFields {
         let mut fields = Self::default();
         let mut listed = Vec::new();
         let mut has_exceptions = false;
+        let mut is_base = false;
         for element in elements {
             let text = element.text.trim();
             match &*element.name {
@@ -34,6 +35,7 @@ impl CalendarFields {
                         Some(element.text.to_string()).filter(|name| !name.trim().is_empty());
                 }
                 "BaseCalendarUID" => fields.base = decimal(text, 0).filter(|uid| *uid >= 0),
+                "IsBaseCalendar" => is_base = flag(text) == Some(true),
                 "WeekDays" => {
                     fields.week(element);
                     listed = listed_days(element, &mut fields.remarks);
@@ -51,6 +53,8 @@ impl CalendarFields {
                 _ => {}
             }
         }
+        // Project writes 0 as well as -1 where a calendar refines none.
+        fields.base = fields.base.filter(|base| *base > 0 || !is_base);
         // Project lists the days of its exceptions once more for versions before 2007, which knew nothing else.
         if !has_exceptions {
             fields.calendar.exceptions = listed;

@@ -135,7 +135,8 @@ impl<'t> TaskRow<'t> {
         let (links, elements) = row
             .elements
             .into_iter()
-            .filter(|element| !goes_without_saying(element, &TASK))
+            // An empty row is kept as it is.
+            .filter(|element| fields.null || !goes_without_saying(element, &TASK))
             .partition(|element| element.name == "PredecessorLink");
         Self {
             fields,

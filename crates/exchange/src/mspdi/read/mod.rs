@@ -1,10 +1,12 @@
 //! What does an MSPDI file say, as programs, calendars, items and needs?
 
 mod assignment;
+mod baseline;
 mod calendar;
 mod custom;
 mod exception;
 mod file;
+mod kept;
 mod link;
 mod loops;
 mod outline;
@@ -18,15 +20,23 @@ mod work;
 
 use std::collections::BTreeMap;
 
-use longpole_model::{CalendarId, ItemId, Origin, Program, ProgramId, ResourceId, Workspace};
+use longpole_model::{CalendarId, ItemId, Program, ProgramId, ResourceId, Workspace};
 
-use self::custom::CustomFields;
+pub(super) use self::assignment::AssignmentFields;
+pub(super) use self::baseline::{baseline_dates, baseline_elements};
+pub(super) use self::calendar::CalendarFields;
+pub(super) use self::custom::CustomFields;
 use self::file::File;
-use self::project::ProjectFields;
+use self::kept::LeftOver;
+pub(super) use self::link::LinkFields;
+pub(super) use self::project::ProjectFields;
+pub(super) use self::resource::ResourceFields;
+pub(super) use self::task::TaskFields;
+use self::work::Links;
 use super::values::Lengths;
 use crate::import::ids::Ids;
 use crate::import::{Format, Import, ImportError, NoteKind, Notes, Place, ReadOptions};
-use crate::xml::{Element, decode, write_children};
+use crate::xml::decode;
 
 /// What the records of a project need to know of each other.
 #[derive(Debug, Clone)]
@@ -63,7 +73,9 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
         workspace: Workspace::default(),
         program: Program::default(),
         items: BTreeMap::new(),
+        summaries: Vec::new(),
         resources: BTreeMap::new(),
+        has_finish: false,
         left: LeftOver::default(),
         notes,
     };
@@ -71,11 +83,14 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
     reading.charter();
     let stored = reading.tasks(&file.tasks);
     let dates = reading.dates(&stored);
-    reading.resources(&file.resources);
-    reading.assignments(&file.assignments, &file.tasks);
-    let open_links = reading.needs(&file.tasks);
+    reading.has_finish = dates.iter().any(|(_, dates)| dates.finish.is_some());
+    let mut strays = reading.resources(&file.resources);
+    let (work, unassigned) = reading.assignments(&file.assignments, &file.tasks);
+    strays.extend(unassigned);
+    let Links { loose, unlinked } = reading.needs(&file.tasks);
+    reading.keep_tasks(&file.tasks, &work, &unlinked);
     let id = reading.program_id();
-    reading.keep_project(&file);
+    reading.keep_project(&file, strays);
     let Reading {
         mut workspace,
         program,
@@ -92,7 +107,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
             .into_iter()
             .map(|(item, dates)| ((id.clone(), item), dates))
             .collect(),
-        open_links: open_links.into_iter().map(|link| link.of(&id)).collect(),
+        open_links: loose.into_iter().map(|link| link.of(&id)).collect(),
         notes,
     })
 }
@@ -106,8 +121,12 @@ struct Reading<'a> {
     program: Program,
     /// Items by the places of their tasks in the file.
     items: BTreeMap<usize, ItemId>,
+    /// Which tasks have parts, by their places in the file.
+    summaries: Vec<bool>,
     /// Resources by their ids in the file.
     resources: BTreeMap<i64, ResourceId>,
+    /// Whether the file says when tasks finish.
+    has_finish: bool,
     left: LeftOver,
     notes: Notes,
 }
@@ -116,18 +135,6 @@ impl Reading<'_> {
     fn program_id(&self) -> ProgramId {
         let name = self.project.called().unwrap_or(&self.options.source);
         ProgramId::new(&Ids::default().give(name, "")).expect("an id that was given is one")
-    }
-
-    /// Where something came from, with what has no place in the model.
-    fn origin(&mut self, id: Option<String>, kind: &'static str, left: &[&Element<'_>]) -> Origin {
-        self.left.count(kind, left);
-        let left: Vec<Element<'_>> = left.iter().map(|element| (*element).clone()).collect();
-        Origin {
-            source: self.options.source.clone(),
-            external_id: id,
-            payload: Some(write_children(&left)).filter(|text| !text.is_empty()),
-            ..Origin::default()
-        }
     }
 
     fn suspicious(&mut self, code: &'static str, message: impl Into<String>, place: Place) {
@@ -141,36 +148,6 @@ impl Reading<'_> {
     fn taken(&mut self, what: &'static str, count: usize) {
         self.notes
             .add_counted(NoteKind::Taken, what, what, count, Place::default());
-    }
-}
-
-/// What was kept without an equivalent: how often each element, by the kind of its record.
-#[derive(Debug, Default)]
-struct LeftOver(BTreeMap<(&'static str, String), usize>);
-
-impl LeftOver {
-    fn count(&mut self, kind: &'static str, elements: &[&Element<'_>]) {
-        for element in elements {
-            match self.0.get_mut(&(kind, element.name.to_string())) {
-                Some(count) => *count += 1,
-                None => {
-                    self.0.insert((kind, element.name.to_string()), 1);
-                }
-            }
-        }
-    }
-
-    fn note(self, notes: &mut Notes) {
-        for ((kind, name), count) in self.0 {
-            let message = format!("`{name}` of a {kind} has no equivalent here");
-            notes.add_counted(
-                NoteKind::Kept,
-                "no-equivalent",
-                message,
-                count,
-                Place::default(),
-            );
-        }
     }
 }
 

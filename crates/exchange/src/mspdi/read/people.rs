@@ -2,25 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use longpole_model::{AssignmentId, ItemId, ResourceId};
+use longpole_model::{AssignmentId, ItemId, ResourceId, ResourceKind};
 
 use super::assignment::AssignmentFields;
 use super::file::{Row, TaskRow};
+use super::kept::TaskWork;
 use super::resource::ResourceFields;
 use super::split::{interruptions, splits};
 use super::{Reading, place};
 use crate::import::ids::Ids;
+use crate::mspdi::keep::left;
+use crate::mspdi::schema::RESOURCE;
+use crate::mspdi::write::{ResourceView, work_of};
 use crate::xml::Element;
 
 impl Reading<'_> {
-    /// Takes the resources.
-    pub(super) fn resources(&mut self, rows: &[Row<'_>]) {
+    /// Takes the resources; gives the rows that are none.
+    pub(super) fn resources<'t>(&mut self, rows: &[Row<'t>]) -> Vec<Element<'t>> {
+        let mut strays = Vec::new();
+        let calendars = self.calendar_uids();
         let mut ids = Ids::default();
         let mut count = 0;
         for row in rows {
             let fields = ResourceFields::read(&row.elements);
             // The first row stands for nobody, and empty rows for nothing.
             if fields.null || (fields.uid == Some(0) && fields.name.is_none()) {
+                strays.push(Element::parent("Resource", row.elements.clone()));
                 continue;
             }
             let uid = fields.uid.map(|uid| uid.to_string()).unwrap_or_default();
@@ -37,65 +44,81 @@ impl Reading<'_> {
                 );
             }
             let mut resource = fields.resource(&self.context);
-            let left: Vec<&Element<'_>> = row
-                .elements
-                .iter()
-                .filter(|element| !is_taken(&element.name))
-                .collect();
-            resource.meta.origin =
-                Some(self.origin(Some(uid).filter(|uid| !uid.is_empty()), "resource", &left));
+            let made = ResourceView {
+                uid: fields.uid.unwrap_or(0),
+                resource: &resource,
+                calendar: resource
+                    .calendar
+                    .as_ref()
+                    .and_then(|calendar| calendars.get(calendar).copied()),
+                lengths: self.context.lengths,
+                custom: self.context.custom,
+            }
+            .elements();
+            let kept = left(&row.elements, &made, &RESOURCE);
+            resource.meta.origin = Some(self.origin(Some(uid), "resource", &kept));
             self.program.resources.insert(id, resource);
             count += 1;
         }
         self.taken("resources", count);
+        strays
     }
 
-    /// Takes the assignments, and the splits that they show.
-    pub(super) fn assignments(&mut self, rows: &[Row<'_>], tasks: &[TaskRow<'_>]) {
-        let mut by_uid: BTreeMap<i64, ItemId> = BTreeMap::new();
-        for (at, id) in &self.items {
+    /// Takes the assignments, and the splits that they show; gives the work of each item, and the rows that belong to nothing.
+    pub(super) fn assignments<'a, 't>(
+        &mut self,
+        rows: &'a [Row<'t>],
+        tasks: &[TaskRow<'_>],
+    ) -> (BTreeMap<ItemId, TaskWork<'a, 't>>, Vec<Element<'t>>) {
+        let mut by_uid: BTreeMap<i64, usize> = BTreeMap::new();
+        for at in self.items.keys() {
             if let Some(uid) = tasks[*at].fields.uid {
-                by_uid.entry(uid).or_insert_with(|| id.clone());
+                by_uid.entry(uid).or_insert(*at);
             }
         }
         let mut ids = Ids::default();
         let mut gaps: BTreeMap<ItemId, Vec<Vec<_>>> = BTreeMap::new();
+        let mut all: BTreeMap<ItemId, TaskWork<'a, 't>> = BTreeMap::new();
+        let mut strays = Vec::new();
         for row in rows {
             let fields = AssignmentFields::read(&row.elements);
             let at = place("Assignment", fields.uid, row.line);
-            let Some(item) = fields.task.and_then(|uid| by_uid.get(&uid)) else {
+            let Some(task) = fields.task.and_then(|uid| by_uid.get(&uid)).copied() else {
                 self.suspicious(
                     "dangling-link",
                     "an assignment is to a task that is not there",
                     at,
                 );
+                strays.push(Element::parent("Assignment", row.elements.clone()));
                 continue;
             };
+            let item = self.items[&task].clone();
             if let Some(found) = interruptions(&row.elements) {
                 gaps.entry(item.clone()).or_default().push(found);
             }
-            let Some(resource) = fields.resource() else {
+            let work = all.entry(item.clone()).or_default();
+            let Some(resource_uid) = fields.resource() else {
+                work.nobody.push(row);
                 continue;
             };
-            let Some(resource) = self.resources.get(&resource).cloned() else {
+            let Some(resource) = self.resources.get(&resource_uid).cloned() else {
                 self.suspicious(
                     "dangling-link",
                     "an assignment is of a resource that is not there",
                     at,
                 );
+                strays.push(Element::parent("Assignment", row.elements.clone()));
                 continue;
             };
             let uid = fields.uid.map(|uid| uid.to_string()).unwrap_or_default();
-            let id = AssignmentId::new(&ids.give(&format!("{item} {resource}"), &uid))
-                .expect("an id that was given is one");
-            let mut assignment = fields.assignment(item, &resource, &self.context.lengths);
-            let left: Vec<&Element<'_>> = row
-                .elements
-                .iter()
-                .filter(|element| !is_taken_of_assignment(&element.name))
-                .collect();
-            assignment.meta.origin =
-                Some(self.origin(Some(uid).filter(|uid| !uid.is_empty()), "assignment", &left));
+            let id = ids.give(&format!("{item} {resource}"), &uid);
+            let id = AssignmentId::new(&id).expect("an id that was given is one");
+            let mut assignment = fields.assignment(&item, &resource, &self.context.lengths);
+            if self.is_work(&resource) {
+                work.work.add(work_of(&assignment, &self.context.lengths));
+            }
+            let dates = self.task_dates(&tasks[task], &item, self.summaries[task]);
+            assignment.meta = self.keep_assignment(row, &assignment, dates, resource_uid);
             self.program.assignments.insert(id, assignment);
         }
         self.taken("assignments", self.program.assignments.len());
@@ -104,34 +127,17 @@ impl Reading<'_> {
                 item.splits = splits(&gaps);
             }
         }
+        (all, strays)
     }
-}
 
-fn is_taken(name: &str) -> bool {
-    matches!(
-        name,
-        "UID" | "Name" | "Type" | "IsCostResource" | "MaxUnits" | "CalendarUID"
-    )
-}
-
-fn is_taken_of_assignment(name: &str) -> bool {
-    matches!(
-        name,
-        "UID"
-            | "TaskUID"
-            | "ResourceUID"
-            | "Units"
-            | "Work"
-            | "ActualWork"
-            | "RemainingWork"
-            | "OvertimeWork"
-            | "Delay"
-            | "LevelingDelay"
-            | "LevelingDelayFormat"
-            | "WorkContour"
-            | "PercentWorkComplete"
-            | "Start"
-            | "Finish"
-            | "RegularWork"
-    )
+    /// Whether a resource works; material and money are used up.
+    fn is_work(&self, resource: &ResourceId) -> bool {
+        self.program
+            .resources
+            .get(resource)
+            .is_none_or(|resource| match resource.kind {
+                ResourceKind::Work => true,
+                ResourceKind::Material | ResourceKind::Cost => false,
+            })
+    }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use longpole_model::CalendarId;
 
 use super::calendar::CalendarFields;
-use super::file::{File, Row};
+use super::file::Row;
 use super::{Reading, place};
 use crate::import::Place;
 use crate::import::ids::Ids;
-use crate::xml::Element;
+use crate::mspdi::keep::left;
+use crate::mspdi::schema::CALENDAR;
+use crate::mspdi::write::CalendarView;
 
 impl Reading<'_> {
     /// Takes the calendars, base calendars and those that refine them.
@@ -63,13 +65,16 @@ impl Reading<'_> {
                 }
                 (_, base) => calendar.base = base.map(|base| all[base].0.clone()),
             }
-            let left: Vec<&Element<'_>> = row
-                .elements
-                .iter()
-                .filter(|element| !is_taken(&element.name))
-                .collect();
-            calendar.meta.origin =
-                Some(self.origin(fields.uid.map(|uid| uid.to_string()), "calendar", &left));
+            let base = bases[at].filter(|_| calendar.base.is_some());
+            let made = CalendarView {
+                uid: fields.uid.unwrap_or(0),
+                calendar: &calendar,
+                base: base.and_then(|base| all[base].1.uid),
+            }
+            .elements();
+            let kept = left(&row.elements, &made, &CALENDAR);
+            let uid = fields.uid.map(|uid| uid.to_string());
+            calendar.meta.origin = Some(self.origin(uid, "calendar", &kept));
             self.workspace.calendars.insert(id.clone(), calendar);
         }
         self.taken("calendars", all.len());
@@ -119,30 +124,6 @@ impl Reading<'_> {
         }
         self.program.charter = charter;
     }
-
-    /// Keeps what else the project says.
-    pub(super) fn keep_project(&mut self, file: &File<'_>) {
-        let left: Vec<&Element<'_>> = file
-            .project
-            .iter()
-            .filter(|element| !element.is_empty())
-            .collect();
-        let origin = self.origin(self.project.guid.clone(), "project", &left);
-        self.program.charter.meta.origin = Some(origin);
-    }
-}
-
-fn is_taken(name: &str) -> bool {
-    matches!(
-        name,
-        "UID"
-            | "Name"
-            | "IsBaseCalendar"
-            | "BaseCalendarUID"
-            | "WeekDays"
-            | "Exceptions"
-            | "WorkWeeks"
-    )
 }
 
 /// The places of calendars that refine themselves, at one or more removes.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use jiff::civil::{DateTime, date};
+use jiff::civil::date;
 use longpole_model::{
-    Baseline, BaselineDates, BaselineId, ItemId, ItemRef, LinkKind, Need, NeedId, NeedLag,
-    NeedSource, ProgramId,
+    Baseline, ItemId, ItemRef, LinkKind, Meta, Need, NeedId, NeedLag, NeedSource, Origin, ProgramId,
 };
 
+use super::baseline::{baseline_dates, baseline_id};
 use super::file::TaskRow;
 use super::link::LinkFields;
 use super::loops::{End, Wait, closing};
@@ -16,10 +16,23 @@ use super::outline::{is_project, parents};
 use super::{Reading, place};
 use crate::import::ids::Ids;
 use crate::import::{ForeignDates, NoteKind, OpenEnd, OpenLink};
-use crate::mspdi::values::{LengthFormat, date_time, decimal, length};
+use crate::mspdi::keep::left;
+use crate::mspdi::schema::LINK;
+use crate::mspdi::values::same_value;
+use crate::mspdi::write::link_elements;
 use crate::xml::Element;
 
+/// What became of links that are no needs.
+#[derive(Debug, Default)]
+pub(super) struct Links<'a, 't> {
+    /// Those that lead into other files.
+    pub(super) loose: Vec<LooseLink>,
+    /// All of them, by the places of their tasks.
+    pub(super) unlinked: BTreeMap<usize, Vec<&'a Element<'t>>>,
+}
+
 /// A link whose other end is in another file, before its program has an id.
+#[derive(Debug)]
 pub(super) struct LooseLink {
     item: ItemId,
     other: String,
@@ -48,6 +61,7 @@ impl Reading<'_> {
         for parent in parents.iter().flatten() {
             summaries[*parent] = true;
         }
+        self.summaries = summaries;
         let mut ids = Ids::default();
         let mut stored = BTreeMap::new();
         for (at, task) in tasks.iter().enumerate() {
@@ -62,15 +76,8 @@ impl Reading<'_> {
             let name = task.fields.name.as_deref().unwrap_or_default();
             let id = ItemId::new(&ids.give(name, &uid)).expect("an id that was given is one");
             self.doubts(task);
-            let mut item = task.fields.item(&self.context, summaries[at]);
+            let mut item = task.fields.item(&self.context, self.summaries[at]);
             item.parent = parents[at].and_then(|parent| self.items.get(&parent).cloned());
-            let left: Vec<&Element<'_>> = task
-                .elements
-                .iter()
-                .filter(|element| !is_taken(&element.name))
-                .collect();
-            item.meta.origin =
-                Some(self.origin(Some(uid).filter(|uid| !uid.is_empty()), "task", &left));
             self.baselines(&id, task);
             stored.insert(at, task.fields.stored());
             self.items.insert(at, id.clone());
@@ -125,85 +132,39 @@ impl Reading<'_> {
             .iter()
             .filter(|element| element.name == "Baseline")
         {
-            let number = element
-                .text_of("Number")
-                .and_then(|text| decimal(text, 0))
-                .unwrap_or(0);
-            if !(0..=10).contains(&number) {
+            let Some((number, dates)) = baseline_dates(element, &self.context.lengths) else {
                 continue;
-            }
-            let at = |name: &str| {
-                element
-                    .text_of(name)
-                    .and_then(date_time)
-                    .map(DateTime::date)
             };
-            let format = element
-                .text_of("DurationFormat")
-                .and_then(|text| decimal(text, 0));
-            let duration = element
-                .text_of("Duration")
-                .and_then(length)
-                .filter(|length| *length >= 0);
-            let dates = BaselineDates {
-                start: at("Start"),
-                finish: at("Finish"),
-                duration: duration.and_then(|length| {
-                    self.context
-                        .lengths
-                        .span(length, LengthFormat::of(format.unwrap_or(7)))
-                }),
-            };
-            let id = if number == 0 {
-                "baseline".to_owned()
-            } else {
-                format!("baseline-{number}")
-            };
-            let id = BaselineId::new(&id).expect("letters and a number are an id");
             let on = self.project.day().unwrap_or(date(2000, 1, 1));
             let source = &self.options.source;
+            let new = || Baseline {
+                name: None,
+                on,
+                approved_by: None,
+                items: BTreeMap::new(),
+                meta: Meta {
+                    origin: Some(Origin {
+                        source: source.clone(),
+                        external_id: Some(number.to_string()),
+                        ..Origin::default()
+                    }),
+                    ..Meta::default()
+                },
+            };
             let baseline = self
                 .program
                 .baselines
-                .entry(id)
-                .or_insert_with(|| Baseline {
-                    name: None,
-                    on,
-                    approved_by: None,
-                    items: BTreeMap::new(),
-                    meta: longpole_model::Meta {
-                        origin: Some(longpole_model::Origin {
-                            source: source.clone(),
-                            external_id: Some(number.to_string()),
-                            ..Default::default()
-                        }),
-                        ..Default::default()
-                    },
-                });
+                .entry(baseline_id(number))
+                .or_insert_with(new);
             baseline.items.insert(item.clone(), dates);
         }
     }
 
-    /// Takes the links; gives those that lead into other files.
-    pub(super) fn needs(&mut self, tasks: &[TaskRow<'_>]) -> Vec<LooseLink> {
-        let mut by_uid: BTreeMap<i64, usize> = BTreeMap::new();
-        for at in self.items.keys() {
-            if let Some(uid) = tasks[*at].fields.uid {
-                match by_uid.entry(uid) {
-                    Entry::Vacant(free) => {
-                        free.insert(*at);
-                    }
-                    Entry::Occupied(_) => {
-                        let at = place("Task", Some(uid), tasks[*at].line);
-                        let message = "two tasks have one id; links lead to the first";
-                        self.notes
-                            .add(NoteKind::Suspicious, "duplicate-id", message, at);
-                    }
-                }
-            }
-        }
-        let mut found: Vec<(usize, usize, LinkFields)> = Vec::new();
-        let mut loose = Vec::new();
+    /// Takes the links; gives those that are no needs.
+    pub(super) fn needs<'a, 't>(&mut self, tasks: &'a [TaskRow<'t>]) -> Links<'a, 't> {
+        let by_uid = self.tasks_by_uid(tasks);
+        let mut found: Vec<Found<'a, 't>> = Vec::new();
+        let mut links = Links::default();
         let items: Vec<(usize, ItemId)> = self
             .items
             .iter()
@@ -214,52 +175,84 @@ impl Reading<'_> {
             for link in &task.links {
                 let fields = LinkFields::read(&link.children, &self.context.lengths);
                 let provider = fields.predecessor.and_then(|uid| by_uid.get(&uid));
-                match provider {
-                    Some(provider) => found.push((*at, *provider, fields)),
-                    None if fields.crosses => {
-                        let other = link
-                            .text_of("CrossProjectName")
-                            .or(link.text_of("PredecessorUID"));
-                        loose.push(LooseLink {
-                            item: item.clone(),
-                            other: other.unwrap_or_default().to_owned(),
-                            link: fields.link,
-                            lag: fields.lag,
-                        });
-                    }
-                    None => {
-                        let at = place("Task", task.fields.uid, task.line);
-                        self.suspicious(
-                            "dangling-link",
-                            "a link leads to a task that is not there",
-                            at,
-                        );
-                    }
+                if let Some(provider) = provider {
+                    found.push(Found {
+                        consumer: *at,
+                        provider: *provider,
+                        fields,
+                        link,
+                    });
+                    continue;
+                }
+                links.unlinked.entry(*at).or_default().push(link);
+                if fields.crosses {
+                    let other = link
+                        .text_of("CrossProjectName")
+                        .or(link.text_of("PredecessorUID"));
+                    links.loose.push(LooseLink {
+                        item: item.clone(),
+                        other: other.unwrap_or_default().to_owned(),
+                        link: fields.link,
+                        lag: fields.lag,
+                    });
+                } else {
+                    let at = place("Task", task.fields.uid, task.line);
+                    self.suspicious(
+                        "dangling-link",
+                        "a link leads to a task that is not there",
+                        at,
+                    );
                 }
             }
         }
-        for closing in loops(tasks, &found).into_iter().rev() {
-            let (consumer, ..) = found.remove(closing);
-            let at = place("Task", tasks[consumer].fields.uid, tasks[consumer].line);
-            self.suspicious(
-                "loop",
-                "a link would make work wait for itself; it is left out",
-                at,
-            );
-        }
-        let count = found.len();
-        for (consumer, provider, link) in found {
-            self.need(
-                &self.items[&consumer].clone(),
-                &self.items[&provider].clone(),
-                &link,
-            );
+        let closing = loops(tasks, &found);
+        let count = found.len() - closing.len();
+        for (at, found) in found.iter().enumerate() {
+            if closing.binary_search(&at).is_ok() {
+                let task = &tasks[found.consumer];
+                let at = place("Task", task.fields.uid, task.line);
+                self.suspicious(
+                    "loop",
+                    "a link would make work wait for itself; it is left out",
+                    at,
+                );
+                links
+                    .unlinked
+                    .entry(found.consumer)
+                    .or_default()
+                    .push(found.link);
+            } else {
+                self.need(found);
+            }
         }
         self.taken("needs", count);
-        loose
+        links
     }
 
-    fn need(&mut self, consumer: &ItemId, provider: &ItemId, link: &LinkFields) {
+    /// The places of tasks by their ids; where two have one, the first.
+    fn tasks_by_uid(&mut self, tasks: &[TaskRow<'_>]) -> BTreeMap<i64, usize> {
+        let mut by_uid: BTreeMap<i64, usize> = BTreeMap::new();
+        for at in self.items.keys() {
+            let Some(uid) = tasks[*at].fields.uid else {
+                continue;
+            };
+            match by_uid.entry(uid) {
+                Entry::Vacant(free) => {
+                    free.insert(*at);
+                }
+                Entry::Occupied(_) => {
+                    let at = place("Task", Some(uid), tasks[*at].line);
+                    let message = "two tasks have one id; links lead to the first";
+                    self.notes
+                        .add(NoteKind::Suspicious, "duplicate-id", message, at);
+                }
+            }
+        }
+        by_uid
+    }
+
+    fn need(&mut self, found: &Found<'_, '_>) {
+        let (consumer, provider) = (&self.items[&found.consumer], &self.items[&found.provider]);
         let source = NeedSource::Item(ItemRef {
             program: None,
             item: provider.clone(),
@@ -272,62 +265,45 @@ impl Reading<'_> {
             number += 1;
         }
         let mut need = Need::plain(consumer.clone(), source);
-        need.link = link.link;
-        need.lag = link.lag;
+        need.link = found.fields.link;
+        need.lag = found.fields.lag;
+        let predecessor = found.fields.predecessor.unwrap_or(0);
+        let made = link_elements(predecessor, need.link, need.lag, &self.context.lengths);
+        let mut kept = left(&found.link.children, &made, &LINK);
+        kept.retain(|element| {
+            let usual = LINK.default(&element.name);
+            !usual.is_some_and(|usual| same_value(usual, &element.text))
+        });
+        if !kept.is_empty() {
+            need.meta.origin = Some(self.origin(None, "link", &kept));
+        }
         self.program.needs.insert(id, need);
     }
 }
 
+/// A link with both of its ends.
+struct Found<'a, 't> {
+    consumer: usize,
+    provider: usize,
+    fields: LinkFields,
+    link: &'a Element<'t>,
+}
+
 /// The places of links that would make work wait for itself.
-fn loops(tasks: &[TaskRow<'_>], links: &[(usize, usize, LinkFields)]) -> Vec<usize> {
+fn loops(tasks: &[TaskRow<'_>], links: &[Found<'_, '_>]) -> Vec<usize> {
     let parents = parents(tasks);
-    let wait = |(consumer, provider, link): &(usize, usize, LinkFields)| {
-        let (waiting, awaited) = match link.link {
+    let wait = |found: &Found<'_, '_>| {
+        let (waiting, awaited) = match found.fields.link {
             LinkKind::FinishToStart => (End::Start, End::Finish),
             LinkKind::StartToStart => (End::Start, End::Start),
             LinkKind::FinishToFinish => (End::Finish, End::Finish),
             LinkKind::StartToFinish => (End::Finish, End::Start),
         };
         Wait {
-            waiting: (*consumer, waiting),
-            awaited: (*provider, awaited),
+            waiting: (found.consumer, waiting),
+            awaited: (found.provider, awaited),
         }
     };
     let waits: Vec<Wait> = links.iter().map(wait).collect();
     closing(&parents, &waits)
-}
-
-fn is_taken(name: &str) -> bool {
-    matches!(
-        name,
-        "UID"
-            | "Name"
-            | "Active"
-            | "Manual"
-            | "Type"
-            | "IsNull"
-            | "Priority"
-            | "Duration"
-            | "ManualStart"
-            | "ManualFinish"
-            | "ManualDuration"
-            | "Stop"
-            | "Resume"
-            | "EffortDriven"
-            | "Milestone"
-            | "PercentComplete"
-            | "ActualStart"
-            | "ActualFinish"
-            | "ActualDuration"
-            | "RemainingDuration"
-            | "ConstraintType"
-            | "ConstraintDate"
-            | "CalendarUID"
-            | "Deadline"
-            | "LevelingDelay"
-            | "LevelingDelayFormat"
-            | "IgnoreResourceCalendar"
-            | "Notes"
-            | "DurationFormat"
-    )
 }
