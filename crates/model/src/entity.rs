@@ -123,7 +123,7 @@ macro_rules! entities {
             }
 
             /// Calls `each` with the program, kind, id, former ids, origin and custom fields of every entity.
-            pub(crate) fn for_each_meta<'a>(
+            pub fn for_each_meta<'a>(
                 &'a self,
                 mut each: impl FnMut(Option<&'a ProgramId>, EntityKind, &'a str, &'a Meta),
             ) {

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{
     Asked, CycleKind, EntityKey, ItemId, NeedId, NeedSource, Program, ProgramId, Workspace,
+    find_cycles,
 };
 
 use super::{NoteKind, Notes, Place};
 
 /// Withdraws needs until none leads back to itself, and notes each.
 pub fn break_loops(workspace: &mut Workspace, notes: &mut Notes) {
-    for (program, need) in withdraw_loops(workspace) {
+    for (program, need) in withdraw_loops(workspace, |_, _| false) {
         let record = workspace
             .programs
             .get(&program)
@@ -32,21 +33,28 @@ pub fn break_loops(workspace: &mut Workspace, notes: &mut Notes) {
     }
 }
 
-/// Withdraws one need of each loop until there are none, and says which.
+/// Withdraws one need of each loop until there are none, and says which: of those on a loop the last for which `rather` holds,
+/// else the last.
 ///
-/// The time is in proportion to the plan, whatever it holds: loops of items are found in one walk, and those through
-/// summaries in a bounded number of rounds, after which the needs of all summaries go.
-pub fn withdraw_loops(workspace: &mut Workspace) -> Vec<(ProgramId, NeedId)> {
-    let mut withdrawn = withdraw(workspace, loops_of_items(workspace));
+/// The time is in proportion to the plan, whatever it holds: after a bounded number of rounds all needs that lead back go,
+/// and those of summaries.
+pub fn withdraw_loops(
+    workspace: &mut Workspace,
+    rather: impl Fn(&ProgramId, &NeedId) -> bool,
+) -> Vec<(ProgramId, NeedId)> {
+    let mut withdrawn = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let through_summaries = loops_through_summaries(workspace);
-        if through_summaries.is_empty() {
+        let one_each = one_of_each_loop(workspace, &rather);
+        if one_each.is_empty() {
             return withdrawn;
         }
-        withdrawn.extend(withdraw(workspace, through_summaries));
+        withdrawn.extend(withdraw(workspace, one_each));
     }
-    if !loops_through_summaries(workspace).is_empty() {
-        withdrawn.extend(withdraw(workspace, needs_of_summaries(workspace)));
+    let leading_back = leading_back(workspace);
+    withdrawn.extend(withdraw(workspace, leading_back));
+    if !one_of_each_loop(workspace, &rather).is_empty() {
+        let needs = needs_of_summaries(workspace);
+        withdrawn.extend(withdraw(workspace, needs));
     }
     withdrawn
 }
@@ -89,7 +97,7 @@ fn edges(workspace: &Workspace) -> impl Iterator<Item = Edge<'_>> {
 }
 
 /// The needs that lead back to an item from which a walk came. Without them nothing does.
-fn loops_of_items(workspace: &Workspace) -> Vec<Found> {
+fn leading_back(workspace: &Workspace) -> Vec<Found> {
     let mut graph: BTreeMap<_, Vec<Edge<'_>>> = BTreeMap::new();
     for edge in edges(workspace) {
         graph.entry(edge.from).or_default().push(edge);
@@ -124,35 +132,41 @@ fn loops_of_items(workspace: &Workspace) -> Vec<Found> {
     back
 }
 
-/// One need of each loop that only shows where a summary's needs hold for its parts.
-fn loops_through_summaries(workspace: &Workspace) -> Vec<Found> {
-    let cycles = workspace.cycles();
-    let cycles: Vec<_> = cycles
-        .iter()
-        .filter(|cycle| cycle.kind == CycleKind::Needs)
-        .collect();
-    if cycles.is_empty() {
-        return Vec::new();
-    }
-    let mut between: BTreeMap<_, Found> = BTreeMap::new();
+/// One need of each loop: between items, else of those that only show where a summary's needs hold for its parts.
+fn one_of_each_loop(
+    workspace: &Workspace,
+    rather: impl Fn(&ProgramId, &NeedId) -> bool,
+) -> Vec<Found> {
+    let mut graph: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut between: BTreeMap<_, Vec<Found>> = BTreeMap::new();
     for edge in edges(workspace) {
+        graph.entry(edge.from).or_default().push(edge.to);
         let found = (edge.program.clone(), edge.id.clone());
-        between.entry((edge.from, edge.to)).or_insert(found);
+        between.entry((edge.from, edge.to)).or_default().push(found);
     }
-    let end = |key: &EntityKey| {
-        let (program, plan) = workspace.programs.get_key_value(key.program.as_ref()?)?;
-        let item = plan.items.get_key_value(&*key.id)?.0;
-        Some((program, item))
+    let mut loops = find_cycles(&graph);
+    if loops.is_empty() {
+        let end = |key: &EntityKey| {
+            let (program, plan) = workspace.programs.get_key_value(key.program.as_ref()?)?;
+            let item = plan.items.get_key_value(&*key.id)?.0;
+            Some((program, item))
+        };
+        let cycles = workspace.cycles();
+        let cycles = cycles.iter().filter(|cycle| cycle.kind == CycleKind::Needs);
+        // Decisions and gates on the way are no ends of needs between items.
+        loops = cycles
+            .map(|cycle| cycle.path.iter().filter_map(end).collect())
+            .collect();
+    }
+    let on_the_way = |path: &Vec<(&ProgramId, &ItemId)>| {
+        let next = path.iter().cycle().skip(1);
+        let steps: Vec<_> = path.iter().copied().zip(next.copied()).collect();
+        let needs = steps.iter().rev().filter_map(|step| between.get(step));
+        let all: Vec<&Found> = needs.flatten().collect();
+        let preferred = all.iter().find(|(program, id)| rather(program, id));
+        preferred.or(all.first()).map(|found| (*found).clone())
     };
-    let last_need = |path: &[EntityKey]| {
-        let steps: Vec<_> = path.iter().zip(path.iter().cycle().skip(1)).collect();
-        let mut back = steps.into_iter().rev();
-        back.find_map(|(from, to)| between.get(&(end(from)?, end(to)?)).cloned())
-    };
-    cycles
-        .iter()
-        .filter_map(|cycle| last_need(&cycle.path))
-        .collect()
+    loops.iter().filter_map(on_the_way).collect()
 }
 
 fn needs_of_summaries(workspace: &Workspace) -> Vec<Found> {
@@ -208,7 +222,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let mut workspace = workspace(text);
 
-        let withdrawn = withdraw_loops(&mut workspace);
+        let withdrawn = withdraw_loops(&mut workspace, |_, _| false);
 
         let names: Vec<_> = withdrawn.iter().map(|(_, need)| need.as_str()).collect();
         assert_eq!(names.join(" "), expected);
@@ -234,7 +248,7 @@ mod tests {
     fn one_need_of_each_loop_is_withdrawn() {
         check("a:b b:c c:a", "c<-a");
         check("a:a", "a<-a");
-        check("a:b b:a,c c:b d:d", "b<-a c<-b d<-d");
+        check("a:b b:a,c c:b d:d", "b<-a d<-d c<-b");
     }
 
     #[test]
@@ -246,10 +260,18 @@ mod tests {
             .collect();
         let mut workspace = workspace(&words.join(" "));
 
-        let withdrawn = withdraw_loops(&mut workspace);
+        let withdrawn = withdraw_loops(&mut workspace, |_, _| false);
 
         assert_eq!(withdrawn.len(), 120 * 121 / 2);
         assert_eq!(workspace.cycles(), []);
+    }
+
+    #[test]
+    fn a_need_that_may_rather_go_goes() {
+        let mut workspace = workspace("a:b b:c c:a");
+        let withdrawn = withdraw_loops(&mut workspace, |_, need| need.as_str() == "a<-b");
+        let names: Vec<_> = withdrawn.iter().map(|(_, need)| need.as_str()).collect();
+        assert_eq!(names, ["a<-b"]);
     }
 
     #[test]

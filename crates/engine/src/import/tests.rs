@@ -1,0 +1,668 @@
+//! Imports again and again: what is taken over, what stays, what is shown.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use jiff::civil::date;
+use longpole_exchange::diagnostic::Look;
+use longpole_exchange::import::{Format, Import, Notes, OpenEnd, OpenLink};
+use longpole_exchange::plan::encode;
+use longpole_exchange::plan::source::PlanSource;
+use longpole_model::{
+    Entity, EntityKey, EntityKind, FieldValue, ItemId, LinkKind, NeedLag, Origin, Preference,
+    ProgramId, Workspace, arbitrary, diff,
+};
+use proptest::prelude::*;
+use snapbox::{IntoData as _, assert_data_eq, str};
+
+use super::*;
+use crate::Plan;
+
+#[track_caller]
+fn plan(files: &[(&str, &str)]) -> Plan {
+    let files = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+    Plan::decode(PlanSource::new(files))
+        .unwrap_or_else(|mistakes| panic!("{}", mistakes.render(Look::default())))
+}
+
+fn import_of(workspace: Workspace) -> Import {
+    Import {
+        format: Format::Jira,
+        workspace,
+        dates: BTreeMap::new(),
+        open_links: Vec::new(),
+        notes: Notes::default(),
+    }
+}
+
+/// What a source says, written as a plan. What has no origin gets one of the source `jira`, with its own id as id there.
+#[track_caller]
+fn import(text: &str) -> Import {
+    import_from("jira", text)
+}
+
+#[track_caller]
+fn import_from(source: &str, text: &str) -> Import {
+    let mut workspace = plan(&[("import.yaml", text)]).workspace;
+    for key in workspace.keys() {
+        let Some(mut entity) = workspace
+            .get(&key)
+            .filter(|entity| entity.meta().origin.is_none())
+        else {
+            continue;
+        };
+        let id = (key.kind != EntityKind::Need).then(|| key.id.to_string());
+        entity.meta_mut().origin = Some(Origin {
+            source: source.to_owned(),
+            external_id: id,
+            ..Origin::default()
+        });
+        workspace.put(&key, entity);
+    }
+    import_of(workspace)
+}
+
+fn merger<'a>(plan: &'a Plan, base: Option<&'a Import>, import: &'a Import) -> Merger<'a> {
+    Merger {
+        plan,
+        folder: (plan.source.files.len() > 1).then(|| "plan".to_owned()),
+        source: "jira",
+        import,
+        base,
+        others: &[],
+        program: None,
+        today: date(2026, 11, 27),
+        preference: Preference::Ours,
+    }
+}
+
+#[track_caller]
+fn run(merger: &Merger<'_>) -> MergedPlan {
+    match merger.run() {
+        Ok(merged) => merged,
+        Err(MergeError::Mistakes(mistakes)) => panic!("{}", mistakes.render(Look::default())),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+/// The plan after the merge, and what the merge says.
+fn told(merged: &MergedPlan) -> String {
+    let mut text = String::new();
+    for file in &merged.plan.source.files {
+        if merged.plan.source.files.len() > 1 {
+            writeln!(text, "# {}", file.name).unwrap();
+        }
+        text.push_str(&file.text);
+    }
+    let list = |text: &mut String, what: &str, keys: &[EntityKey]| {
+        for key in keys {
+            writeln!(text, "{what}: {key}").unwrap();
+        }
+    };
+    let it = &merged.merged;
+    text.push_str("---\n");
+    list(&mut text, "added", &it.added);
+    for changed in &it.changed {
+        for field in &changed.fields {
+            let said = |side: &Option<String>| side.clone().unwrap_or("-".to_owned());
+            writeln!(
+                text,
+                "changed: {} {}: {} -> {}",
+                changed.key,
+                field.field,
+                said(&field.before),
+                said(&field.after)
+            )
+            .unwrap();
+        }
+    }
+    for conflict in &it.conflicts {
+        writeln!(text, "conflict: {} {:?}", conflict.key, conflict.kind).unwrap();
+    }
+    list(&mut text, "gone", &it.gone);
+    for (key, since) in &it.still_gone {
+        writeln!(text, "still gone: {key} since {since}").unwrap();
+    }
+    list(&mut text, "back", &it.back);
+    list(&mut text, "removed here", &it.removed_here);
+    for (program, need) in &it.loops {
+        writeln!(text, "loop: {program}/{need}").unwrap();
+    }
+    for (program, need) in &merged.joined {
+        writeln!(text, "joined: {program}/{need}").unwrap();
+    }
+    for open in &merged.open {
+        writeln!(text, "open: {open}").unwrap();
+    }
+    text
+}
+
+const FIRST: &str = "\
+program: ledger
+items:
+  A-1: { title: Schema, estimate: 3d }
+  A-2: { title: Service, estimate: 5d, needs: [A-1] }
+  A-3: { title: Screens, estimate: 8d }
+";
+
+/// The plan that the first import made, edited by hand.
+const EDITED: &str = "\
+# What we make of it.
+program: ledger
+sponsor: cio      # ours
+
+items:
+  A-1: { title: Schema, estimate: 3d, origin: { source: jira, id: A-1 } }
+  service:
+    title: The token service   # renamed here
+    estimate: 5d
+    owner: ann
+    needs: [{ A-1: { what: the new tables, origin: { source: jira } } }]
+    origin: { source: jira, id: A-2 }
+  A-3: { title: Screens, estimate: 8d, origin: { source: jira, id: A-3 } }
+  launch: { milestone: true, needs: [service, A-3] }
+
+risks:
+  late: { then: it is late, delays: { service: 5d } }
+";
+
+#[test]
+fn what_the_source_changed_comes_in_and_what_was_edited_here_stays() {
+    let plan = plan(&[("plan.yaml", EDITED)]);
+    let (before, now) = (
+        import(FIRST),
+        import(
+            "\
+program: ledger
+items:
+  A-1: { title: Schema, estimate: 4d, started: 2026-11-23 }
+  A-2: { title: Service, estimate: 5d, needs: [A-1, A-4] }
+  A-3: { title: Screens, estimate: 8d }
+  A-4: { title: Keys, estimate: 2d }
+",
+        ),
+    );
+
+    let merged = run(&merger(&plan, Some(&before), &now));
+
+    assert_data_eq!(told(&merged), str![[r#"
+# What we make of it.
+program: ledger
+sponsor: cio      # ours
+
+items:
+  A-1: { title: Schema, estimate: 4d, origin: { source: jira, id: A-1 }, started: 2026-11-23 }
+  service:
+    title: The token service   # renamed here
+    estimate: 5d
+    owner: ann
+    needs: [{ A-1: { what: the new tables, origin: { source: jira } } }, { A-4: { origin: { source: jira } } }]
+    origin: { source: jira, id: A-2 }
+  A-3: { title: Screens, estimate: 8d, origin: { source: jira, id: A-3 } }
+  launch: { milestone: true, needs: [service, A-3] }
+  A-4: { title: Keys, estimate: 2d, origin: { source: jira, id: A-4 } }
+
+risks:
+  late: { then: it is late, delays: { service: 5d } }
+---
+added: ledger/items.A-4
+added: ledger/needs.service<-A-4
+changed: ledger/items.A-1 estimate: 3d -> 4d
+changed: ledger/items.A-1 started: - -> 2026-11-23
+
+"#]].raw());
+}
+
+#[test]
+fn what_both_changed_is_shown_with_both_values() {
+    let plan = plan(&[("plan.yaml", EDITED)]);
+    let before = import(FIRST);
+    let now = import(&FIRST.replace(
+        "title: Service, estimate: 5d",
+        "title: Service v2, estimate: 6d",
+    ));
+
+    let ours = run(&merger(&plan, Some(&before), &now));
+    let theirs = run(&Merger {
+        preference: Preference::Theirs,
+        ..merger(&plan, Some(&before), &now)
+    });
+
+    assert_data_eq!(
+        told(&ours).split_once("---\n").unwrap().1,
+        str![[r#"
+changed: ledger/items.service estimate: 5d -> 6d
+conflict: ledger/items.service Field { field: "title", before: Some("Service"), plan: Some("The token service"), source: Some("Service v2") }
+
+"#]].raw()
+    );
+    let service = &theirs
+        .plan
+        .workspace
+        .programs
+        .values()
+        .next()
+        .unwrap()
+        .items["service"];
+    assert_eq!(service.title.as_deref(), Some("Service v2"));
+}
+
+#[test]
+fn what_is_gone_is_marked_and_its_links_hold_nobody() {
+    let before = import(&FIRST.replace("8d }", "8d, needs: [A-1] }"));
+    let text = EDITED.replace(
+        "estimate: 8d, origin",
+        "estimate: 8d, needs: [{ A-1: { origin: { source: jira } } }], origin",
+    );
+    let linked = plan(&[("plan.yaml", &text)]);
+    let now = import(
+        "program: ledger\nitems:\n  A-1: { title: Schema, estimate: 3d }\n  A-3: { title: Screens, estimate: 8d }\n",
+    );
+
+    let gone = run(&merger(&linked, Some(&before), &now));
+    let later = run(&merger(&gone.plan, Some(&now), &now));
+    let back = run(&merger(&gone.plan, Some(&now), &before));
+
+    assert_data_eq!(told(&gone), str![[r#"
+# What we make of it.
+program: ledger
+sponsor: cio      # ours
+
+items:
+  A-1: { title: Schema, estimate: 3d, origin: { source: jira, id: A-1 } }
+  service:
+    title: The token service   # renamed here
+    estimate: 5d
+    owner: ann
+    needs: [{ A-1: { what: the new tables, origin: { source: jira }, fields: { gone_from_source: 2026-11-27 } } }]
+    origin: { source: jira, id: A-2 }
+    fields: { gone_from_source: 2026-11-27 }
+  A-3: { title: Screens, estimate: 8d, needs: [{ A-1: { origin: { source: jira }, asked: withdrawn, fields: { gone_from_source: 2026-11-27 } } }], origin: { source: jira, id: A-3 } }
+  launch: { milestone: true, needs: [service, A-3] }
+
+risks:
+  late: { then: it is late, delays: { service: 5d } }
+---
+conflict: ledger/needs.service<-A-1 GoneThere
+gone: ledger/items.service
+gone: ledger/needs.A-3<-A-1
+gone: ledger/needs.service<-A-1
+
+"#]].raw());
+    assert_data_eq!(
+        told(&later).split_once("---\n").unwrap().1,
+        str![[r#"
+still gone: ledger/items.service since 2026-11-27
+still gone: ledger/needs.A-3<-A-1 since 2026-11-27
+still gone: ledger/needs.service<-A-1 since 2026-11-27
+
+"#]]
+        .raw()
+    );
+    assert_data_eq!(
+        told(&back).split_once("---\n").unwrap().1,
+        str![[r#"
+conflict: ledger/items.service Field { field: "title", before: None, plan: Some("The token service"), source: Some("Service") }
+back: ledger/items.service
+back: ledger/needs.A-3<-A-1
+back: ledger/needs.service<-A-1
+
+"#]].raw()
+    );
+}
+
+#[test]
+fn what_was_removed_here_stays_removed_with_all_that_hangs_on_it() {
+    let plan = plan(&[(
+        "plan.yaml",
+        "program: ledger\nitems:\n  A-1: { title: Schema, estimate: 3d, origin: { source: jira, id: A-1 } }\n",
+    )]);
+    let before = import(FIRST);
+    let now = import(&FIRST.replace(
+        "A-3: { title: Screens",
+        "A-4: { parent: A-2, needs: [A-3] }\n  A-3: { title: All screens, needs: [A-1]",
+    ));
+
+    let merged = run(&merger(&plan, Some(&before), &now));
+
+    assert_data_eq!(
+        told(&merged),
+        str![[r#"
+program: ledger
+items:
+  A-1: { title: Schema, estimate: 3d, origin: { source: jira, id: A-1 } }
+  A-4: { origin: { source: jira, id: A-4 } }
+---
+added: ledger/items.A-4
+conflict: ledger/items.A-3 RemovedHere
+removed here: ledger/items.A-2
+removed here: ledger/items.A-3
+removed here: ledger/needs.A-2<-A-1
+removed here: ledger/needs.A-3<-A-1
+removed here: ledger/needs.A-4<-A-3
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn items_written_by_hand_are_known_by_what_they_say_they_are_called() {
+    let plan = plan(&[(
+        "plan.yaml",
+        "\
+program: ledger
+items:
+  tables: { title: Tables, was: A-1 }
+  service: { fields: { also: [jira/A-2, P6-17] } }
+  A-3: { owner: ann }
+  screens: { fields: { also: P6/A-3 } }
+",
+    )]);
+    let now = import(FIRST);
+
+    let merged = run(&merger(&plan, None, &now));
+
+    assert_data_eq!(told(&merged), str![[r#"
+program: ledger
+items:
+  tables: { title: Tables, was: A-1, estimate: 3d, origin: { source: jira, id: A-1 } }
+  service: { fields: { also: [jira/A-2, P6-17] }, title: Service, estimate: 5d, origin: { source: jira, id: A-2 }, needs: [{ tables: { origin: { source: jira } } }] }
+  A-3: { owner: ann, title: Screens, estimate: 8d, origin: { source: jira, id: A-3 } }
+  screens: { fields: { also: P6/A-3 } }
+---
+added: ledger/needs.service<-tables
+changed: ledger/items.A-3 estimate: - -> 8d
+changed: ledger/items.A-3 title: - -> Screens
+changed: ledger/items.service estimate: - -> 5d
+changed: ledger/items.service title: - -> Service
+changed: ledger/items.tables estimate: - -> 3d
+conflict: ledger/items.tables Field { field: "title", before: None, plan: Some("Tables"), source: Some("Schema") }
+
+"#]].raw());
+}
+
+#[test]
+fn links_between_sources_are_joined_when_both_ends_have_come() {
+    let link = |item: &str, other: &str, waits| OpenLink {
+        program: ProgramId::new("ledger").unwrap(),
+        item: ItemId::new(item).unwrap(),
+        other: other.to_owned(),
+        waits,
+        link: LinkKind::FinishToStart,
+        lag: NeedLag::NONE,
+    };
+    let plan = plan(&[(
+        "plan.yaml",
+        "program: ledger\nitems:\n  rollout: { fields: { also: OPS-7 } }\n  A-2: { origin: { source: p6, id: A-2 } }\n",
+    )]);
+    let mut p6 = import_from("p6", "program: ledger\nitems:\n  A-2: {}\n");
+    p6.open_links = vec![link("A-2", "J-1", OpenEnd::Item)];
+    let mut now = import("program: ledger\nitems:\n  J-1: {}\n");
+    now.open_links = vec![
+        link("J-1", "OPS-7", OpenEnd::Item),
+        link("J-1", "A-2", OpenEnd::Other),
+        link("J-1", "X-9", OpenEnd::Other),
+    ];
+    let others = [("p6".to_owned(), p6)];
+
+    let merged = run(&Merger {
+        others: &others[..],
+        ..merger(&plan, None, &now)
+    });
+    let again = run(&Merger {
+        others: &others[..],
+        ..merger(&merged.plan, Some(&now), &now)
+    });
+
+    assert_data_eq!(told(&merged), str![[r#"
+program: ledger
+items:
+  rollout: { fields: { also: OPS-7 } }
+  A-2: { origin: { source: p6, id: A-2 }, needs: [{ J-1: { id: A-2<-J-1#jira, origin: { source: jira } } }] }
+  J-1:
+    origin: { source: jira, id: J-1 }
+    needs: [{ rollout: { id: J-1<-rollout#jira, origin: { source: jira } } }]
+---
+added: ledger/items.J-1
+added: ledger/needs.A-2<-J-1#jira
+added: ledger/needs.J-1<-rollout#jira
+joined: ledger/J-1<-rollout#jira
+joined: ledger/A-2<-J-1#jira
+open: X-9
+
+"#]].raw());
+    assert_eq!(again.plan.source, merged.plan.source);
+    assert_eq!(again.joined, []);
+}
+
+#[test]
+fn in_a_folder_a_source_gets_a_file_of_its_own_and_keeps_it() {
+    let plan = plan(&[
+        (
+            "plan/ledger.yaml",
+            "program: ledger\nname: Ledger\nitems:\n  a: {}\n",
+        ),
+        ("plan/shared.yaml", "teams:\n  red: {}\n"),
+    ]);
+    let now = import(
+        "program: ledger\nname: From there\nteams: { red: { people: 3 } }\nitems:\n  A-1: { title: Schema, team: red }\n",
+    );
+    let later = import(
+        "program: ledger\nteams: { red: { people: 3 } }\nitems:\n  A-1: { title: Schema, team: red }\n  A-2: {}\n",
+    );
+
+    let merged = run(&merger(&plan, None, &now));
+    let again = run(&merger(&merged.plan, Some(&now), &later));
+
+    assert_data_eq!(
+        told(&merged),
+        str![[r#"
+# plan/jira.yaml
+program: ledger
+
+items:
+  A-1: { title: Schema, team: red, origin: { source: jira, id: A-1 } }
+# plan/ledger.yaml
+program: ledger
+name: Ledger
+items:
+  a: {}
+# plan/shared.yaml
+teams:
+  red: { people: 3, origin: { source: jira, id: red } }
+---
+added: ledger/items.A-1
+changed: teams.red people: - -> 3
+
+"#]]
+        .raw()
+    );
+    assert_data_eq!(
+        told(&again),
+        str![[r#"
+# plan/jira.yaml
+program: ledger
+
+items:
+  A-1: { title: Schema, team: red, origin: { source: jira, id: A-1 } }
+  A-2: { origin: { source: jira, id: A-2 } }
+# plan/ledger.yaml
+program: ledger
+name: Ledger
+items:
+  a: {}
+# plan/shared.yaml
+teams:
+  red: { people: 3, origin: { source: jira, id: red } }
+---
+added: ledger/items.A-2
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_source_that_turns_a_link_round_makes_no_loop() {
+    let plan = plan(&[(
+        "plan.yaml",
+        "\
+program: ledger
+items:
+  A-1: { origin: { source: jira, id: A-1 } }
+  A-2: { needs: [{ A-1: { origin: { source: jira } } }], origin: { source: jira, id: A-2 } }
+  mine: { needs: [A-2] }
+",
+    )]);
+    let before = import("program: ledger\nitems:\n  A-1: {}\n  A-2: { needs: [A-1] }\n");
+    let now = import("program: ledger\nitems:\n  A-1: { needs: [A-2] }\n  A-2: {}\n");
+
+    let merged = run(&merger(&plan, Some(&before), &now));
+
+    assert_data_eq!(told(&merged), str![[r#"
+program: ledger
+items:
+  A-1: { origin: { source: jira, id: A-1 }, needs: [{ A-2: { origin: { source: jira } } }] }
+  A-2: { needs: [{ A-1: { origin: { source: jira }, asked: withdrawn, fields: { gone_from_source: 2026-11-27 } } }], origin: { source: jira, id: A-2 } }
+  mine: { needs: [A-2] }
+---
+added: ledger/needs.A-1<-A-2
+gone: ledger/needs.A-2<-A-1
+
+"#]].raw());
+}
+
+/// A workspace as a source has it: everything that sources have, with an origin, and nothing else.
+fn source_like(workspace: &Workspace) -> Import {
+    let mut like = Workspace::default();
+    for key in workspace.keys() {
+        let Some(mut entity) = workspace.get(&key) else {
+            continue;
+        };
+        let comes = matches!(
+            key.kind,
+            EntityKind::Charter
+                | EntityKind::Calendar
+                | EntityKind::Team
+                | EntityKind::Item
+                | EntityKind::Need
+                | EntityKind::Resource
+                | EntityKind::Assignment
+        );
+        if !comes {
+            continue;
+        }
+        entity.meta_mut().aliases.clear();
+        entity.meta_mut().fields.remove(GONE);
+        entity.meta_mut().origin = Some(Origin {
+            source: "jira".to_owned(),
+            external_id: (key.kind != EntityKind::Need).then(|| format!("x{}", key.id)),
+            ..Origin::default()
+        });
+        strip(&mut entity);
+        like.put(&key, entity);
+    }
+    for program in like.programs.values_mut() {
+        let items = &program.items;
+        program.needs.retain(|id, need| {
+            *id == longpole_model::NeedId::usual(&need.consumer, &need.source)
+                && matches!(&need.source, longpole_model::NeedSource::Item(other) if other.program.is_none() && items.contains_key(&other.item))
+        });
+    }
+    import_of(like)
+}
+
+/// References to what sources do not have.
+fn strip(entity: &mut Entity) {
+    match entity {
+        Entity::Item(item) => {
+            item.promises.clear();
+            item.objectives.clear();
+            item.systems.clear();
+            (item.wave, item.workstream) = (None, None);
+        }
+        Entity::Team(team) => team.became.clear(),
+        _ => {}
+    }
+}
+
+fn fresh(import: &Import) -> Plan {
+    let files = encode(&import.workspace);
+    let files = files
+        .into_iter()
+        .map(|(name, text)| (format!("plan/{name}"), text.into_bytes()));
+    Plan::decode(PlanSource::new(
+        files.chain([("plan/more.yaml".to_owned(), b"teams: {}\n".to_vec())]),
+    ))
+    .unwrap_or_else(|mistakes| panic!("{}", mistakes.render(Look::default())))
+}
+
+/// What a source has of its own, after it was merged into a plan that had nothing else.
+fn without_gone(plan: &Workspace) -> Workspace {
+    let mut left = Workspace::default();
+    for key in plan.keys() {
+        let Some(entity) = plan.get(&key) else {
+            continue;
+        };
+        if !entity.meta().fields.contains_key(GONE) {
+            left.put(&key, entity);
+        }
+    }
+    left
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn the_same_export_twice_changes_nothing(workspace in arbitrary::workspace()) {
+        let import = source_like(&workspace);
+        let plan = fresh(&import);
+
+        let merged = run(&merger(&plan, Some(&import), &import));
+
+        prop_assert_eq!(&merged.plan.source, &plan.source);
+        prop_assert_eq!(merged.merged, Merged { workspace: plan.workspace.clone(), ..Merged::default() });
+    }
+
+    #[test]
+    fn a_changed_export_of_a_plan_that_nobody_edited_is_taken_over(one in arbitrary::workspace(), other in arbitrary::workspace()) {
+        let (before, now) = (source_like(&one), source_like(&other));
+        let plan = fresh(&before);
+
+        let merged = run(&merger(&plan, Some(&before), &now));
+
+        let left = without_gone(&merged.plan.workspace);
+        let lost: Vec<_> = plan.workspace.keys().into_iter().filter(|key| merged.plan.workspace.get(key).is_none()).collect();
+        prop_assert_eq!(lost, vec![]);
+        for key in now.workspace.keys() {
+            // A link that would now close a circle with what is gone is withdrawn, and said.
+            if merged.merged.loops.is_empty() {
+                prop_assert_eq!(left.get(&key), now.workspace.get(&key), "{}", key);
+            }
+        }
+    }
+
+    #[test]
+    fn edits_of_the_plan_survive_an_export_that_did_not_change(one in arbitrary::workspace(), seed in any::<u64>()) {
+        let import = source_like(&one);
+        let mut edited = fresh(&import).workspace;
+        for (at, key) in edited.keys().into_iter().enumerate() {
+            if let Some(mut entity) = edited.get(&key).filter(|_| (seed >> (at % 64)) & 1 == 1) {
+                entity.meta_mut().fields.insert("mine".to_owned(), FieldValue::Flag(true));
+                if let Entity::Item(item) = &mut entity {
+                    item.title = Some("Renamed here".to_owned());
+                }
+                edited.put(&key, entity);
+            }
+        }
+        let plan = fresh(&import_of(edited.clone()));
+
+        let merged = run(&merger(&plan, Some(&import), &import));
+
+        prop_assert!(diff(&edited, &merged.plan.workspace).is_empty());
+    }
+}
