@@ -8,5 +8,7 @@ pub mod export;
 pub mod fuzz;
 pub mod import;
 pub mod mspdi;
+mod p6;
 pub mod plan;
+pub mod xer;
 mod xml;

@@ -1,0 +1,32 @@
+//! Primavera P6's tab-separated export (XER): how does a project come in, and how does it go out?
+
+mod hours;
+mod read;
+mod rows;
+mod table;
+mod text;
+
+use self::table::Tables;
+use crate::import::{Format, Import, ImportError, ReadOptions};
+use crate::p6::take::take;
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// When it is no XER file, holds no project, is cut off in the midst of a row, or is beyond the limits. Whatever else is
+/// wrong with it is a note.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    options.check_size(bytes.len())?;
+    let (text, _) = text::decode(bytes, options.encoding.as_deref())?;
+    let tables = Tables::read(text.trim_start(), &options.limits)?;
+    let records = read::records(&tables);
+    let taken = take(&records, options)?;
+    Ok(Import {
+        format: Format::Xer,
+        workspace: taken.workspace,
+        dates: taken.dates,
+        open_links: taken.open_links,
+        notes: taken.notes,
+    })
+}

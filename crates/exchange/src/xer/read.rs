@@ -1,0 +1,155 @@
+//! Which records does an XER file hold?
+
+use std::collections::BTreeMap;
+
+use longpole_model::FieldValue;
+
+use super::rows;
+use super::table::Tables;
+use crate::p6::record::{FieldOwner, FieldRecord, Key, Records};
+
+/// The records of the tables that have a place in a plan.
+pub(super) fn records(tables: &Tables<'_>) -> Records {
+    let mut records = Records {
+        // Name, date, kind of export, user, his name, database, module, currency.
+        currency: currency(tables.header.get(7).copied().unwrap_or_default()),
+        calendars: all(tables, "CALENDAR", rows::calendar),
+        projects: all(tables, "PROJECT", rows::project),
+        wbs: all(tables, "PROJWBS", rows::wbs),
+        activities: all(tables, "TASK", rows::activity),
+        links: all(tables, "TASKPRED", rows::link),
+        resources: all(tables, "RSRC", rows::resource),
+        rates: all(tables, "RSRCRATE", rows::rate),
+        assignments: all(tables, "TASKRSRC", rows::assignment),
+        fields: fields(tables),
+        outside: Vec::new(),
+    };
+    let mut options: BTreeMap<&str, _> = BTreeMap::new();
+    for (names, row) in tables.rows("SCHEDOPTIONS") {
+        options.insert(row.cell(names, "proj_id").trim(), rows::options(names, row));
+    }
+    // The name of a project is that of the root of its work breakdown.
+    let roots: BTreeMap<&str, &String> = records
+        .wbs
+        .iter()
+        .filter(|node| node.root)
+        .filter_map(|node| Some((node.project.as_deref()?, node.name.as_ref()?)))
+        .collect();
+    for project in &mut records.projects {
+        project.name = roots.get(&*project.key).map(|name| (*name).clone());
+        project.options = options.get(&*project.key).cloned().unwrap_or_default();
+    }
+    records
+}
+
+fn all<R>(
+    tables: &Tables<'_>,
+    name: &str,
+    record: impl Fn(&[&str], super::table::Row<'_>) -> R,
+) -> Vec<R> {
+    tables
+        .rows(name)
+        .map(|(fields, row)| record(fields, row))
+        .collect()
+}
+
+/// A code of three letters, such as `USD`.
+fn currency(cell: &str) -> Option<String> {
+    let code = cell.trim();
+    (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.to_owned())
+}
+
+/// Codes and user-defined fields of activities, nodes, projects, resources and assignments.
+fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
+    let mut names = FieldNames::default();
+    let mut codes: BTreeMap<&str, String> = BTreeMap::new();
+    for (fields, row) in tables.rows("ACTVTYPE") {
+        let cell = |name| row.cell(fields, name);
+        names.name("code", cell("actv_code_type_id"), cell("actv_code_type"));
+    }
+    for (fields, row) in tables.rows("ACTVCODE") {
+        let cell = |name| row.cell(fields, name);
+        let short = rows::plain(cell("short_name"));
+        let long = || rows::plain(cell("actv_code_name"));
+        codes.insert(
+            cell("actv_code_id").trim(),
+            if short.is_empty() { long() } else { short },
+        );
+    }
+    let mut of_table: BTreeMap<&str, &str> = BTreeMap::new();
+    for (fields, row) in tables.rows("UDFTYPE") {
+        let cell = |name| row.cell(fields, name);
+        names.name("field", cell("udf_type_id"), cell("udf_type_label"));
+        of_table.insert(cell("udf_type_id").trim(), cell("table_name").trim());
+    }
+    let mut records = Vec::new();
+    for (fields, row) in tables.rows("TASKACTV") {
+        let cell = |name| row.cell(fields, name).trim();
+        let name = names.of("code", cell("actv_code_type_id"));
+        let value = codes.get(cell("actv_code_id"));
+        if let (Some(name), Some(value)) = (name, value) {
+            records.push(FieldRecord {
+                line: row.line,
+                of: FieldOwner::Activity(cell("task_id").to_owned()),
+                name: name.to_owned(),
+                value: FieldValue::Text(value.clone()),
+            });
+        }
+    }
+    for (fields, row) in tables.rows("UDFVALUE") {
+        let cell = |name| row.cell(fields, name).trim();
+        let kind = cell("udf_type_id");
+        let key = cell("fk_id").to_owned();
+        let owner = of_table.get(kind).and_then(|table| owner(table, key));
+        let (Some(of), Some(name)) = (owner, names.of("field", kind)) else {
+            continue;
+        };
+        if let Some(value) = rows::field_value(fields, row) {
+            records.push(FieldRecord {
+                line: row.line,
+                of,
+                name: name.to_owned(),
+                value,
+            });
+        }
+    }
+    records
+}
+
+fn owner(table: &str, key: Key) -> Option<FieldOwner> {
+    match table {
+        "TASK" => Some(FieldOwner::Activity(key)),
+        "PROJWBS" => Some(FieldOwner::Wbs(key)),
+        "PROJECT" => Some(FieldOwner::Project(key)),
+        "RSRC" => Some(FieldOwner::Resource(key)),
+        "TASKRSRC" => Some(FieldOwner::Assignment(key)),
+        _ => None,
+    }
+}
+
+/// What the fields of the user's own are called: two that are called alike get names apart.
+#[derive(Debug, Default)]
+struct FieldNames<'t> {
+    names: BTreeMap<(&'static str, &'t str), String>,
+    taken: BTreeMap<String, usize>,
+}
+
+impl<'t> FieldNames<'t> {
+    fn name(&mut self, kind: &'static str, key: &'t str, called: &str) {
+        let called = rows::plain(called);
+        if called.is_empty() {
+            return;
+        }
+        let count = self.taken.entry(called.clone()).or_insert(0);
+        *count += 1;
+        let name = match *count {
+            1 => called,
+            number => format!("{called} ({number})"),
+        };
+        self.names.insert((kind, key.trim()), name);
+    }
+
+    fn of(&self, kind: &'static str, key: &'t str) -> Option<&str> {
+        self.names.get(&(kind, key)).map(String::as_str)
+    }
+}
