@@ -353,13 +353,14 @@ proptest! {
     }
 
     #[test]
-    fn both_work_in_a_minute_of_an_intersection_and_in_no_other(a in any_calendar(), b in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY) {
+    fn both_work_in_an_intersection_and_one_of_them_in_a_union(a in any_calendar(), b in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY) {
         let works = |calendar: &WorkCalendar| {
             calendar.work_at(Wall::new(minute + 1)) > calendar.work_at(Wall::new(minute))
         };
         if let Some(both) = WorkCalendar::intersection(&a, &b) {
             prop_assert_eq!(works(&both), works(&a) && works(&b));
         }
+        prop_assert_eq!(works(&WorkCalendar::union(&a, &b)), works(&a) || works(&b));
     }
 
     #[test]

@@ -151,7 +151,7 @@ impl Builder {
                 }
             }
         }
-        if let Some(constraint) = item.constraint {
+        if let Some(constraint) = by_hand(item).or(item.constraint) {
             self.constrain(node, constraint, remarks);
         }
     }
@@ -270,7 +270,8 @@ impl Builder {
                 .constraint
                 .filter(|constraint| constraint.kind == ConstraintKind::StartNoEarlierThan)
                 .and_then(|constraint| constraint.at);
-            let start_floor = [item.not_before, no_earlier]
+            let by_hand = item.scheduling.manual.and_then(|manual| manual.start);
+            let start_floor = [item.not_before, no_earlier, by_hand]
                 .into_iter()
                 .flatten()
                 .map(|moment| start_wall(moment, calendar))
@@ -309,6 +310,19 @@ impl Builder {
     }
 }
 
+/// Dates that were set by hand hold as a must-constraint: needs don't move them.
+fn by_hand(item: &Item) -> Option<Constraint> {
+    let manual = item.scheduling.manual?;
+    let start = manual
+        .start
+        .map(|start| (ConstraintKind::MustStartOn, start));
+    let finish = manual
+        .finish
+        .map(|finish| (ConstraintKind::MustFinishOn, finish));
+    let (kind, at) = start.or(finish)?;
+    Some(Constraint { kind, at: Some(at) })
+}
+
 fn asked_of(scope: &Scope<'_>) -> Vec<Asked> {
     let mut asked = vec![Asked::default(); scope.items.len()];
     for need in scope.program.needs.values().filter(|need| binds(need)) {
@@ -323,7 +337,8 @@ fn asked_of(scope: &Scope<'_>) -> Vec<Asked> {
         let no_earlier = item
             .constraint
             .is_some_and(|constraint| constraint.kind == ConstraintKind::StartNoEarlierThan);
-        if scope.is_summary(number) && (item.not_before.is_some() || no_earlier) {
+        let by_hand = item.scheduling.manual.is_some();
+        if scope.is_summary(number) && (item.not_before.is_some() || no_earlier || by_hand) {
             asked[number].start = true;
         }
     }

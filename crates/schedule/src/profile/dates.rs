@@ -2,7 +2,7 @@
 
 use super::tick::{PER_MINUTE, Tick};
 use super::working::Working;
-use crate::{Driver, Network, NodeIndex, ProgramDates, Schedule};
+use crate::{Driver, Network, NodeIndex, ProgramDates, Schedule, driving_chain};
 
 /// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,19 @@ impl ProfileDates {
             nodes,
             driving,
             programs: schedule.programs.clone(),
+        }
+    }
+
+    /// Marks the driving path to the last finish of each program.
+    pub(super) fn find_longest_paths(&mut self, network: &Network) {
+        for dates in &mut self.nodes {
+            dates.longest_path = false;
+        }
+        let schedule = self.to_schedule();
+        for last in self.programs.iter().filter_map(|program| program.last) {
+            for step in driving_chain(network, &schedule, last) {
+                self.nodes[step.node].longest_path = true;
+            }
         }
     }
 

@@ -52,7 +52,6 @@ impl<'a> Own<'a> {
     }
 
     /// Takes the dates that another profile's rules gave `node`.
-    #[expect(dead_code, reason = "for the rules of other products")]
     pub(super) fn take_early(&mut self, node: NodeIndex, start: Tick, finish: Tick) {
         let start = start.minute();
         self.early.put(
@@ -82,7 +81,6 @@ impl<'a> Own<'a> {
     }
 
     /// Takes the late dates that another profile's rules gave `node`.
-    #[expect(dead_code, reason = "for the rules of other products")]
     pub(super) fn take_late(&mut self, node: NodeIndex, start: Tick, finish: Tick) {
         let bound = |at: Tick| Bound {
             at: at.minute(),

@@ -8,6 +8,7 @@
 mod dates;
 mod details;
 mod longpole;
+mod microsoft;
 mod passes;
 mod tick;
 mod working;

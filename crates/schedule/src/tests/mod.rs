@@ -5,6 +5,7 @@ mod earlier;
 mod hostile;
 mod laws;
 mod links;
+mod microsoft;
 mod need_by;
 mod oracle;
 mod plan;
@@ -20,6 +21,12 @@ use snapbox::IntoData;
 #[track_caller]
 fn check(text: &str, expected: impl IntoData) {
     snapbox::assert_data_eq!(Plan::read(text).show_dates(), expected.raw());
+}
+
+/// Schedules the plan `text` by the rules of its profile and compares its dates with `expected`.
+#[track_caller]
+fn check_profile(text: &str, expected: impl IntoData) {
+    snapbox::assert_data_eq!(Plan::read(text).show_profile(), expected.raw());
 }
 
 /// Schedules the plan `text` and compares what sets the dates of the item `of` with `expected`.

@@ -4,8 +4,11 @@
 //! Further words: `milestone`, `support` (level of effort), `inactive`, `in PARENT`, `from DATE` (not before), `by DATE` (deadline),
 //! `commit DATE`, `aim DATE` (target), `started DATE`, `finished DATE`, `left 2d`, `stopped DATE`, `resumed DATE`,
 //! `done 40%`, `effort 6pd`, `people 2`, `backlog 25`, `team T`, `cal C`, `off DATE DATE` (split), `MSO DATE` and its like,
-//! `ALAP`, `promised DATE` (by the item to its consumers). Statements that begin with a keyword: `data DATE`,
-//! `land DATE` (target of the program), `decision D`, `gate G`, `program P` (what follows is in it), `cal C ...`, `team T ...`.
+//! `ALAP`, `promised DATE` (by the item to its consumers). Of other products: `manual START FINISH` (`-` for none),
+//! `delay 1ed` (levelling), `rule fixed-duration`, `took 2d` (actual duration), `does R 16h` (an assignment, which may be
+//! followed by `units 50%`, `overtime 4h`, `late 1d`, `levelled 1ed`, `contour 25,50,100`), `ignores-resources`.
+//! Statements that begin with a keyword: `data DATE`, `land DATE` (target of the program), `decision D`, `gate G`,
+//! `program P` (what follows is in it), `cal C ...`, `team T ...`, `profile NAME`, `option NAME ...`, `resource R CAL`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,7 +18,7 @@ use longpole_testkit::{START, date};
 
 use crate::{
     Driver, NeedByBasis, Network, NodeKind, Options, Schedule, StepReason, driving_chain, needs_by,
-    schedule,
+    profile, schedule,
 };
 
 pub(crate) struct Plan {
@@ -59,6 +62,42 @@ impl Plan {
         self.workspace.programs.get_mut(&self.program).unwrap()
     }
 
+    fn scheduling(&mut self) -> &mut Scheduling {
+        &mut self.program().charter.scheduling
+    }
+
+    /// `option links-first`, `option critical-slack 2d`, `option open-ends`, `option finish 2026-10-01T17:00`.
+    fn option(&mut self, words: &[&str]) {
+        let scheduling = self.scheduling();
+        match words[0] {
+            "links-first" => scheduling.needs_before_constraints = true,
+            "critical-slack" => scheduling.critical_slack = Some(span(words[1])),
+            "open-ends" => scheduling.open_ends_critical = true,
+            "finish" => {
+                scheduling.from = ScheduleFrom::Finish;
+                scheduling.finish = Some(moment(words[1]));
+            }
+            "at" => scheduling.start_time = Some(words[1].parse().unwrap()),
+            other => panic!("no option {other}"),
+        }
+    }
+
+    /// `resource night late` works by the calendar `late`; `resource paint -` is a material.
+    fn resource(&mut self, words: &[&str]) {
+        let id = ResourceId::new(words[0]).unwrap();
+        let resource = match words[1] {
+            "-" => Resource {
+                kind: ResourceKind::Material,
+                ..Resource::default()
+            },
+            calendar => Resource {
+                calendar: Some(CalendarId::new(calendar).unwrap()),
+                ..Resource::default()
+            },
+        };
+        self.program().resources.insert(id, resource);
+    }
+
     fn statement(&mut self, first: &str, rest: &[&str]) {
         match first {
             "program" => self.begin(rest[0]),
@@ -70,6 +109,9 @@ impl Plan {
                     confidence: Probability::ONE,
                 });
             }
+            "profile" => self.scheduling().profile = profile(rest[0]),
+            "option" => self.option(rest),
+            "resource" => self.resource(rest),
             "cal" => self.calendar(rest),
             "team" => self.team(rest),
             "decision" => self.decision(rest),
@@ -78,9 +120,10 @@ impl Plan {
         }
     }
 
-    /// `cal six sat` works on Saturdays, too; `cal closed 2026-09-09` has a day off; `cal clock clock` never rests.
+    /// `cal night 22-24 0-6` works by these hours on every day; `cal six sat` works on Saturdays, too; `cal closed 2026-09-09` has a day off; `cal clock clock` never rests.
     fn calendar(&mut self, words: &[&str]) {
         let mut calendar = Calendar::default();
+        let mut shifts = Vec::new();
         for &word in &words[1..] {
             match word {
                 "sat" => calendar.week[5] = Some(DayHours::standard()),
@@ -88,6 +131,15 @@ impl Plan {
                 "clock" => {
                     let day = DayHours::new(vec![Shift::new(0, 1440).unwrap()]);
                     calendar.week = std::array::from_fn(|_| day.clone());
+                }
+                hours if !hours.contains("20") && hours.contains('-') => {
+                    let (from, to) = hours.split_once('-').unwrap();
+                    let minutes = |hour: &str| hour.parse::<u16>().unwrap() * 60;
+                    shifts.push(Shift::new(minutes(from), minutes(to)).unwrap());
+                    shifts.sort_unstable();
+                    let day = DayHours::new(shifts.clone());
+                    calendar.week = std::array::from_fn(|_| day.clone());
+                    calendar.minutes_per_day = Some(480);
                 }
                 day => calendar.exceptions.push(CalendarException {
                     name: None,
@@ -167,6 +219,7 @@ impl Plan {
         let id = ItemId::new(name).unwrap();
         let mut item = Item::default();
         let mut needs: Vec<Need> = Vec::new();
+        let mut assignments: Vec<Assignment> = Vec::new();
         let mut rest = words.iter();
         while let Some(&word) = rest.next() {
             let mut next = || *rest.next().unwrap();
@@ -213,6 +266,50 @@ impl Plan {
                         pace: None,
                     }));
                 }
+                "manual" => {
+                    let date = |text: &str| (text != "-").then(|| moment(text));
+                    item.scheduling.manual = Some(ManualDates {
+                        start: date(next()),
+                        finish: date(next()),
+                    });
+                }
+                "delay" => item.scheduling.levelling_delay = Some(span(next())),
+                "took" => item.scheduling.actual_duration = Some(span(next())),
+                "ignores-resources" => item.scheduling.ignores_resource_calendars = true,
+                "rule" => {
+                    item.scheduling.work_rule = Some(match next() {
+                        "fixed-units" => WorkRule::FixedUnits,
+                        "fixed-duration" => WorkRule::FixedDuration,
+                        "fixed-work" => WorkRule::FixedWork,
+                        "resource-dependent" => WorkRule::ResourceDependent,
+                        other => panic!("no rule {other}"),
+                    });
+                }
+                "does" => assignments.push(Assignment {
+                    item: id.clone(),
+                    resource: ResourceId::new(next()).unwrap(),
+                    units: None,
+                    work: Some(effort(next())),
+                    actual_work: None,
+                    remaining_work: None,
+                    overtime: None,
+                    delay: None,
+                    levelling_delay: None,
+                    contour: Vec::new(),
+                    meta: Meta::default(),
+                }),
+                "units" => {
+                    let percent: u32 = next().trim_end_matches('%').parse().unwrap();
+                    assignments.last_mut().unwrap().units = Some(percent * 10);
+                }
+                "overtime" => assignments.last_mut().unwrap().overtime = Some(effort(next())),
+                "late" => assignments.last_mut().unwrap().delay = Some(span(next())),
+                "levelled" => assignments.last_mut().unwrap().levelling_delay = Some(span(next())),
+                "contour" => {
+                    let shares = next().split(',').map(|share| share.parse().unwrap());
+                    assignments.last_mut().unwrap().contour =
+                        shares.filter_map(Probability::percent).collect();
+                }
                 "off" => item.splits.push(Split {
                     from: moment(next()),
                     to: moment(next()),
@@ -244,6 +341,13 @@ impl Plan {
                     };
                 }
                 "accepted" => needs.last_mut().unwrap().asked = Asked::Accepted,
+                share if share.starts_with(['+', '-']) && share.ends_with('%') => {
+                    let percent: i64 = share.trim_end_matches('%').parse().unwrap();
+                    needs.last_mut().unwrap().lag = NeedLag::Share {
+                        milli_percent: percent * 1000,
+                        elapsed: false,
+                    };
+                }
                 lag if lag.starts_with(['+', '-']) => {
                     needs.last_mut().unwrap().lag = span(lag).into();
                 }
@@ -251,6 +355,10 @@ impl Plan {
             }
         }
         let program = self.program();
+        for (number, assignment) in assignments.into_iter().enumerate() {
+            let id = AssignmentId::new(&format!("{name}-{number}")).unwrap();
+            program.assignments.insert(id, assignment);
+        }
         for need in needs {
             let provider = match &need.source {
                 NeedSource::Item(item) => item.to_string(),
@@ -290,6 +398,50 @@ impl Plan {
                 day(dates.early.finish, (17, 0)),
                 days(dates.total_slack_minutes, per_day),
                 days(dates.free_slack_minutes, per_day),
+            );
+            lines.insert(name, line);
+        }
+        let mut text = lines.into_values().collect::<Vec<_>>().join("\n");
+        text.push('\n');
+        text
+    }
+
+    /// Dates by the rules of each program's profile.
+    #[track_caller]
+    pub(super) fn show_profile(&self) -> String {
+        let options = Options::default();
+        let network = Network::build(&self.workspace, &options).unwrap();
+        let dates = profile::compute(&self.workspace, &network, &options);
+        let mut lines = BTreeMap::new();
+        for (node, this) in network.nodes.iter().enumerate() {
+            if this.kind == NodeKind::Entry {
+                continue;
+            }
+            let dates = &dates.nodes[node];
+            let per_day =
+                i64::from(network.calendars[this.own_calendar as usize].minutes_per_day());
+            let name = self.name(&this.subject);
+            let slack = |tenths: Option<i64>| {
+                tenths.map_or("-".to_owned(), |tenths| tenths_as_days(tenths, per_day))
+            };
+            let shown = if (dates.start, dates.finish) == (dates.early_start, dates.early_finish) {
+                String::new()
+            } else {
+                format!(
+                    "  shown {} .. {}",
+                    day(dates.start.datetime(), (8, 0)),
+                    day(dates.finish.datetime(), (17, 0))
+                )
+            };
+            let critical = if dates.critical { " critical" } else { "" };
+            let line = format!(
+                "{name:<6} {} .. {}  late {} .. {}  slack {} free {}{critical}{shown}",
+                day(dates.early_start.datetime(), (8, 0)),
+                day(dates.early_finish.datetime(), (17, 0)),
+                day(dates.late_start.datetime(), (8, 0)),
+                day(dates.late_finish.datetime(), (17, 0)),
+                slack(dates.total_slack),
+                slack(dates.free_slack),
             );
             lines.insert(name, line);
         }
@@ -452,5 +604,31 @@ fn days(minutes: i64, per_day: i64) -> String {
         format!("{}d", minutes / per_day)
     } else {
         format!("{minutes}min")
+    }
+}
+
+/// In days of so many minutes, else in minutes.
+fn tenths_as_days(tenths: i64, per_day: i64) -> String {
+    if tenths % 10 == 0 {
+        days(tenths / 10, per_day)
+    } else {
+        format!("{tenths}tenths")
+    }
+}
+
+fn profile(name: &str) -> SchedulingProfile {
+    match name {
+        "longpole" => SchedulingProfile::Longpole,
+        "microsoft-project" => SchedulingProfile::MicrosoftProject,
+        "primavera-p6" => SchedulingProfile::PrimaveraP6,
+        other => panic!("no profile {other}"),
+    }
+}
+
+/// `16h` of one person, in person-days of eight hours.
+fn effort(text: &str) -> Effort {
+    let hours: i64 = text.trim_end_matches('h').parse().unwrap();
+    Effort {
+        micro_person_days: hours * 125_000,
     }
 }

@@ -1,0 +1,72 @@
+//! As late as possible: what is put off takes its late dates in a second round, and what waits for it follows.
+
+use longpole_model::{ConstraintKind, ScheduleFrom};
+
+use super::dates;
+use crate::profile::passes::Passes;
+use crate::profile::tick::Tick;
+use crate::{NodeIndex, NodeKind, NodeState};
+
+/// Late dates are known: whether a second round is needed.
+///
+/// A program that is scheduled from its finish begins where its late dates do, and shows them: all of its work is as late as
+/// possible. Its early dates stay those of work that begins with the program, so that slack is what lies between.
+pub(in crate::profile) fn put_off(passes: &mut Passes<'_>) -> bool {
+    let mut again = false;
+    for node in 0..passes.network.nodes.len() {
+        if !is_put_off(passes, node) {
+            continue;
+        }
+        let late = (
+            passes.dates[node].late_start,
+            passes.dates[node].late_finish,
+        );
+        match from(passes, node) {
+            ScheduleFrom::Start => passes.memory.put_off_to[node] = Some(late),
+            ScheduleFrom::Finish => {
+                let program = passes.network.nodes[node].program as usize;
+                let start = &mut passes.memory.starts[program];
+                *start = Some(start.map_or(late.0, |start: Tick| start.min(late.0)));
+            }
+        }
+        again = true;
+    }
+    again
+}
+
+/// Shows what is scheduled from the finish at its late dates.
+pub(in crate::profile) fn show_late(passes: &mut Passes<'_>) {
+    for node in 0..passes.network.nodes.len() {
+        if from(passes, node) == ScheduleFrom::Finish && is_put_off(passes, node) {
+            let dates = &mut passes.dates[node];
+            (dates.start, dates.finish) = (dates.late_start, dates.late_finish);
+        }
+    }
+}
+
+fn is_put_off(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    let this = &passes.details.nodes[node];
+    let is_work = match passes.network.nodes[node].kind {
+        NodeKind::Task | NodeKind::Milestone => true,
+        NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::Entry
+        | NodeKind::Summary
+        | NodeKind::LevelOfEffort => false,
+    };
+    let is_open =
+        this.manual.is_none() && matches!(passes.network.nodes[node].state, NodeState::Planned);
+    let asks = match (from(passes, node), this.constraint) {
+        (ScheduleFrom::Finish, None) => true,
+        (ScheduleFrom::Start, None) => false,
+        (ScheduleFrom::Start | ScheduleFrom::Finish, Some(constraint)) => {
+            constraint.kind == ConstraintKind::AsLateAsPossible
+        }
+    };
+    is_work && is_open && asks && dates(passes, node)
+}
+
+fn from(passes: &Passes<'_>, node: NodeIndex) -> ScheduleFrom {
+    let program = passes.network.nodes[node].program as usize;
+    passes.details.programs[program].scheduling.from
+}

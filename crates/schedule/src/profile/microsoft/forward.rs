@@ -1,0 +1,322 @@
+//! Forward: how early a node can start and finish, and what sets that.
+
+use longpole_model::{ConstraintKind, LinkKind, ScheduleFrom};
+
+use super::links::{after_lag, earliest_start, hands_on, ignores, resumption};
+use super::stretch::{Stretch, put_off};
+use super::summary;
+use crate::profile::passes::Passes;
+use crate::profile::tick::Tick;
+use crate::{Driver, LinkIndex, LinkRole, NodeIndex, NodeKind};
+
+/// Early dates of a node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Early {
+    pub(super) start: Tick,
+    pub(super) finish: Tick,
+    pub(super) driver: Driver,
+}
+
+/// Gives `node` its early dates; everything before it in the order has its own.
+pub(in crate::profile) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
+    let early = match passes.network.nodes[node].kind {
+        NodeKind::Entry => entry(passes, node),
+        NodeKind::Summary => summary::span(passes, node),
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => work(passes, node),
+    };
+    let dates = &mut passes.dates[node];
+    dates.early_start = early.start;
+    dates.early_finish = early.finish;
+    dates.start = early.start;
+    dates.finish = early.finish;
+    dates.driver = early.driver;
+}
+
+/// What a summary hands on to its children: their starts and finishes lie no earlier.
+///
+/// Its links are those of its children. One that is scheduled by hand ignores its links and holds its children at its start.
+fn entry(passes: &Passes<'_>, node: NodeIndex) -> Early {
+    let details = &passes.details.nodes[node];
+    let (mut start, mut finish) = (Tick::MIN, Tick::MIN);
+    let mut driver = Driver::Nothing;
+    for link in passes.network.incoming(node) {
+        let this = &passes.network.links[link];
+        if ignores(passes, link) {
+            continue;
+        }
+        let from = &passes.dates[this.from];
+        match this.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => {
+                let at = earliest_start(passes, link, |finish| finish);
+                if at > start {
+                    (start, driver) = (at, Driver::Link(link));
+                }
+            }
+            LinkKind::FinishToFinish => {
+                finish = finish.max(after_lag(passes, link, from.early_finish));
+            }
+            LinkKind::StartToFinish => {
+                finish = finish.max(after_lag(passes, link, from.early_start));
+            }
+        }
+    }
+    let no_earlier = details
+        .constraint
+        .filter(|constraint| constraint.kind == ConstraintKind::StartNoEarlierThan)
+        .map(|constraint| constraint.at);
+    let by_hand = details.manual.and_then(|manual| manual.start);
+    let floors = [
+        (no_earlier, Driver::NotBefore),
+        (details.not_before, Driver::NotBefore),
+        (by_hand, Driver::SetDay),
+    ];
+    for (floor, by) in floors {
+        if let Some(at) = floor.filter(|at| *at > start) {
+            (start, driver) = (at, by);
+        }
+    }
+    Early {
+        start,
+        finish,
+        driver,
+    }
+}
+
+fn work(passes: &mut Passes<'_>, node: NodeIndex) -> Early {
+    let details = passes.details;
+    let this = &details.nodes[node];
+    let stretch = passes.memory.stretches.of(details, node);
+    if let Some(finish) = this.finished {
+        let start = this.started.unwrap_or_else(|| stretch.start_of(finish));
+        return actual(start.min(finish), finish);
+    }
+    if this.manual.is_some() {
+        return by_hand(passes, node, stretch);
+    }
+    if let Some(start) = this.started {
+        passes.memory.stretches.settle(details, node, start);
+        let stretch = passes.memory.stretches.of(details, node);
+        return started(passes, node, start, stretch);
+    }
+    if let Some((start, finish)) = passes.memory.put_off_to[node] {
+        return Early {
+            start,
+            finish,
+            driver: Driver::AsLateAsPossible,
+        };
+    }
+    let (at, driver) = asked(passes, node, stretch);
+    let unpulled = stretch.start_from(at);
+    passes.memory.stretches.settle(details, node, unpulled);
+    let stretch = passes.memory.stretches.of(details, node);
+    let early = constrained(passes, node, stretch, at, driver);
+    let driving = driving_links(passes, node, unpulled, stretch);
+    for link in driving {
+        passes.driving[link] = true;
+    }
+    passes.memory.unpulled[node] = unpulled;
+    early
+}
+
+fn actual(start: Tick, finish: Tick) -> Early {
+    Early {
+        start,
+        finish,
+        driver: Driver::Actual,
+    }
+}
+
+/// Dates that were set by hand; links don't move them. One that is missing follows from the other and the duration.
+fn by_hand(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> Early {
+    let this = &passes.details.nodes[node];
+    let manual = this.manual.unwrap_or_default();
+    let start = this
+        .started
+        .or(manual.start)
+        .or_else(|| manual.finish.map(|finish| stretch.start_of(finish)));
+    let start = start.unwrap_or_else(|| stretch.start_from(program_start(passes, node)));
+    Early {
+        start,
+        finish: manual
+            .finish
+            .unwrap_or_else(|| stretch.finish_of(start))
+            .max(start),
+        driver: Driver::SetDay,
+    }
+}
+
+/// Started work takes its whole duration from its actual start on, or what is left of it from where the rest resumes, when
+/// that was put off.
+fn started(passes: &Passes<'_>, node: NodeIndex, start: Tick, stretch: Stretch<'_>) -> Early {
+    let this = &passes.details.nodes[node];
+    let put_off_by = match (this.stopped, this.resumed) {
+        (Some(stopped), Some(resumed)) => stretch.start_from(stopped) < stretch.start_from(resumed),
+        (None | Some(_), None) | (None, Some(_)) => false,
+    };
+    let is_split = this.splits.iter().any(|split| split.end >= start);
+    let finish = match (resumption(passes, node), this.remaining) {
+        (Some(resumed), Some(left)) if put_off_by && !is_split => {
+            stretch.finish_after(stretch.start_from(resumed), left)
+        }
+        (Some(_) | None, _) => stretch.finish_of(start),
+    };
+    let no_earlier = this
+        .constraint
+        .filter(|constraint| constraint.kind == ConstraintKind::FinishNoEarlierThan)
+        .map_or(Tick::MIN, |constraint| constraint.at);
+    actual(start, finish.max(no_earlier))
+}
+
+/// The start that links ask for, else the program's, with what levelling adds.
+fn asked(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> (Tick, Driver) {
+    let this = &passes.details.nodes[node];
+    let floor = program_start(passes, node);
+    let (mut at, mut driver) = (Tick::MIN, Driver::DataDate);
+    for link in passes.network.incoming(node) {
+        let demand = demand(passes, link, stretch);
+        if demand > at {
+            (at, driver) = (demand, Driver::Link(link));
+        }
+    }
+    let waits = at > Tick::MIN;
+    if floor > at {
+        (at, driver) = (floor, Driver::DataDate);
+    }
+    if let Some(not_before) = this.not_before.filter(|not_before| *not_before > at) {
+        (at, driver) = (not_before, Driver::NotBefore);
+    }
+    if let Some(no_earlier) = this
+        .constraint
+        .filter(|constraint| constraint.kind == ConstraintKind::StartNoEarlierThan)
+        .map(|constraint| constraint.at)
+        && (!waits || no_earlier > at)
+    {
+        (at, driver) = (no_earlier, Driver::NotBefore);
+    }
+    (
+        put_off(at, this.levelling_delay, passes.details.working(node)),
+        driver,
+    )
+}
+
+/// What one link asks of the start of `node`; [`Tick::MIN`] when it asks nothing.
+fn demand(passes: &Passes<'_>, link: usize, stretch: Stretch<'_>) -> Tick {
+    let this = &passes.network.links[link];
+    let from = &passes.dates[this.from];
+    if hands_on(passes, link) {
+        return match this.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => from.early_start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => match from.early_finish {
+                Tick::MIN => Tick::MIN,
+                finish => stretch.start_of(finish),
+            },
+        };
+    }
+    match this.role {
+        LinkRole::Rollup => Tick::MIN,
+        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry => {
+            earliest_start(passes, link, |finish| stretch.start_of(finish))
+        }
+    }
+}
+
+/// Where nothing else says, work starts with its program.
+fn program_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
+    let program = passes.network.nodes[node].program as usize;
+    let details = &passes.details.programs[program];
+    let known = details
+        .start
+        .unwrap_or_else(|| Tick::of(passes.network.programs[program].floor));
+    match details.scheduling.from {
+        ScheduleFrom::Start => known,
+        // It begins when it has to, which the backward pass has found out.
+        ScheduleFrom::Finish => passes.memory.starts[program].unwrap_or(known),
+    }
+}
+
+/// The dates under the constraint of `node`, which asks for its start `at`.
+fn constrained(
+    passes: &Passes<'_>,
+    node: NodeIndex,
+    stretch: Stretch<'_>,
+    at: Tick,
+    driver: Driver,
+) -> Early {
+    let place = |start: Tick, driver: Driver| {
+        let start = stretch.start_from(start);
+        Early {
+            start,
+            finish: stretch.finish_of(start),
+            driver,
+        }
+    };
+    let Some(constraint) = passes.details.nodes[node].constraint else {
+        return place(at, driver);
+    };
+    let program = passes.network.nodes[node].program as usize;
+    let yields = passes.details.programs[program]
+        .scheduling
+        .needs_before_constraints;
+    let on = constraint.at;
+    match constraint.kind {
+        ConstraintKind::StartOn => no_earlier(on, at, driver, place),
+        ConstraintKind::MustStartOn if yields => no_earlier(on, at, driver, place),
+        ConstraintKind::MustStartOn => place(on, Driver::Constraint),
+        ConstraintKind::FinishNoEarlierThan | ConstraintKind::FinishOn => {
+            no_earlier(stretch.start_of(on), at, driver, place)
+        }
+        ConstraintKind::MustFinishOn if yields => {
+            no_earlier(stretch.start_of(on), at, driver, place)
+        }
+        ConstraintKind::MustFinishOn => Early {
+            start: stretch.start_of(on),
+            finish: on,
+            driver: Driver::Constraint,
+        },
+        ConstraintKind::StartNoLaterThan if on < at && !yields => place(on, Driver::Constraint),
+        ConstraintKind::FinishNoLaterThan if stretch.start_of(on) < at && !yields => {
+            place(stretch.start_of(on), Driver::Constraint)
+        }
+        // The start that was asked for has a no-earlier date in it; late dates come in a second round.
+        ConstraintKind::StartNoLaterThan
+        | ConstraintKind::FinishNoLaterThan
+        | ConstraintKind::StartNoEarlierThan
+        | ConstraintKind::AsLateAsPossible => place(at, driver),
+    }
+}
+
+fn no_earlier(
+    than: Tick,
+    at: Tick,
+    driver: Driver,
+    place: impl Fn(Tick, Driver) -> Early,
+) -> Early {
+    if than > at {
+        place(than, Driver::NotBefore)
+    } else {
+        place(at, driver)
+    }
+}
+
+/// The links that ask for the `start` which `node` gets: each of them would move it.
+fn driving_links(
+    passes: &Passes<'_>,
+    node: NodeIndex,
+    start: Tick,
+    stretch: Stretch<'_>,
+) -> Vec<LinkIndex> {
+    let delay = passes.details.nodes[node].levelling_delay;
+    let working = passes.details.working(node);
+    passes
+        .network
+        .incoming(node)
+        .filter(|&link| {
+            let demand = demand(passes, link, stretch);
+            demand > Tick::MIN && stretch.start_from(put_off(demand, delay, working)) == start
+        })
+        .collect()
+}

@@ -1,0 +1,186 @@
+//! Links: which instant one asks of what waits, and which it leaves what is waited for.
+
+use longpole_model::{LinkKind, SchedulingProfile};
+
+use super::Bounds;
+use super::stretch::put_off;
+use crate::profile::details::Delay;
+use crate::profile::passes::Passes;
+use crate::profile::tick::Tick;
+use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState};
+
+/// The end of what is waited for, and then the lag in the calendar of what waits.
+///
+/// A demand on a finish is turned into one on the start before the lag is added, as Microsoft Project does it.
+pub(super) fn earliest_start(
+    passes: &Passes<'_>,
+    link: LinkIndex,
+    start_of: impl Fn(Tick) -> Tick,
+) -> Tick {
+    let this = &passes.network.links[link];
+    let from = &passes.dates[this.from];
+    let at = match this.kind {
+        LinkKind::FinishToStart => from.early_finish,
+        LinkKind::StartToStart => from.early_start,
+        LinkKind::FinishToFinish => start_of(from.early_finish),
+        LinkKind::StartToFinish => start_of(from.early_start),
+    };
+    after_lag(passes, link, at)
+}
+
+/// `at` and the lag of `link`.
+pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
+    let lag = lag(passes, link);
+    if lag.tenths == 0 {
+        return at;
+    }
+    put_off(
+        at,
+        lag,
+        passes.details.working(passes.network.links[link].to),
+    )
+}
+
+/// The latest instant from which the lag of `link` still leads to `at`.
+pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
+    let lag = lag(passes, link);
+    if lag.tenths == 0 {
+        return at;
+    }
+    let back = Delay {
+        tenths: lag.tenths.saturating_neg(),
+        ..lag
+    };
+    put_off(
+        at,
+        back,
+        passes.details.working(passes.network.links[link].to),
+    )
+}
+
+/// A share is one of the whole duration of what is waited for; of a summary, of the working time that it spans.
+fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
+    let from = passes.network.links[link].from;
+    let duration = match passes.network.nodes[from].kind {
+        NodeKind::Summary | NodeKind::LevelOfEffort => {
+            let dates = &passes.dates[from];
+            let working = passes.details.working(from);
+            working.between(dates.early_start, dates.early_finish)
+        }
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::Entry => passes.details.nodes[from].duration,
+    };
+    passes.details.lags[link].resolve(duration)
+}
+
+/// Whether `node` is done, so that nothing can come too late for it.
+pub(super) fn is_done(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    matches!(
+        passes.network.nodes[summary_of(passes, node)].state,
+        NodeState::Finished { .. }
+    )
+}
+
+/// The latest start and finish of what waits, as what it waits for has to see them.
+///
+/// Started work no longer depends on when it started: what it waits for has time until the rest of it resumes.
+pub(in crate::profile) fn latest_dates(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
+    let dates = &passes.dates[node];
+    let this = &passes.details.nodes[node];
+    let bounds = match passes.network.nodes[node].kind {
+        NodeKind::Entry | NodeKind::Summary => passes.memory.bounds[node],
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => Bounds {
+            start: dates.late_start,
+            finish: dates.late_finish,
+        },
+    };
+    if passes.profile(node) != SchedulingProfile::MicrosoftProject {
+        return bounds;
+    }
+    let is_started = matches!(
+        passes.network.nodes[summary_of(passes, node)].state,
+        NodeState::Started(_)
+    );
+    if !is_started {
+        return bounds;
+    }
+    let start = match passes.network.nodes[node].kind {
+        NodeKind::Entry | NodeKind::Summary => this.resumed.unwrap_or(bounds.start),
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => {
+            if passes.memory.stretches.of(passes.details, node).is_point() {
+                bounds.finish
+            } else {
+                resumption(passes, node).unwrap_or(bounds.finish)
+            }
+        }
+    };
+    Bounds { start, ..bounds }
+}
+
+/// When the rest of started work goes on: when the plan says so, else as soon as what is done of it is.
+pub(super) fn resumption(passes: &Passes<'_>, node: NodeIndex) -> Option<Tick> {
+    let this = &passes.details.nodes[node];
+    let by_duration = || {
+        let stretch = passes.memory.stretches.of(passes.details, node);
+        Some(stretch.finish_after(this.started?, done_so_far(passes, node)))
+    };
+    this.resumed.or(this.stopped).or_else(by_duration)
+}
+
+/// What is done of started work, in tenths of a minute.
+pub(super) fn done_so_far(passes: &Passes<'_>, node: NodeIndex) -> i64 {
+    let this = &passes.details.nodes[node];
+    if let Some(done) = this.actual_duration {
+        return done;
+    }
+    match (this.remaining, this.percent) {
+        (Some(left), _) => (this.duration - left).max(0),
+        (None, Some(percent)) => {
+            let done = i128::from(this.duration) * i128::from(percent.in_millionths());
+            ((done + 500_000) / 1_000_000) as i64
+        }
+        (None, None) => 0,
+    }
+}
+
+/// The node that knows how far the summary of an entry is; any other node itself.
+fn summary_of(passes: &Passes<'_>, node: NodeIndex) -> NodeIndex {
+    let this = &passes.network.nodes[node];
+    match this.kind {
+        NodeKind::Entry => passes.network.node(&this.subject).unwrap_or(node),
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::Summary
+        | NodeKind::LevelOfEffort => node,
+    }
+}
+
+/// Whether a link hands on what an entry asks, to the part that it leads to.
+pub(super) fn hands_on(passes: &Passes<'_>, link: LinkIndex) -> bool {
+    match passes.network.links[link].role {
+        LinkRole::Entry => true,
+        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Rollup => false,
+    }
+}
+
+/// Whether the children of a summary that is scheduled by hand don't see a link that leads to it.
+pub(super) fn ignores(passes: &Passes<'_>, link: usize) -> bool {
+    let to = passes.network.links[link].to;
+    passes.network.nodes[to].kind == NodeKind::Entry
+        && passes.profile(to) == SchedulingProfile::MicrosoftProject
+        && passes.details.nodes[to].manual.is_some()
+        && !hands_on(passes, link)
+}

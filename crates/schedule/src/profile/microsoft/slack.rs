@@ -1,0 +1,161 @@
+//! Slack: by how much a node can slip before a date that is held moves, or before anything else does.
+
+use longpole_model::{ConstraintKind, LinkKind};
+
+use super::links::{before_lag, ignores, is_done};
+use super::{Bounds, dates};
+use crate::profile::passes::Passes;
+use crate::profile::tick::Tick;
+use crate::profile::working::Working;
+use crate::{LinkRole, NodeIndex, NodeKind, NodeState, WorkCalendar};
+
+/// The total of two slacks: the smaller, but that of the finish once work has begun.
+pub(super) fn total(start: i64, finish: i64, is_started: bool) -> i64 {
+    if is_started {
+        finish
+    } else {
+        start.min(finish)
+    }
+}
+
+/// Gives every node its slack. Late dates are known.
+pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
+    let clock = WorkCalendar::around_the_clock();
+    // What those that wait leave where they are now: of entries and summaries.
+    let mut left = vec![Bounds::NONE; passes.network.nodes.len()];
+    for node in (0..passes.network.nodes.len()).rev() {
+        if !dates(passes, node) {
+            let dates = &passes.dates[node];
+            left[node] = Bounds {
+                start: dates.early_start,
+                finish: dates.early_finish,
+            };
+            continue;
+        }
+        let bounds = stays(passes, &left, node);
+        let working = if passes.details.nodes[node].elapsed {
+            Working(&clock)
+        } else {
+            passes.details.working(node)
+        };
+        let gap = gap(passes, node, bounds, working);
+        match passes.network.nodes[node].kind {
+            NodeKind::Entry => left[node] = bounds,
+            NodeKind::Summary => {
+                left[node] = bounds;
+                // The rest follows from the children: see `summaries`.
+                passes.dates[node].free_slack = gap;
+            }
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::LevelOfEffort => {
+                let dates = &passes.dates[node];
+                left[node] = Bounds {
+                    start: dates.early_start,
+                    finish: dates.early_finish,
+                };
+                of_work(passes, node, gap, working);
+            }
+        }
+    }
+}
+
+fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: Working<'_>) {
+    let this = &passes.details.nodes[node];
+    let program = &passes.details.programs[passes.network.nodes[node].program as usize];
+    let is_done = this.finished.is_some();
+    // What is put off as late as possible has no slack left.
+    let has_none = is_done || passes.memory.put_off_to[node].is_some();
+    let early_start = unpulled_start(passes, node);
+    let dates = &mut passes.dates[node];
+    let slack = |from, to| {
+        if has_none {
+            0
+        } else {
+            working.between(from, to)
+        }
+    };
+    let start = slack(early_start, dates.late_start);
+    let finish = slack(dates.early_finish, dates.late_finish);
+    let total = total(start, finish, this.started.is_some());
+    dates.start_slack = Some(start);
+    dates.finish_slack = Some(finish);
+    dates.total_slack = Some(total);
+    let free = if has_none { 0 } else { gap.unwrap_or(total) };
+    dates.free_slack = Some(free.min(total).max(0));
+    dates.critical = !is_done && total <= program.critical_slack;
+}
+
+/// Where links alone would have it start: a constraint that pulls it back from there shows as negative slack.
+fn unpulled_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
+    let this = &passes.details.nodes[node];
+    let start = passes.dates[node].early_start;
+    let pulls = this
+        .constraint
+        .is_some_and(|constraint| match constraint.kind {
+            ConstraintKind::MustStartOn
+            | ConstraintKind::MustFinishOn
+            | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::FinishNoLaterThan => true,
+            ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::StartOn
+            | ConstraintKind::FinishOn
+            | ConstraintKind::AsLateAsPossible => false,
+        });
+    let is_planned = matches!(passes.network.nodes[node].state, NodeState::Planned);
+    if pulls && is_planned && this.manual.is_none() {
+        start.max(passes.memory.unpulled[node])
+    } else {
+        start
+    }
+}
+
+/// The latest start and finish of `node` with which all that wait for it stay where they are.
+fn stays(passes: &Passes<'_>, left: &[Bounds], node: NodeIndex) -> Bounds {
+    let mut found = Bounds::NONE;
+    for &link in passes.network.outgoing(node) {
+        let link = link as usize;
+        let this = &passes.network.links[link];
+        if this.role == LinkRole::Rollup {
+            if dates(passes, this.to) {
+                found.finish_by(left[this.to].finish);
+                if passes.memory.first_child[this.to] == Some(link as u32) {
+                    found.start_by(left[this.to].start);
+                }
+            }
+            continue;
+        }
+        if is_done(passes, this.to) || ignores(passes, link) {
+            continue;
+        }
+        let at = match this.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => left[this.to].start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => left[this.to].finish,
+        };
+        if at == Tick::MAX {
+            continue;
+        }
+        let at = before_lag(passes, link, at);
+        match this.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => found.finish_by(at),
+            LinkKind::StartToStart | LinkKind::StartToFinish => found.start_by(at),
+        }
+    }
+    found
+}
+
+/// The working time from the early dates of `node` to `bounds`; `None` where nothing waits for it.
+fn gap(passes: &Passes<'_>, node: NodeIndex, bounds: Bounds, working: Working<'_>) -> Option<i64> {
+    let dates = &passes.dates[node];
+    [
+        (dates.early_start, bounds.start),
+        (dates.early_finish, bounds.finish),
+    ]
+    .into_iter()
+    .filter(|(_, latest)| *latest < Tick::MAX)
+    .map(|(early, latest)| working.between(early, latest))
+    .min()
+}
