@@ -10,5 +10,6 @@ pub mod import;
 pub mod mspdi;
 mod p6;
 pub mod plan;
+pub mod pmxml;
 pub mod xer;
 mod xml;

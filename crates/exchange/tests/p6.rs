@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 use longpole_exchange::import::{Import, ImportError, NoteKind, ReadOptions};
 use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{decode, encode};
-use longpole_exchange::xer;
+use longpole_exchange::{pmxml, xer};
+use longpole_model::{Need, NeedSource};
 use longpole_testkit::{files_below, shared_data};
 use snapbox::str;
 
-/// The files of Primavera among the oracles that end so.
-fn oracles(extension: &str) -> Vec<PathBuf> {
+/// The files of Primavera among the oracles.
+fn oracles() -> Vec<PathBuf> {
     let Some(folder) = shared_data("oracles") else {
         return Vec::new();
     };
-    let mut files = files_below(&folder, extension);
+    let mut files = files_below(&folder, "xer");
+    files.extend(files_below(&folder, "pmxml"));
     files.retain(|file| name(file).starts_with("p6-"));
     files
 }
@@ -32,8 +34,13 @@ fn read(file: &Path) -> Import {
     read_bytes(&bytes, &name(file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-fn read_bytes(bytes: &[u8], _name: &str) -> Result<Import, ImportError> {
-    xer::read(bytes, &ReadOptions::of("p6"))
+fn read_bytes(bytes: &[u8], name: &str) -> Result<Import, ImportError> {
+    let options = ReadOptions::of("p6");
+    if name.ends_with(".xer") {
+        xer::read(bytes, &options)
+    } else {
+        pmxml::read(bytes, &options)
+    }
 }
 
 /// How much of each kind was taken, and what is remarkable.
@@ -56,7 +63,7 @@ fn summary(import: &Import) -> String {
 
 #[test]
 fn what_a_file_holds_is_taken_and_counted() {
-    let files = oracles("xer");
+    let files = oracles();
     if files.is_empty() {
         return;
     }
@@ -69,7 +76,7 @@ fn what_a_file_holds_is_taken_and_counted() {
         str![[r#"
 p6-cairo-alex-road.xer
   1 calendars
-  4 fields
+  5 fields
   57 items
   81 needs
   1 programs
@@ -111,13 +118,98 @@ p6-two-projects-external-link.xer
   1 needs
   2 programs
   3 resources
+p6-lag-calendar-successor.pmxml
+  1 calendars
+  1 items
+  1 programs
+p6-percent-complete-8.4.pmxml
+  1 calendars
+  12 items
+  1 programs
+p6-professional-15.2.pmxml
+  Suspicious ×2: a link leads to an activity that the file does not hold
+  1 calendars
+  118 fields
+  36 items
+  24 needs
+  2 programs
+p6-two-projects-external-link.pmxml
+  Suspicious ×1: a link leads to an activity that the file does not hold
+  2 calendars
+  2 items
+  1 programs
+  3 resources
 "#]]
     );
 }
 
+/// A program without what only one of the formats has: where it came from, and resources that no work uses.
+fn bare(import: &Import, program: &str) -> (Vec<String>, Vec<String>) {
+    let (_, program) = import
+        .workspace
+        .programs
+        .iter()
+        .find(|(id, _)| id.as_str() == program)
+        .expect("both hold the program");
+    let mut charter = program.charter.clone();
+    charter.meta.origin = None;
+    // One of the files has the name in brackets.
+    charter.name = charter.name.map(|name| name.replace(['(', ')'], ""));
+    let items = program.items.iter().map(|(id, item)| {
+        let mut item = item.clone();
+        item.meta.origin = None;
+        format!("{id} {item:#?}")
+    });
+    // Where the other project is in the file, too, there are links to it.
+    let inside = |need: &Need| match &need.source {
+        NeedSource::Item(item) => item.program.is_none(),
+        NeedSource::Decision(_) | NeedSource::Gate(_) => true,
+    };
+    let needs = program.needs.iter().filter(|(_, need)| inside(need));
+    let needs = needs.map(|(id, need)| {
+        let mut need = need.clone();
+        need.meta.origin = None;
+        format!("{id} {need:#?}")
+    });
+    let calendars = import.workspace.calendars.iter().map(|(id, calendar)| {
+        let mut calendar = calendar.clone();
+        calendar.meta.origin = None;
+        calendar.exceptions.sort_by_key(|exception| exception.from);
+        format!("{id} {calendar:#?}")
+    });
+    (
+        std::iter::once(format!("{charter:#?}"))
+            .chain(items)
+            .collect(),
+        needs.chain(calendars).collect(),
+    )
+}
+
+#[test]
+fn a_project_is_the_same_program_whichever_way_it_came() {
+    let Some(folder) = shared_data("oracles") else {
+        return;
+    };
+    for (stem, program) in [
+        ("p6-percent-complete-8.4", "ec00640"),
+        ("p6-two-projects-external-link", "testproject2"),
+    ] {
+        let xer = bare(&read(&folder.join(format!("{stem}.xer"))), program);
+        let pmxml = bare(&read(&folder.join(format!("{stem}.pmxml"))), program);
+        assert_eq!(
+            (xer.0.len(), xer.1.len()),
+            (pmxml.0.len(), pmxml.1.len()),
+            "{stem}"
+        );
+        for (one, other) in xer.0.iter().zip(&pmxml.0).chain(xer.1.iter().zip(&pmxml.1)) {
+            assert_eq!(one, other, "{stem}");
+        }
+    }
+}
+
 #[test]
 fn an_imported_project_is_a_plan_that_can_be_read() {
-    for file in oracles("xer") {
+    for file in oracles() {
         let import = read(&file);
         let files = encode(&import.workspace);
         let source = PlanSource::new(

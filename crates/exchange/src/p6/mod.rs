@@ -5,6 +5,7 @@
 
 #![expect(dead_code, reason = "the writers use the rest")]
 
+pub(crate) mod field_names;
 pub(crate) mod record;
 pub(crate) mod take;
 pub(crate) mod values;

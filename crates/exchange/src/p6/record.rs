@@ -103,6 +103,9 @@ pub(crate) struct ActivityRecord {
     pub(crate) planned_work: Option<Quantity>,
     pub(crate) actual_work: Option<Quantity>,
     pub(crate) remaining_work: Option<Quantity>,
+    /// Work of machines, in hours.
+    pub(crate) actual_machines: Option<Quantity>,
+    pub(crate) remaining_machines: Option<Quantity>,
     pub(crate) actual_start: Option<DateTime>,
     pub(crate) actual_finish: Option<DateTime>,
     pub(crate) suspend: Option<DateTime>,

@@ -1,7 +1,7 @@
 //! How are numbers, lengths and dates written in P6's files?
 
 use jiff::civil::{Date, DateTime, Time};
-use longpole_model::{Effort, NeedLag, Span, SpanUnit};
+use longpole_model::{DayHours, Effort, NeedLag, Shift, Span, SpanUnit};
 
 /// Working time in thousandths of a minute. P6 writes hours as decimals; it works to the minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -192,6 +192,30 @@ pub(crate) fn minute_of_day(text: &str) -> Option<u16> {
     }
     let time = time(text)?;
     Some(time.hour() as u16 * 60 + time.minute() as u16)
+}
+
+/// The hours of a day with these shifts, in order and apart.
+pub(crate) fn day_hours(mut shifts: Vec<Shift>, remarks: &mut Vec<&'static str>) -> DayHours {
+    shifts.sort();
+    if let Some(hours) = DayHours::new(shifts.clone()) {
+        return hours;
+    }
+    remarks.push("shifts of a calendar overlap; they were joined");
+    let mut apart: Vec<Shift> = Vec::new();
+    for shift in shifts {
+        match apart
+            .last()
+            .copied()
+            .filter(|last| shift.from() < last.to())
+        {
+            Some(last) => {
+                apart.pop();
+                apart.extend(Shift::new(last.from(), last.to().max(shift.to())));
+            }
+            None => apart.push(shift),
+        }
+    }
+    DayHours::new(apart).unwrap_or_default()
 }
 
 #[cfg(test)]

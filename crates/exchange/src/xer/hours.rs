@@ -8,7 +8,7 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use longpole_model::{DayHours, Shift};
 
-use crate::p6::values::minute_of_day;
+use crate::p6::values::{day_hours, minute_of_day};
 
 /// The hours of a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,33 +95,8 @@ impl Hours {
                     .push("a shift of a calendar ends before it begins"),
             }
         }
-        shifts.sort();
-        let hours = DayHours::new(shifts.clone());
-        hours.unwrap_or_else(|| {
-            self.remarks
-                .push("shifts of a calendar overlap; they were joined");
-            joined(&shifts)
-        })
+        day_hours(shifts, &mut self.remarks)
     }
-}
-
-/// Shifts in order, those that overlap as one.
-fn joined(shifts: &[Shift]) -> DayHours {
-    let mut apart: Vec<Shift> = Vec::new();
-    for shift in shifts {
-        let last = apart
-            .last()
-            .copied()
-            .filter(|last| shift.from() < last.to());
-        match last {
-            Some(last) => {
-                apart.pop();
-                apart.extend(Shift::new(last.from(), last.to().max(shift.to())));
-            }
-            None => apart.push(*shift),
-        }
-    }
-    DayHours::new(apart).unwrap_or_default()
 }
 
 /// The day on which Excel's count of days is nought.

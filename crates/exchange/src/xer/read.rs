@@ -6,6 +6,7 @@ use longpole_model::FieldValue;
 
 use super::rows;
 use super::table::Tables;
+use crate::p6::field_names::{FieldKind, FieldNames};
 use crate::p6::record::{FieldOwner, FieldRecord, Key, Records};
 
 /// The records of the tables that have a place in a plan.
@@ -65,7 +66,11 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
     let mut codes: BTreeMap<&str, String> = BTreeMap::new();
     for (fields, row) in tables.rows("ACTVTYPE") {
         let cell = |name| row.cell(fields, name);
-        names.name("code", cell("actv_code_type_id"), cell("actv_code_type"));
+        names.name(
+            FieldKind::Code,
+            cell("actv_code_type_id"),
+            &rows::plain(cell("actv_code_type")),
+        );
     }
     for (fields, row) in tables.rows("ACTVCODE") {
         let cell = |name| row.cell(fields, name);
@@ -76,16 +81,31 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
             if short.is_empty() { long() } else { short },
         );
     }
+    for (fields, row) in tables.rows("PCATTYPE") {
+        let cell = |name| row.cell(fields, name);
+        let called = rows::plain(cell("proj_catg_type"));
+        names.name(FieldKind::ProjectCode, cell("proj_catg_type_id"), &called);
+    }
+    let mut project_codes: BTreeMap<&str, String> = BTreeMap::new();
+    for (fields, row) in tables.rows("PCATVAL") {
+        let cell = |name| row.cell(fields, name);
+        let value = rows::plain(cell("proj_catg_short_name"));
+        project_codes.insert(cell("proj_catg_id").trim(), value);
+    }
     let mut of_table: BTreeMap<&str, &str> = BTreeMap::new();
     for (fields, row) in tables.rows("UDFTYPE") {
         let cell = |name| row.cell(fields, name);
-        names.name("field", cell("udf_type_id"), cell("udf_type_label"));
+        names.name(
+            FieldKind::UserDefined,
+            cell("udf_type_id"),
+            &rows::plain(cell("udf_type_label")),
+        );
         of_table.insert(cell("udf_type_id").trim(), cell("table_name").trim());
     }
     let mut records = Vec::new();
     for (fields, row) in tables.rows("TASKACTV") {
         let cell = |name| row.cell(fields, name).trim();
-        let name = names.of("code", cell("actv_code_type_id"));
+        let name = names.of(FieldKind::Code, cell("actv_code_type_id"));
         let value = codes.get(cell("actv_code_id"));
         if let (Some(name), Some(value)) = (name, value) {
             records.push(FieldRecord {
@@ -96,12 +116,25 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
             });
         }
     }
+    for (fields, row) in tables.rows("PROJPCAT") {
+        let cell = |name| row.cell(fields, name).trim();
+        let name = names.of(FieldKind::ProjectCode, cell("proj_catg_type_id"));
+        let value = project_codes.get(cell("proj_catg_id"));
+        if let (Some(name), Some(value)) = (name, value) {
+            records.push(FieldRecord {
+                line: row.line,
+                of: FieldOwner::Project(cell("proj_id").to_owned()),
+                name: name.to_owned(),
+                value: FieldValue::Text(value.clone()),
+            });
+        }
+    }
     for (fields, row) in tables.rows("UDFVALUE") {
         let cell = |name| row.cell(fields, name).trim();
         let kind = cell("udf_type_id");
         let key = cell("fk_id").to_owned();
         let owner = of_table.get(kind).and_then(|table| owner(table, key));
-        let (Some(of), Some(name)) = (owner, names.of("field", kind)) else {
+        let (Some(of), Some(name)) = (owner, names.of(FieldKind::UserDefined, kind)) else {
             continue;
         };
         if let Some(value) = rows::field_value(fields, row) {
@@ -124,32 +157,5 @@ fn owner(table: &str, key: Key) -> Option<FieldOwner> {
         "RSRC" => Some(FieldOwner::Resource(key)),
         "TASKRSRC" => Some(FieldOwner::Assignment(key)),
         _ => None,
-    }
-}
-
-/// What the fields of the user's own are called: two that are called alike get names apart.
-#[derive(Debug, Default)]
-struct FieldNames<'t> {
-    names: BTreeMap<(&'static str, &'t str), String>,
-    taken: BTreeMap<String, usize>,
-}
-
-impl<'t> FieldNames<'t> {
-    fn name(&mut self, kind: &'static str, key: &'t str, called: &str) {
-        let called = rows::plain(called);
-        if called.is_empty() {
-            return;
-        }
-        let count = self.taken.entry(called.clone()).or_insert(0);
-        *count += 1;
-        let name = match *count {
-            1 => called,
-            number => format!("{called} ({number})"),
-        };
-        self.names.insert((kind, key.trim()), name);
-    }
-
-    fn of(&self, kind: &'static str, key: &'t str) -> Option<&str> {
-        self.names.get(&(kind, key)).map(String::as_str)
     }
 }

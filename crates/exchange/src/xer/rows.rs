@@ -142,6 +142,8 @@ pub(super) fn activity(fields: &[&str], row: Row<'_>) -> ActivityRecord {
             "target_work_qty" => record.planned_work = Quantity::parse(cell),
             "act_work_qty" => record.actual_work = Quantity::parse(cell),
             "remain_work_qty" => record.remaining_work = Quantity::parse(cell),
+            "act_equip_qty" => record.actual_machines = Quantity::parse(cell),
+            "remain_equip_qty" => record.remaining_machines = Quantity::parse(cell),
             "act_start_date" => record.actual_start = date_time(cell),
             "act_end_date" => record.actual_finish = date_time(cell),
             "suspend_date" => record.suspend = date_time(cell),

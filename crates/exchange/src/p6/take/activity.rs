@@ -9,7 +9,7 @@ use super::wbs::at;
 use super::{Context, Taking, USUAL_DAY};
 use crate::import::ForeignDates;
 use crate::p6::record::{ActivityRecord, ConstraintRecord};
-use crate::p6::values::Length;
+use crate::p6::values::{Length, Quantity};
 use crate::p6::words::{ActivityKind, DurationKind, PercentKind, Priority, Status};
 
 /// The item of a record, without its origin.
@@ -141,7 +141,11 @@ fn percent(record: &ActivityRecord) -> Option<Probability> {
                 .flatten()
         }
         Some(PercentKind::Units) => {
-            let (done, left) = (record.actual_work?.0, record.remaining_work?.0);
+            let sum = |one: Option<Quantity>, other: Option<Quantity>| {
+                one.unwrap_or_default().plus(other.unwrap_or_default()).0
+            };
+            let done = sum(record.actual_work, record.actual_machines);
+            let left = sum(record.remaining_work, record.remaining_machines);
             let all = done.saturating_add(left);
             (all > 0).then(|| share(done, all)).flatten()
         }
