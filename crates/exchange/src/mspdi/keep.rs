@@ -22,7 +22,7 @@ pub(super) fn left<'a, 't>(
         .iter()
         .filter(|element| !element.is_empty() && !is_made(element))
         .collect();
-    left.sort_by_key(|element| record.place(&element.name));
+    left.sort_by_cached_key(|element| record.place(&element.name));
     left
 }
 
@@ -85,7 +85,7 @@ pub(super) fn joined(
         }
     }
     // Stable: what may occur several times stays in its order.
-    all.sort_by_key(|element| record.place(&element.name));
+    all.sort_by_cached_key(|element| record.place(&element.name));
     all
 }
 

@@ -12,4 +12,4 @@ mod write;
 pub(crate) use decode::decode;
 pub(crate) use element::Element;
 pub(crate) use stream::{Start, Xml, fragment};
-pub(crate) use write::{write_children, write_element};
+pub(crate) use write::{write_children, write_lines};

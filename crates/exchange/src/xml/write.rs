@@ -7,7 +7,7 @@ use super::Element;
 /// Writes an element on one line, with those in it.
 ///
 /// Control characters that XML cannot have are written as U+FFFD.
-pub(crate) fn write_element(element: &Element<'_>, out: &mut String) {
+fn write_element(element: &Element<'_>, out: &mut String) {
     open(element, out);
     if element.children.is_empty() && element.text.is_empty() {
         out.truncate(out.len() - 1);
@@ -21,14 +21,42 @@ pub(crate) fn write_element(element: &Element<'_>, out: &mut String) {
     close(element, out);
 }
 
-/// Writes elements without a root, each on a line of its own.
+/// Longer elements are written on several lines, one for each element in them.
+const LONG: usize = 200;
+
+/// Writes elements without a root, each on a line of its own; long ones on several.
 pub(crate) fn write_children(elements: &[Element<'_>]) -> String {
     let mut out = String::new();
     for element in elements {
-        write_element(element, &mut out);
+        write_lines(element, LONG, "", &mut out);
         out.push('\n');
     }
+    // One line needs no end.
+    if elements.len() == 1 && out.trim_end().find('\n').is_none() {
+        out.truncate(out.trim_end_matches('\n').len());
+    }
     out
+}
+
+/// Writes an element on one line, or where that is longer than `most`, with a line for each element in it.
+pub(crate) fn write_lines(element: &Element<'_>, most: usize, indent: &str, out: &mut String) {
+    out.push_str(indent);
+    let before = out.len();
+    write_element(element, out);
+    let is_short = out.len() - before <= most;
+    if is_short || element.children.is_empty() || !element.text.is_empty() {
+        return;
+    }
+    out.truncate(before);
+    open(element, out);
+    let deeper = format!("{indent} ");
+    for child in &element.children {
+        out.push('\n');
+        write_lines(child, most, &deeper, out);
+    }
+    out.push('\n');
+    out.push_str(indent);
+    close(element, out);
 }
 
 fn open(element: &Element<'_>, out: &mut String) {
@@ -100,12 +128,26 @@ mod tests {
     use crate::xml::fragment;
 
     #[test]
-    fn an_element_is_written_on_one_line() {
+    fn a_short_element_is_written_on_one_line() {
         let element = Element::parent(
             "A",
             vec![Element::leaf("B", "1 < 2"), Element::leaf("C", "")],
         );
-        assert_eq!(write_children(&[element]), "<A><B>1 &lt; 2</B><C/></A>\n");
+        assert_eq!(write_children(&[element]), "<A><B>1 &lt; 2</B><C/></A>");
+    }
+
+    #[test]
+    fn a_long_element_is_written_on_several_lines() {
+        let short = Element::parent("B", vec![Element::leaf("C", "1")]);
+        let long = Element::leaf("D", "x".repeat(LONG));
+        let element = Element::parent("A", vec![short, long.clone()]);
+        let written = write_children(&[element.clone()]);
+        let x = long.text;
+        assert_eq!(
+            written,
+            format!("<A>\n <B><C>1</C></B>\n <D>{x}</D>\n</A>\n")
+        );
+        assert_eq!(fragment(&written, 9).unwrap(), [element]);
     }
 
     proptest! {

@@ -53,6 +53,21 @@ fn read(exception: &Element<'_>, remarks: &mut Vec<String>, out: &mut Vec<Calend
     hours(exception, remarks);
     match pattern(exception, from) {
         Pattern::Each => out.push(on(None)),
+        Pattern::Recurring(Recurrence::Weeks { every, on: days }) if every > 1 && days[SUNDAY] => {
+            let mut others = days;
+            others[SUNDAY] = false;
+            if others.contains(&true) {
+                out.push(on(Some(Recurrence::Weeks { every, on: others })));
+            }
+            if let Some(first) = first_sunday(from, every).filter(|first| *first <= to) {
+                let mut sundays = [false; 7];
+                sundays[SUNDAY] = true;
+                out.push(CalendarException {
+                    from: first,
+                    ..on(Some(Recurrence::Weeks { every, on: sundays }))
+                });
+            }
+        }
         Pattern::Recurring(recurrence) => out.push(on(Some(recurrence))),
         Pattern::NthDay {
             months,
@@ -77,6 +92,19 @@ fn read(exception: &Element<'_>, remarks: &mut Vec<String>, out: &mut Vec<Calend
                 .push("an exception that recurs in a way that is not known is left out".to_owned());
         }
     }
+}
+
+const SUNDAY: usize = 6;
+
+/// The first Sunday of every so many weeks from a day on. Project's weeks begin with Sunday, whatever day the project's
+/// weeks are shown to begin with; those of the model with Monday.
+fn first_sunday(from: Date, every: u16) -> Option<Date> {
+    let since = i64::from(from.weekday().to_sunday_zero_offset());
+    if since == 0 {
+        return Some(from);
+    }
+    let days = i64::from(every) * 7 - since;
+    from.checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// How an exception recurs.
@@ -257,6 +285,8 @@ fn nth_days(
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::xml::fragment;
 
@@ -284,7 +314,10 @@ mod tests {
         assert_eq!(said("<Type>7</Type><Period>3</Period>"), ["Days(3)"]);
         assert_eq!(
             said("<Type>6</Type><Period>2</Period><DaysOfWeek>65</DaysOfWeek>"),
-            ["Weeks { every: 2, on: [false, false, false, false, false, true, true] }"]
+            [
+                "Weeks { every: 2, on: [false, false, false, false, false, true, false] }",
+                "Weeks { every: 2, on: [false, false, false, false, false, false, true] }"
+            ]
         );
         assert_eq!(
             said("<Type>4</Type><Period>2</Period><MonthDay>31</MonthDay>"),
@@ -306,6 +339,13 @@ mod tests {
             ),
             ["YearsOnWeekday { every: 1, month: 1, nth: Second, weekday: 6 }"]
         );
+    }
+
+    #[test]
+    fn weeks_begin_with_sunday() {
+        // January 1 is a Thursday: its week began on December 28.
+        assert_eq!(first_sunday(date(2026, 1, 1), 7), Some(date(2026, 2, 15)));
+        assert_eq!(first_sunday(date(2026, 1, 4), 7), Some(date(2026, 1, 4)));
     }
 
     #[test]

@@ -39,7 +39,8 @@ impl LeftOver {
 
     pub(super) fn note(self, notes: &mut Notes) {
         for ((kind, name), count) in self.0 {
-            let message = format!("`{name}` of a {kind} has no equivalent here");
+            let article = if kind.starts_with('a') { "an" } else { "a" };
+            let message = format!("`{name}` of {article} {kind} has no equivalent here");
             notes.add_counted(
                 NoteKind::Kept,
                 "no-equivalent",

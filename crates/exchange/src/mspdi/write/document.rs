@@ -6,7 +6,10 @@ use crate::import::Notes;
 use crate::mspdi::keep::joined;
 use crate::mspdi::read::ProjectFields;
 use crate::mspdi::schema::PROJECT;
-use crate::xml::{Element, write_element};
+use crate::xml::{Element, write_lines};
+
+/// Elements up to this length stay on one line.
+const LINE: usize = 120;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\">\n";
 
@@ -22,10 +25,16 @@ pub(super) fn document(writing: &Writing<'_>, notes: &mut Notes) -> Vec<u8> {
     ];
     let mut out = HEAD.to_owned();
     for element in project(writing) {
-        write_lines(&element, 1, &mut out);
+        write_lines(&element, LINE, " ", &mut out);
+        out.push('\n');
     }
     for (name, records) in lists {
-        write_lines(&Element::parent(name, records), 1, &mut out);
+        out.extend([" <", name, ">\n"]);
+        for record in records {
+            write_lines(&record, LINE, "  ", &mut out);
+            out.push('\n');
+        }
+        out.extend([" </", name, ">\n"]);
     }
     out.push_str("</Project>\n");
     out.into_bytes()
@@ -68,30 +77,7 @@ fn project(writing: &Writing<'_>) -> Vec<Element<'static>> {
             "StartDate",
             crate::mspdi::values::date_time_text(start),
         ));
-        elements.sort_by_key(|element| PROJECT.place(&element.name));
+        elements.sort_by_cached_key(|element| PROJECT.place(&element.name));
     }
     elements
-}
-
-/// Writes an element with a line for each element in it, down to those that have text alone.
-fn write_lines(element: &Element<'_>, depth: usize, out: &mut String) {
-    // Deep ones were kept as they stood: they stay on one line.
-    let indent = |out: &mut String| out.extend(std::iter::repeat_n(' ', depth));
-    indent(out);
-    let is_plain = element.attributes.is_empty() && element.text.is_empty();
-    if element.children.is_empty() || !is_plain || depth > 3 {
-        write_element(element, out);
-        out.push('\n');
-        return;
-    }
-    out.push('<');
-    out.push_str(&element.name);
-    out.push_str(">\n");
-    for child in &element.children {
-        write_lines(child, depth + 1, out);
-    }
-    indent(out);
-    out.push_str("</");
-    out.push_str(&element.name);
-    out.push_str(">\n");
 }

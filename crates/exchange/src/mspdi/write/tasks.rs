@@ -59,7 +59,7 @@ impl Writing<'_> {
                 Some(old) => *old = number,
                 None => {
                     elements.push(number);
-                    elements.sort_by_key(|element| TASK.place(&element.name));
+                    elements.sort_by_cached_key(|element| TASK.place(&element.name));
                 }
             }
             rows.push(Row { row, elements });
@@ -161,7 +161,7 @@ impl Writing<'_> {
             |elements: &[Element<'_>]| says(elements) == *said.get_or_init(|| says(&own));
         let mut elements = joined(made, kept, &TASK, means_the_same);
         elements.extend(links.into_iter().flatten().cloned());
-        elements.sort_by_key(|element| TASK.place(&element.name));
+        elements.sort_by_cached_key(|element| TASK.place(&element.name));
         elements
     }
 
