@@ -1,6 +1,7 @@
 //! Microsoft Project's own files come in whole, and as plans that can be read.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use longpole_exchange::import::{Import, ReadOptions};
 use longpole_exchange::mspdi;
 use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{decode, encode};
-use longpole_testkit::{files_below, shared_data};
+use longpole_testkit::{files_below, mpxj, shared_data};
 use quick_xml::events::Event;
 
 /// The files of Microsoft Project among the oracles.
@@ -246,4 +247,62 @@ fn nothing_of_a_file_is_lost() {
         checked > 50_000 || oracles().is_empty(),
         "only {checked} fields were compared"
     );
+}
+
+/// The tasks that MPXJ reads in a file, or computes; without the summary of the whole, whose duration only MPXJ's reader knows.
+fn by_mpxj(what: &str, file: &Path) -> Option<Vec<serde_json::Value>> {
+    let answer = mpxj([OsStr::new(what), file.as_os_str()])?;
+    let json = answer.unwrap_or_else(|words| panic!("{}: {words}", file.display()));
+    let mut json: serde_json::Value = serde_json::from_str(&json).expect("MPXJ answers in JSON");
+    let tasks = json["projects"][0]["tasks"]
+        .as_array_mut()
+        .expect("a project has tasks");
+    let mut tasks = std::mem::take(tasks);
+    tasks.retain(|task| task["uid"] != 0);
+    for task in &mut tasks {
+        // Links have no order.
+        if let Some(links) = task["predecessors"].as_array_mut() {
+            links.sort_by_key(|link| link["uid"].as_i64());
+        }
+    }
+    Some(tasks)
+}
+
+/// MPXJ reads what was written, or schedules it, as it does the file that came in.
+fn mpxj_sees_the_same(what: &str, oracle: &str) {
+    let Some(folder) = shared_data("oracles") else {
+        return;
+    };
+    let file = folder.join(oracle);
+    let out = tempfile::tempdir().expect("a folder can be made");
+    let copy = out.path().join(oracle);
+    fs::write(&copy, written(&read(&file))).expect("a file can be written");
+    let (Some(theirs), Some(ours)) = (by_mpxj(what, &file), by_mpxj(what, &copy)) else {
+        return;
+    };
+    assert!(!theirs.is_empty(), "{oracle}");
+    assert_eq!(theirs.len(), ours.len(), "{oracle}");
+    for (theirs, ours) in theirs.iter().zip(&ours) {
+        assert_eq!(theirs, ours, "{what} {oracle}");
+    }
+}
+
+#[test]
+fn mpxj_opens_work_in_progress_with_the_same_dates() {
+    mpxj_sees_the_same("schedule", "msp-software-in-progress.xml");
+}
+
+#[test]
+fn mpxj_opens_resources_and_overtime_with_the_same_dates() {
+    mpxj_sees_the_same("read", "msp-overtime.xml");
+}
+
+#[test]
+fn mpxj_opens_manual_tasks_and_all_kinds_of_links_with_the_same_dates() {
+    mpxj_sees_the_same("schedule", "msp-task-links-2019-manual.xml");
+}
+
+#[test]
+fn mpxj_opens_elapsed_durations_with_the_same_dates() {
+    mpxj_sees_the_same("read", "msp-elapsed-durations.xml");
 }

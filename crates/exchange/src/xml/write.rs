@@ -141,7 +141,7 @@ mod tests {
         let short = Element::parent("B", vec![Element::leaf("C", "1")]);
         let long = Element::leaf("D", "x".repeat(LONG));
         let element = Element::parent("A", vec![short, long.clone()]);
-        let written = write_children(&[element.clone()]);
+        let written = write_children(std::slice::from_ref(&element));
         let x = long.text;
         assert_eq!(
             written,

@@ -69,7 +69,8 @@ pub(super) fn items(program: &Program, outline: &Outline<'_>) -> BTreeMap<ItemId
         .rows
         .iter()
         .filter_map(|row| Some((row.id, &program.items.get(row.id)?.meta)));
-    numbered(items, 0)
+    // 0 is the project itself.
+    numbered(items, 1)
 }
 
 /// The numbers of a program's resources.

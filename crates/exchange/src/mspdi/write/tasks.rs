@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
 use longpole_model::{GateId, Item, ItemId, Need, NeedSource};
 
 use super::Writing;
@@ -11,7 +12,7 @@ use super::link::link_elements;
 use super::outline::OutlineRow;
 use super::record::Elements;
 use super::task::{Passed, TaskView, Work};
-use crate::import::{NoteKind, Notes, Place};
+use crate::import::{ForeignDates, NoteKind, Notes, Place};
 use crate::mspdi::keep::joined;
 use crate::mspdi::read::{LinkFields, TaskFields, baseline_elements};
 use crate::mspdi::schema::{LINK, TASK};
@@ -29,6 +30,14 @@ struct Row {
 struct Sums {
     work: Work,
     passed: Passed,
+}
+
+impl Sums {
+    fn add(&mut self, part: Self) {
+        self.work.add(part.work);
+        self.passed.total = self.passed.total.saturating_add(part.passed.total);
+        self.passed.actual = self.passed.actual.saturating_add(part.passed.actual);
+    }
 }
 
 impl Writing<'_> {
@@ -65,7 +74,7 @@ impl Writing<'_> {
             rows.push(Row { row, elements });
         }
         rows.sort_by_key(|row| row.row);
-        let whole = self.whole();
+        let whole = self.whole(&sums);
         let parts = rows.into_iter().map(|row| row.elements);
         std::iter::once(whole)
             .chain(parts)
@@ -101,10 +110,7 @@ impl Writing<'_> {
             }
             if let Some(parent) = row.parent {
                 let part = sums[at];
-                sums[parent].work.add(part.work);
-                let passed = &mut sums[parent].passed;
-                passed.total = passed.total.saturating_add(part.passed.total);
-                passed.actual = passed.actual.saturating_add(part.passed.actual);
+                sums[parent].add(part);
             }
         }
         sums
@@ -144,7 +150,7 @@ impl Writing<'_> {
         if row.item.title.is_none() && row.row.is_none() {
             made.push(Element::leaf("Name", row.id.to_string()));
         }
-        made.extend(computed(&view, row));
+        made.extend(computed(&view, &row.number, row.level));
         made.extend(baseline_elements(
             &self.program.baselines,
             row.id,
@@ -194,8 +200,41 @@ impl Writing<'_> {
     }
 
     /// The summary of the whole project.
-    fn whole(&self) -> Vec<Element<'static>> {
-        let (start, finish) = self.outline.ends();
+    fn whole(&self, sums: &[Sums]) -> Vec<Element<'static>> {
+        let charter = &self.program.charter;
+        let item = Item {
+            title: charter.name.clone(),
+            ..Item::default()
+        };
+        let mut all = Sums::default();
+        let top = self.outline.rows.iter().zip(sums);
+        for (_, part) in top.filter(|(row, _)| row.parent.is_none()) {
+            all.add(*part);
+        }
+        let view = TaskView {
+            uid: 0,
+            item: &item,
+            is_summary: true,
+            dates: self.ends(),
+            work: all.work,
+            passed: all.passed,
+            calendar: None,
+            lengths: self.context.lengths,
+            custom: self.context.custom,
+            day: self.day,
+            from_finish: false,
+        };
+        let mut made = view.elements();
+        made.push(Element::leaf("ID", "0"));
+        made.extend(computed(&view, "0", 0));
+        let is_whole = |task: &&Element<'_>| task.text_of("UID") == Some("0");
+        let kept = self.left.tasks.iter().find(is_whole);
+        let kept = kept.map(|task| task.children.clone()).unwrap_or_default();
+        joined(made, kept, &TASK, |_| true)
+    }
+
+    /// The dates of the whole: the first and last of its parts; without any, the day on which it begins.
+    fn ends(&self) -> ForeignDates {
         let charter = &self.program.charter;
         let begins = charter
             .start
@@ -203,37 +242,19 @@ impl Writing<'_> {
                 Some(time) => date.to_datetime(time),
                 None => self.day.start(date.into()),
             });
-        let (start, finish) = (start.or(begins), finish.or(begins));
-        let mut out = Elements::default();
-        out.number("UID", 0);
-        out.number("ID", 0);
-        out.some_text("Name", self.program.charter.name.as_deref());
-        out.number("Type", 1);
-        out.text("WBS", "0");
-        out.text("OutlineNumber", "0");
-        out.number("OutlineLevel", 0);
-        out.number("Priority", 500);
-        out.time("Start", start);
-        out.time("Finish", finish);
-        out.flag("Manual", false);
-        out.flag("Active", true);
-        out.flag("Milestone", false);
-        out.flag("Summary", true);
-        out.flag("EffortDriven", false);
-        out.number("ConstraintType", 0);
-        out.number("CalendarUID", -1);
-        out.number("DurationFormat", 7);
-        out.number("LevelingDelay", 0);
-        out.number("LevelingDelayFormat", 8);
-        out.flag("IgnoreResourceCalendar", false);
-        let is_whole = |task: &&Element<'_>| task.text_of("UID") == Some("0");
-        let kept = self
-            .left
-            .tasks
-            .iter()
-            .find(is_whole)
-            .map(|task| task.children.clone());
-        joined(out.0, kept.unwrap_or_default(), &TASK, |_| true)
+        let rows = || self.outline.rows.iter().map(|row| row.dates);
+        let first = |of: fn(ForeignDates) -> Option<DateTime>| rows().filter_map(of).min();
+        let last = |of: fn(ForeignDates) -> Option<DateTime>| rows().filter_map(of).max();
+        ForeignDates {
+            start: first(|dates| dates.start).or(begins),
+            finish: last(|dates| dates.finish).or(begins),
+            early_start: first(|dates| dates.early_start),
+            early_finish: last(|dates| dates.early_finish),
+            late_start: first(|dates| dates.late_start),
+            late_finish: last(|dates| dates.late_finish),
+            critical: rows().filter_map(|dates| dates.critical).max(),
+            ..ForeignDates::default()
+        }
     }
 
     /// The links of each item to those that it waits for.
@@ -319,15 +340,15 @@ fn empty_row(task: &Element<'static>) -> Option<Row> {
 }
 
 /// The elements of a task that are computed: its dates and slacks, and its place in the outline.
-fn computed(view: &TaskView<'_>, row: &OutlineRow<'_>) -> Vec<Element<'static>> {
+fn computed(view: &TaskView<'_>, number: &str, level: usize) -> Vec<Element<'static>> {
     let dates = view.dates;
     let mut out = Elements::default();
-    out.text("WBS", row.number.clone());
-    out.text("OutlineNumber", row.number.clone());
-    out.number("OutlineLevel", row.level as i64);
+    out.text("WBS", number);
+    out.text("OutlineNumber", number);
+    out.number("OutlineLevel", level as i64);
     out.time("Start", dates.start);
     out.time("Finish", dates.finish);
-    out.flag("Summary", row.is_summary);
+    out.flag("Summary", view.is_summary);
     out.time("EarlyStart", dates.early_start);
     out.time("EarlyFinish", dates.early_finish);
     out.time("LateStart", dates.late_start);
