@@ -84,13 +84,20 @@ impl ProfileDates {
         }
     }
 
-    /// Marks the driving path to the last finish of each program.
-    pub(super) fn find_longest_paths(&mut self, network: &Network) {
-        for dates in &mut self.nodes {
-            dates.longest_path = false;
+    /// Marks the driving path to the last finish of each program that `is_asked_for`.
+    pub(super) fn find_longest_paths(
+        &mut self,
+        network: &Network,
+        is_asked_for: impl Fn(usize) -> bool,
+    ) {
+        for (dates, node) in self.nodes.iter_mut().zip(&network.nodes) {
+            dates.longest_path &= !is_asked_for(node.program as usize);
         }
         let schedule = self.to_schedule();
-        for last in self.programs.iter().filter_map(|program| program.last) {
+        let programs = self.programs.iter().enumerate();
+        let programs = programs.filter(|&(program, _)| is_asked_for(program));
+        let last: Vec<NodeIndex> = programs.filter_map(|(_, dates)| dates.last).collect();
+        for last in last {
             for step in driving_chain(network, &schedule, last) {
                 self.nodes[step.node].longest_path = true;
             }

@@ -10,6 +10,7 @@ mod details;
 mod longpole;
 mod microsoft;
 mod passes;
+mod primavera;
 mod tick;
 mod working;
 
@@ -20,8 +21,8 @@ use passes::Passes;
 
 pub use dates::{NodeDates, ProfileDates};
 pub use details::{
-    AssignmentDetails, Constrained, Delay, Details, LinkLag, ManualTicks, NodeDetails,
-    ProgramDetails,
+    AssignmentDetails, Constrained, Delay, Details, EffortDetails, EffortLink, LinkLag,
+    ManualTicks, NodeDetails, ProgramDetails,
 };
 pub use tick::Tick;
 pub use working::Working;

@@ -6,6 +6,7 @@ use super::dates::{NodeDates, ProfileDates};
 use super::details::Details;
 use super::longpole::Own;
 use super::microsoft::{self, Memory};
+use super::primavera;
 use super::tick::Tick;
 use crate::{Network, NodeIndex};
 
@@ -20,6 +21,8 @@ pub(super) struct Passes<'a> {
     pub(super) driving: Vec<bool>,
     /// What Microsoft Project's rules remember.
     pub(super) memory: Memory,
+    /// What Primavera's rules remember.
+    pub(super) primavera: primavera::Memory,
     /// The same dates in whole minutes, for programs under Longpole's own rules.
     own: Own<'a>,
 }
@@ -32,11 +35,13 @@ impl<'a> Passes<'a> {
             dates: vec![NodeDates::UNKNOWN; network.nodes.len()],
             driving: vec![false; network.links.len()],
             memory: Memory::new(network, details),
+            primavera: primavera::Memory::default(),
             own: Own::new(network),
         }
     }
 
     pub(super) fn run(mut self) -> ProfileDates {
+        primavera::begin(&mut self);
         self.forward();
         self.backward();
         if self.put_off() {
@@ -47,6 +52,7 @@ impl<'a> Passes<'a> {
         microsoft::slack(&mut self);
         microsoft::summaries(&mut self);
         microsoft::show_late(&mut self);
+        primavera::settle(&mut self);
         self.settle()
     }
 
@@ -57,31 +63,44 @@ impl<'a> Passes<'a> {
 
     fn forward(&mut self) {
         for node in 0..self.network.nodes.len() {
-            if microsoft::dates(self, node) {
-                microsoft::forward(self, node);
-                let dates = &self.dates[node];
-                self.own
-                    .take_early(node, dates.early_start, dates.early_finish);
-            } else {
-                let placed = self.own.forward(node);
-                self.dates[node].early_start = Tick::of(placed.restart);
-                self.dates[node].early_finish = Tick::of(placed.finish);
+            match self.profile(node) {
+                SchedulingProfile::Longpole => {
+                    let placed = self.own.forward(node);
+                    self.dates[node].early_start = Tick::of(placed.restart);
+                    self.dates[node].early_finish = Tick::of(placed.finish);
+                    continue;
+                }
+                SchedulingProfile::MicrosoftProject => microsoft::forward(self, node),
+                SchedulingProfile::PrimaveraP6 => primavera::forward(self, node),
             }
+            let dates = &self.dates[node];
+            self.own
+                .take_early(node, dates.early_start, dates.early_finish);
         }
     }
 
     fn backward(&mut self) {
         self.own.begin_backward();
         microsoft::begin_backward(self);
+        primavera::begin_backward(self);
         for node in (0..self.network.nodes.len()).rev() {
-            if microsoft::dates(self, node) {
-                microsoft::backward(self, node);
-                let late = microsoft::latest(self, node);
-                self.own.take_late(node, late.start, late.finish);
-            } else {
-                let (start, finish) = self.own.backward(node);
-                self.dates[node].late_start = Tick::of(start);
-                self.dates[node].late_finish = Tick::of(finish);
+            match self.profile(node) {
+                SchedulingProfile::Longpole => {
+                    let (start, finish) = self.own.backward(node);
+                    self.dates[node].late_start = Tick::of(start);
+                    self.dates[node].late_finish = Tick::of(finish);
+                }
+                SchedulingProfile::MicrosoftProject => {
+                    microsoft::backward(self, node);
+                    let late = microsoft::latest(self, node);
+                    self.own.take_late(node, late.start, late.finish);
+                }
+                SchedulingProfile::PrimaveraP6 => {
+                    primavera::backward(self, node);
+                    let dates = &self.dates[node];
+                    self.own
+                        .take_late(node, dates.late_start, dates.late_finish);
+                }
             }
         }
     }
@@ -99,7 +118,7 @@ impl<'a> Passes<'a> {
     fn settle(self) -> ProfileDates {
         let network = self.network;
         let own_nodes: Vec<NodeIndex> = (0..network.nodes.len())
-            .filter(|&node| !microsoft::dates(&self, node))
+            .filter(|&node| self.profile(node) == SchedulingProfile::Longpole)
             .collect();
         let own = ProfileDates::of_schedule(network, &self.own.settle());
         let mut dates = ProfileDates {
@@ -113,7 +132,11 @@ impl<'a> Passes<'a> {
                 dates.driving[link] = own.driving[link];
             }
         }
-        dates.find_longest_paths(network);
+        // Primavera's rules have found theirs, which branch where several links drive.
+        let details = self.details;
+        dates.find_longest_paths(network, |program| {
+            details.programs[program].profile != SchedulingProfile::PrimaveraP6
+        });
         dates
     }
 }

@@ -10,6 +10,7 @@ mod need_by;
 mod oracle;
 mod plan;
 mod points;
+mod primavera;
 mod progress;
 mod slack;
 mod summaries;

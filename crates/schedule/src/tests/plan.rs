@@ -7,7 +7,8 @@
 //! `ALAP`, `promised DATE` (by the item to its consumers). Of other products: `manual START FINISH` (`-` for none),
 //! `delay 1ed` (levelling), `rule fixed-duration`, `took 2d` (actual duration), `does R 16h` (an assignment, which may be
 //! followed by `units 50%`, `overtime 4h`, `late 1d`, `levelled 1ed`, `contour 25,50,100`), `ignores-resources`.
-//! Statements that begin with a keyword: `data DATE`, `land DATE` (target of the program), `decision D`, `gate G`,
+//! Of P6: `SO DATE` and `FO DATE` (start and finish on), `also MSO DATE` (a second constraint), `expects DATE`,
+//! `external-start DATE`, `external-finish DATE`, `start-milestone`. Statements that begin with a keyword: `data DATE`, `land DATE` (target of the program), `decision D`, `gate G`,
 //! `program P` (what follows is in it), `cal C ...`, `team T ...`, `profile NAME`, `option NAME ...`, `resource R CAL`.
 
 use std::collections::BTreeMap;
@@ -77,6 +78,31 @@ impl Plan {
                 scheduling.from = ScheduleFrom::Finish;
                 scheduling.finish = Some(moment(words[1]));
             }
+            "must-finish" => scheduling.finish = Some(moment(words[1])),
+            "lags" => {
+                scheduling.lag_calendar = Some(match words[1] {
+                    "predecessor" => LagCalendar::Predecessor,
+                    "successor" => LagCalendar::Successor,
+                    "clock" => LagCalendar::Clock,
+                    _ => LagCalendar::Program,
+                });
+            }
+            "slack" => {
+                scheduling.slack = Some(match words[1] {
+                    "start" => SlackKind::Start,
+                    "finish" => SlackKind::Finish,
+                    _ => SlackKind::Smaller,
+                });
+            }
+            "progress" => {
+                scheduling.out_of_sequence = Some(match words[1] {
+                    "retained" => OutOfSequence::RetainedLogic,
+                    "override" => OutOfSequence::ProgressOverride,
+                    _ => OutOfSequence::ActualDates,
+                });
+            }
+            "longest-path" => scheduling.critical_by = CriticalBy::LongestPath,
+            "expected" => scheduling.expected_finish = true,
             "at" => scheduling.start_time = Some(words[1].parse().unwrap()),
             other => panic!("no option {other}"),
         }
@@ -226,6 +252,11 @@ impl Plan {
             let day = |text: &str| Some(moment(text));
             match word {
                 "milestone" => item.kind = ItemKind::Milestone,
+                "start-milestone" => item.kind = ItemKind::StartMilestone,
+                "also" => item.scheduling.also = Some(constraint(next(), day(next()))),
+                "expects" => item.scheduling.expected_finish = day(next()),
+                "external-start" => item.scheduling.external_start = day(next()),
+                "external-finish" => item.scheduling.external_finish = day(next()),
                 "inactive" => item.scheduling.inactive = true,
                 "support" => item.kind = ItemKind::LevelOfEffort,
                 "in" => item.parent = Some(ItemId::new(next()).unwrap()),
@@ -315,7 +346,7 @@ impl Plan {
                     to: moment(next()),
                 }),
                 "ALAP" => item.constraint = Some(constraint(word, None)),
-                "MSO" | "MFO" | "SNET" | "FNET" | "SNLT" | "FNLT" => {
+                "MSO" | "MFO" | "SNET" | "FNET" | "SNLT" | "FNLT" | "SO" | "FO" => {
                     item.constraint = Some(constraint(word, day(next())));
                 }
                 "promised" => {
@@ -434,8 +465,18 @@ impl Plan {
                 )
             };
             let critical = if dates.critical { " critical" } else { "" };
+            let is_asked = self.workspace.programs[&self.program]
+                .charter
+                .scheduling
+                .profile
+                == SchedulingProfile::PrimaveraP6;
+            let path = if is_asked && dates.longest_path {
+                " path"
+            } else {
+                ""
+            };
             let line = format!(
-                "{name:<6} {} .. {}  late {} .. {}  slack {} free {}{critical}{shown}",
+                "{name:<6} {} .. {}  late {} .. {}  slack {} free {}{critical}{path}{shown}",
                 day(dates.early_start.datetime(), (8, 0)),
                 day(dates.early_finish.datetime(), (17, 0)),
                 day(dates.late_start.datetime(), (8, 0)),
@@ -566,6 +607,8 @@ fn constraint(kind: &str, at: Option<Moment>) -> Constraint {
         "FNET" => ConstraintKind::FinishNoEarlierThan,
         "SNLT" => ConstraintKind::StartNoLaterThan,
         "FNLT" => ConstraintKind::FinishNoLaterThan,
+        "SO" => ConstraintKind::StartOn,
+        "FO" => ConstraintKind::FinishOn,
         _ => ConstraintKind::AsLateAsPossible,
     };
     Constraint { kind, at }

@@ -4,6 +4,7 @@
 //! constraints, at dates set by hand and at assignments, and Microsoft Project does so in tenths of a minute.
 
 mod assignment;
+mod effort;
 mod item;
 mod program;
 
@@ -18,6 +19,7 @@ use super::tick::Tick;
 use crate::{LinkRole, Network, NodeIndex, Options, WorkCalendar};
 
 pub use assignment::AssignmentDetails;
+pub use effort::{EffortDetails, EffortLink};
 pub use program::ProgramDetails;
 
 /// Details by node, link and program of a [`Network`].
@@ -33,6 +35,8 @@ pub struct Details {
     pub assignments: Vec<AssignmentDetails>,
     /// The calendars of the network, and after them those that assignments share with their items.
     pub calendars: Vec<WorkCalendar>,
+    /// Levels of effort.
+    pub efforts: Vec<EffortDetails>,
 }
 
 /// What is known of a node.
@@ -178,6 +182,7 @@ impl Details {
             programs: program::programs(workspace, network, options),
             assignments: Vec::new(),
             calendars: network.calendars.clone(),
+            efforts: Vec::new(),
         };
         for node in &network.nodes {
             let plan = workspace.programs.get(&node.subject.program);
@@ -192,6 +197,7 @@ impl Details {
         }
         details.add_assignments(workspace, network);
         details.add_lags(workspace, network);
+        details.add_efforts(workspace, network);
         details
     }
 

@@ -1,0 +1,83 @@
+//! What a link asks of its successor: from when it may start, or finish.
+
+use longpole_model::{LinkKind, OutOfSequence};
+
+use super::Rules;
+use super::activity::{Activity, Status};
+use super::lag::Lag;
+use crate::{LinkIndex, Wall};
+
+/// What a link asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// It starts no earlier.
+    Start(Wall),
+    /// It finishes no earlier.
+    Finish(Wall),
+}
+
+/// What `link` asks, by the early dates of its predecessor. `None` when it asks nothing.
+pub(super) fn ask(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
+    let ends = &rules.network.links[link];
+    let end = match ends.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => rules.early_finish(ends.from),
+        LinkKind::StartToStart | LinkKind::StartToFinish => rules.early_start(ends.from),
+    };
+    if end == Wall::MIN || rules.is_overridden(link) {
+        return None;
+    }
+    let at = match ends.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => after_finish(rules, link),
+        LinkKind::StartToStart | LinkKind::StartToFinish => after_start(rules, link),
+    };
+    Some(match ends.kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => Ask::Start(at),
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => Ask::Finish(at),
+    })
+}
+
+fn after_finish(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
+    let (from, now) = (rules.network.links[link].from, rules.now(link));
+    let lag = Lag::of(rules, link);
+    let predecessor = rules.activity(from);
+    if let Some((_, finished)) = actual_dates(rules, link, predecessor) {
+        return lag.after(finished);
+    }
+    let at = lag
+        .left_of_finish(predecessor, now)
+        .after(rules.early_finish(from));
+    not_before_now(lag, at, now)
+}
+
+fn after_start(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
+    let (from, now) = (rules.network.links[link].from, rules.now(link));
+    let lag = Lag::of(rules, link);
+    let predecessor = rules.activity(from);
+    if let Some((started, _)) = actual_dates(rules, link, predecessor) {
+        return lag.after_start(started);
+    }
+    let at = lag
+        .left_of_start(predecessor, now)
+        .after_start(rules.early_start(from));
+    not_before_now(lag, at, now)
+}
+
+/// A lead never leads to before the data date.
+fn not_before_now(lag: Lag<'_>, at: Wall, now: Wall) -> Wall {
+    if lag.minutes < 0 { at.max(now) } else { at }
+}
+
+/// The actual dates of a predecessor that is complete, where lags run from them rather than from the data date.
+fn actual_dates(
+    rules: &Rules<'_, '_>,
+    link: LinkIndex,
+    predecessor: &Activity,
+) -> Option<(Wall, Wall)> {
+    let rule = rules.rule_of(rules.network.links[link].to);
+    match (rule, predecessor.status) {
+        (OutOfSequence::ActualDates, Status::Complete { started, finished }) => {
+            Some((started, finished))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,159 @@
+//! The backward pass: how late each activity can start and finish without moving the end of its program, or its "must finish by".
+
+use longpole_model::{ConstraintKind, LinkKind};
+
+use super::Rules;
+use super::activity::Status;
+use super::lag::Lag;
+use super::work::Work;
+use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, Wall};
+
+/// The late start and finish of `node`, when its successors have theirs. `end` is the latest that anything of its program may
+/// finish.
+pub(super) fn late(rules: &Rules<'_, '_>, node: NodeIndex, end: Wall) -> (Wall, Wall) {
+    let work = Work::of(rules.details, rules.activity(node), node);
+    let late = |node| (rules.late_start(node), rules.late_finish(node));
+    let finish = left_by(rules, &work, node, late).unwrap_or_else(|| {
+        if rules.options(node).scheduling.open_ends_critical {
+            rules.early_finish(node)
+        } else {
+            end
+        }
+    });
+    let finish = work.finish_by(finish.min(end));
+    let finish = constrained(rules, node, &work, finish);
+    (work.start_of(finish), finish)
+}
+
+/// The latest finish that the links of `node` leave it when its successors start and finish by `dates`. `None` for any.
+pub(super) fn left_by(
+    rules: &Rules<'_, '_>,
+    work: &Work<'_>,
+    node: NodeIndex,
+    dates: impl Fn(NodeIndex) -> (Wall, Wall),
+) -> Option<Wall> {
+    let links = rules.network.outgoing(node).iter();
+    let left = links.filter_map(|&link| left_by_link(rules, work, link as LinkIndex, &dates));
+    left.min()
+}
+
+fn left_by_link(
+    rules: &Rules<'_, '_>,
+    work: &Work<'_>,
+    link: LinkIndex,
+    dates: impl Fn(NodeIndex) -> (Wall, Wall),
+) -> Option<Wall> {
+    let ends = &rules.network.links[link];
+    if ends.role == LinkRole::Rollup {
+        return left_by_summary(rules, work, link);
+    }
+    if rules.is_overridden(link) {
+        return None;
+    }
+    let (start, finish) = dates(ends.to);
+    let bound = match ends.kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => start,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,
+    };
+    if bound == Wall::MAX {
+        return None;
+    }
+    let lag = Lag::of(rules, link);
+    let (predecessor, now) = (rules.activity(ends.from), rules.now(link));
+    Some(match ends.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => {
+            work.finish_by(lag.left_of_finish(predecessor, now).before(bound))
+        }
+        LinkKind::StartToStart | LinkKind::StartToFinish => {
+            work.finish(lag.left_of_start(predecessor, now).before(bound))
+        }
+    })
+}
+
+/// A child has to be done when its summary has, and to start by then when it is the first.
+fn left_by_summary(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Option<Wall> {
+    let ends = &rules.network.links[link];
+    let (start, finish) = (rules.late_start(ends.to), rules.late_finish(ends.to));
+    let is_first = rules.early_start(ends.from) == rules.early_start(ends.to);
+    let start = (is_first && start < Wall::MAX).then(|| work.finish(start));
+    let finish = (finish < Wall::MAX).then_some(finish);
+    match (start, finish) {
+        (Some(start), Some(finish)) => Some(start.min(finish)),
+        (start, finish) => start.or(finish),
+    }
+}
+
+/// What waits for an entry or a summary leaves these: a latest start and a latest finish, [`Wall::MAX`] for any.
+pub(super) fn handed_on(rules: &Rules<'_, '_>, node: NodeIndex) -> (Wall, Wall) {
+    let (mut start, mut finish) = (Wall::MAX, Wall::MAX);
+    for &link in rules.network.outgoing(node) {
+        let ends = &rules.network.links[link as LinkIndex];
+        let (late_start, late_finish) = (rules.late_start(ends.to), rules.late_finish(ends.to));
+        if ends.role == LinkRole::Rollup {
+            finish = finish.min(late_finish);
+            if rules.early_start(node) == rules.early_start(ends.to) {
+                start = start.min(late_start);
+            }
+            continue;
+        }
+        let bound = match ends.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => late_start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => late_finish,
+        };
+        if bound == Wall::MAX {
+            continue;
+        }
+        let at = Lag::of(rules, link as LinkIndex).before(bound);
+        match ends.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => finish = finish.min(at),
+            LinkKind::StartToStart | LinkKind::StartToFinish => start = start.min(at),
+        }
+    }
+    (start, finish)
+}
+
+/// Constraints that say no later, and those that set a date.
+fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, finish: Wall) -> Wall {
+    let details = &rules.details.nodes[node];
+    let is_started = match rules.activity(node).status {
+        Status::NotStarted => false,
+        Status::InProgress { .. } => true,
+        Status::Complete { .. } => return finish,
+    };
+    let mut finish = finish;
+    if let Some(at) = details.external_finish {
+        finish = finish.min(work.finish_by(at.minute()));
+    }
+    for constraint in [details.constraint, details.also].into_iter().flatten() {
+        let at = constraint.at.minute();
+        finish = match constraint.kind {
+            ConstraintKind::MustStartOn if !is_started => work.finish(work.start_from(at)),
+            ConstraintKind::MustFinishOn => work.finish_by(at),
+            ConstraintKind::StartOn | ConstraintKind::StartNoLaterThan if !is_started => {
+                finish.min(work.finish(at))
+            }
+            ConstraintKind::FinishOn | ConstraintKind::FinishNoLaterThan => {
+                finish.min(work.finish_by(at))
+            }
+            ConstraintKind::MustStartOn
+            | ConstraintKind::StartOn
+            | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::AsLateAsPossible => finish,
+        };
+    }
+    finish
+}
+
+/// Whether what waits for `node` is handed on to its children, which are bounded instead.
+pub(super) fn hands_on(kind: NodeKind) -> bool {
+    match kind {
+        NodeKind::Entry | NodeKind::Summary => true,
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => false,
+    }
+}

@@ -1,0 +1,80 @@
+//! What is critical: by total float, or by the longest path, which leads back over driving links from what finishes last.
+
+use longpole_model::CriticalBy;
+
+use crate::profile::passes::Passes;
+use crate::{LinkIndex, LinkRole, NodeIndex};
+
+use super::forward::start_asked;
+use super::work::Work;
+use super::{Rules, backward, dates, is_activity};
+
+/// Marks the links that set the start of what waits.
+pub(super) fn find_driving(passes: &mut Passes<'_>) {
+    for link in 0..passes.network.links.len() {
+        if dates(passes, passes.network.links[link].to) {
+            passes.driving[link] = is_driving(&Rules::of(passes), link);
+        }
+    }
+}
+
+/// Whether what `link` asks is the start of its successor, by working time: Friday evening and Monday morning are one.
+fn is_driving(rules: &Rules<'_, '_>, link: LinkIndex) -> bool {
+    let ends = &rules.network.links[link];
+    let to = ends.to;
+    if ends.role == LinkRole::Rollup {
+        return rules.early_finish(ends.from) == rules.early_finish(to);
+    }
+    if backward::hands_on(rules.network.nodes[to].kind) {
+        return true;
+    }
+    let activity = rules.activity(to);
+    let work = Work::of(rules.details, activity, to);
+    let Some(at) = start_asked(rules, &work, link) else {
+        return false;
+    };
+    let start = rules.early_start(to);
+    at >= start || work.calendar.minutes_from(at, start) == 0
+}
+
+/// Marks the longest path of each program, and what is critical.
+pub(super) fn find_longest_path(passes: &mut Passes<'_>) {
+    let network = passes.network;
+    let mut open: Vec<NodeIndex> = (0..network.nodes.len())
+        .filter(|&node| dates(passes, node) && finishes_last(passes, node))
+        .collect();
+    while let Some(node) = open.pop() {
+        if std::mem::replace(&mut passes.dates[node].longest_path, true) {
+            continue;
+        }
+        let links = network.incoming(node);
+        let driving = links.filter(|&link| passes.driving[link]);
+        let within = |&node: &NodeIndex| network.nodes[node].program;
+        let from = driving.map(|link| network.links[link].from);
+        open.extend(from.filter(|other| within(other) == within(&node)));
+    }
+    for node in 0..network.nodes.len() {
+        if dates(passes, node) {
+            passes.dates[node].critical = is_critical(passes, node);
+        }
+    }
+}
+
+fn finishes_last(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    let this = &passes.network.nodes[node];
+    let (end, _) = passes.primavera.ends[this.program as usize];
+    is_activity(this.kind) && passes.dates[node].early_finish.minute() == end
+}
+
+/// What is complete is not critical any more.
+pub(super) fn is_critical(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    let program = &passes.details.programs[passes.network.nodes[node].program as usize];
+    let dates = &passes.dates[node];
+    let Some(total) = dates.total_slack else {
+        return false;
+    };
+    match program.scheduling.critical_by {
+        CriticalBy::Slack => total <= program.critical_slack,
+        CriticalBy::LongestPath => dates.longest_path,
+    }
+}

@@ -1,0 +1,216 @@
+//! The forward pass: how early each activity can start and finish.
+//!
+//! What is not started lies after the floor of its program, the later of planned start and data date. What is in progress has
+//! its remaining work there, unless its predecessors still hold it. What is complete counts as a point at the data date, so
+//! that what holds it still holds its successors.
+
+use longpole_model::{ConstraintKind, LinkKind, OutOfSequence};
+
+use super::Rules;
+use super::activity::Status;
+use super::asks::{Ask, ask};
+use super::work::Work;
+use crate::profile::tick::Tick;
+use crate::{Driver, LinkIndex, NodeIndex, NodeKind, Wall};
+
+/// The early dates of an activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Early {
+    pub(super) start: Wall,
+    pub(super) finish: Wall,
+    pub(super) driver: Driver,
+}
+
+/// Where `node` falls when its predecessors have their dates. Gives what remains of it, too, which an expected finish sets.
+pub(super) fn place(rules: &Rules<'_, '_>, node: NodeIndex) -> (Early, i64) {
+    let activity = rules.activity(node);
+    let work = Work::of(rules.details, activity, node);
+    match activity.status {
+        Status::Complete { started, finished } => {
+            let early = match rules.rule_of(node) {
+                OutOfSequence::ActualDates => Early {
+                    start: started,
+                    finish: finished,
+                    driver: Driver::Actual,
+                },
+                OutOfSequence::RetainedLogic | OutOfSequence::ProgressOverride => {
+                    complete(rules, node)
+                }
+            };
+            (early, 0)
+        }
+        Status::NotStarted | Status::InProgress { .. } => {
+            let early = asked(rules, node, &work);
+            let early = constrained(rules, node, &work, early);
+            expected(rules, node, &work, early)
+        }
+    }
+}
+
+/// At the data date, or where predecessors that are not done hold it.
+fn complete(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
+    let now = rules.program(node).now;
+    let asks = rules
+        .network
+        .incoming(node)
+        .filter_map(|link| match ask(rules, link)? {
+            Ask::Start(at) | Ask::Finish(at) => Some((at, link)),
+        });
+    let (at, driver) = asks.fold((now, Driver::Actual), |latest, (at, link)| {
+        if at > latest.0 {
+            (at, Driver::Link(link))
+        } else {
+            latest
+        }
+    });
+    Early {
+        start: at,
+        finish: at,
+        driver,
+    }
+}
+
+/// After the floor and all that links ask.
+fn asked(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>) -> Early {
+    let activity = rules.activity(node);
+    let details = &rules.details.nodes[node];
+    let mut latest = (work.start_from(rules.program(node).floor), Driver::DataDate);
+    let mut later = |at: Wall, driver: Driver| {
+        if at > latest.0 {
+            latest = (at, driver);
+        }
+    };
+    for link in rules.network.incoming(node) {
+        if let Some(at) = start_asked(rules, work, link) {
+            later(at, Driver::Link(link));
+        }
+    }
+    let own = match activity.status {
+        Status::NotStarted => [details.not_before, details.external_start],
+        Status::InProgress { .. } | Status::Complete { .. } => [details.resumed, None],
+    };
+    for at in own.into_iter().flatten() {
+        later(work.start_from(at.minute()), Driver::NotBefore);
+    }
+    let (start, driver) = latest;
+    Early {
+        start,
+        finish: work.finish(start),
+        driver,
+    }
+}
+
+/// The start that a link asks of its successor, moved to where that can be worked on.
+pub(super) fn start_asked(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Option<Wall> {
+    Some(match ask(rules, link)? {
+        Ask::Start(at) => work.start_from(at),
+        Ask::Finish(at) => work.start_from(work.start_of(at)),
+    })
+}
+
+/// Both constraints. Those of a start have had their say once work has begun; "on" pushes later and never pulls earlier;
+/// mandatory ones override what is waited for.
+fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Early) -> Early {
+    let details = &rules.details.nodes[node];
+    let mut early = early;
+    let day = rules.network.nodes[node].finish_floor;
+    if is_point_of_a_day(rules, node) && day > early.finish {
+        early = Early {
+            start: day,
+            finish: day,
+            driver: Driver::SetDay,
+        };
+    }
+    let is_started = rules.activity(node).is_started();
+    for constraint in [details.constraint, details.also].into_iter().flatten() {
+        let at = constraint.at.minute();
+        let from = |at: Wall, driver: Driver| {
+            let start = work.start_from(at);
+            Early {
+                start,
+                finish: work.finish(start),
+                driver,
+            }
+        };
+        let until = |at: Wall, driver: Driver| {
+            let finish = work.finish_by(at);
+            Early {
+                start: work.start_of(finish),
+                finish,
+                driver,
+            }
+        };
+        early = match constraint.kind {
+            ConstraintKind::MustStartOn if !is_started => from(at, Driver::Constraint),
+            ConstraintKind::MustFinishOn => until(at, Driver::Constraint),
+            ConstraintKind::StartNoEarlierThan | ConstraintKind::StartOn
+                if !is_started && work.start_from(at) > early.start =>
+            {
+                from(at, Driver::NotBefore)
+            }
+            ConstraintKind::FinishNoEarlierThan | ConstraintKind::FinishOn
+                if work.finish_by(at) > early.finish =>
+            {
+                until(at, Driver::NotBefore)
+            }
+            ConstraintKind::MustStartOn
+            | ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::StartOn
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::FinishOn
+            | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::FinishNoLaterThan
+            | ConstraintKind::AsLateAsPossible => early,
+        };
+    }
+    early
+}
+
+/// A gate or a decision, which has a day of its own.
+fn is_point_of_a_day(rules: &Rules<'_, '_>, node: NodeIndex) -> bool {
+    match rules.network.nodes[node].kind {
+        NodeKind::Gate | NodeKind::Decision => true,
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Entry
+        | NodeKind::Summary
+        | NodeKind::LevelOfEffort => false,
+    }
+}
+
+/// The expected finish sets the finish, and what remains follows from it.
+fn expected(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Early) -> (Early, i64) {
+    let remaining = rules.activity(node).remaining;
+    if !rules.has_expected_finish(node) {
+        return (early, remaining);
+    }
+    let at = rules.details.nodes[node].expected_finish.map(Tick::minute);
+    let finish = at.unwrap_or(early.finish);
+    let finish = work.calendar.previous_finish(finish).max(early.start);
+    let remaining = work.calendar.minutes_from(early.start, finish).max(0);
+    (Early { finish, ..early }, remaining)
+}
+
+impl Rules<'_, '_> {
+    /// Whether the expected finish of `node` counts: where the option is on, its date is not past, and neither a link to its
+    /// finish nor "as late as possible" says otherwise.
+    pub(super) fn has_expected_finish(&self, node: NodeIndex) -> bool {
+        let details = &self.details.nodes[node];
+        let program = &self.details.programs[self.network.nodes[node].program as usize];
+        let is_ahead = details
+            .expected_finish
+            .is_some_and(|at| at.minute() >= self.program(node).now);
+        let is_option_on = program.scheduling.expected_finish;
+        is_option_on
+            && is_ahead
+            && !self.activity(node).is_complete()
+            && !self.is_put_off(node)
+            && !self
+                .network
+                .incoming(node)
+                .any(|link| match self.network.links[link].kind {
+                    LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
+                    LinkKind::FinishToStart | LinkKind::StartToStart => false,
+                })
+    }
+}

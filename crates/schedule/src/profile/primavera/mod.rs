@@ -1,0 +1,221 @@
+//! Primavera P6's rules: what its scheduler computes under its options, in whole minutes.
+//!
+//! [`forward`] and [`backward`] date a node each; [`settle`] then puts off what is to be as late as possible, and finds floats,
+//! the longest path, levels of effort and summaries. What each rule rests on is said where it stands.
+
+mod activity;
+mod asks;
+mod backward;
+mod critical;
+mod effort;
+mod forward;
+mod lag;
+mod late_as_possible;
+mod slack;
+mod summary;
+mod work;
+
+use longpole_model::{ConstraintKind, OutOfSequence, SchedulingProfile};
+
+use super::details::Details;
+use super::passes::Passes;
+use super::tick::{PER_MINUTE, Tick};
+use super::{NodeDates, ProgramDetails};
+use crate::{LinkIndex, Network, NodeIndex, NodeKind, ProgramNode, Wall};
+
+use activity::{Activity, Status};
+
+/// What the rules remember between nodes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// By node.
+    activities: Vec<Activity>,
+    /// By program: the last early finish, and the latest finish that anything may have.
+    ends: Vec<(Wall, Wall)>,
+}
+
+/// Whether `node` is dated by these rules.
+pub(super) fn dates(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    passes.profile(node) == SchedulingProfile::PrimaveraP6
+}
+
+/// Looks at every node once, before the passes.
+pub(super) fn begin(passes: &mut Passes<'_>) {
+    let activities = (0..passes.network.nodes.len())
+        .map(|node| Activity::of(passes, node))
+        .collect();
+    passes.primavera = Memory {
+        activities,
+        ends: Vec::new(),
+    };
+}
+
+/// Gives `node` its early dates; what it waits for has them.
+pub(super) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
+    let kind = passes.network.nodes[node].kind;
+    let rules = Rules::of(passes);
+    let (early, remaining) = match kind {
+        NodeKind::Entry => (summary::entry(&rules, node), 0),
+        NodeKind::Summary => (summary::early(&rules, node), 0),
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => forward::place(&rules, node),
+    };
+    let dates = &mut passes.dates[node];
+    dates.early_start = Tick::of(early.start);
+    dates.early_finish = Tick::of(early.finish);
+    dates.driver = early.driver;
+    passes.primavera.activities[node].remaining = remaining;
+}
+
+/// Every node has its early dates: finds where programs end.
+///
+/// The latest finish is "must finish by" where the project has one, also when that lies after its early finish.
+pub(super) fn begin_backward(passes: &mut Passes<'_>) {
+    let rules = Rules::of(passes);
+    let mut finishes: Vec<Option<Wall>> = vec![None; passes.network.programs.len()];
+    for (node, this) in passes.network.nodes.iter().enumerate() {
+        if is_activity(this.kind) {
+            let finish = &mut finishes[this.program as usize];
+            *finish = (*finish).max(Some(rules.early_finish(node)));
+        }
+    }
+    let ends = finishes.iter().enumerate().map(|(program, finish)| {
+        let finish = finish.unwrap_or(passes.network.programs[program].floor);
+        let must = passes.details.programs[program].finish;
+        (finish, must.map_or(finish, Tick::minute))
+    });
+    let ends = ends.collect();
+    passes.primavera.ends = ends;
+}
+
+/// Gives `node` its late dates; what waits for it has them.
+pub(super) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
+    let this = &passes.network.nodes[node];
+    let (_, end) = passes.primavera.ends[this.program as usize];
+    let rules = Rules::of(passes);
+    let (start, finish) = if backward::hands_on(this.kind) {
+        backward::handed_on(&rules, node)
+    } else {
+        backward::late(&rules, node, end)
+    };
+    passes.dates[node].late_start = Tick::of(start);
+    passes.dates[node].late_finish = Tick::of(finish);
+}
+
+/// What follows once both passes are through.
+pub(super) fn settle(passes: &mut Passes<'_>) {
+    late_as_possible::put_off(passes);
+    slack::find(passes);
+    critical::find_driving(passes);
+    critical::find_longest_path(passes);
+    effort::stretch_linked(passes);
+    show(passes);
+    summary::roll_up(passes);
+    effort::stretch_loose(passes);
+    show(passes);
+}
+
+/// Start and finish as they are shown: actual ones where there are.
+fn show(passes: &mut Passes<'_>) {
+    for node in 0..passes.network.nodes.len() {
+        if !dates(passes, node) || backward::hands_on(passes.network.nodes[node].kind) {
+            continue;
+        }
+        let status = passes.primavera.activities[node].status;
+        let dates = &mut passes.dates[node];
+        (dates.start, dates.finish) = match status {
+            Status::NotStarted => (dates.early_start, dates.early_finish),
+            Status::InProgress { started } => (Tick::of(started), dates.early_finish),
+            Status::Complete { started, finished } => (Tick::of(started), Tick::of(finished)),
+        };
+    }
+}
+
+/// What the rules read: the network, its details, and what was found so far.
+struct Rules<'a, 'b> {
+    network: &'a Network,
+    details: &'a Details,
+    dates: &'b [NodeDates],
+    memory: &'b Memory,
+}
+
+impl<'a, 'b> Rules<'a, 'b> {
+    fn of(passes: &'b Passes<'a>) -> Self {
+        Self {
+            network: passes.network,
+            details: passes.details,
+            dates: &passes.dates,
+            memory: &passes.primavera,
+        }
+    }
+
+    fn activity(&self, node: NodeIndex) -> &'b Activity {
+        &self.memory.activities[node]
+    }
+
+    fn program(&self, node: NodeIndex) -> &'a ProgramNode {
+        &self.network.programs[self.network.nodes[node].program as usize]
+    }
+
+    fn options(&self, node: NodeIndex) -> &'a ProgramDetails {
+        &self.details.programs[self.network.nodes[node].program as usize]
+    }
+
+    fn early_start(&self, node: NodeIndex) -> Wall {
+        self.dates[node].early_start.minute()
+    }
+
+    fn early_finish(&self, node: NodeIndex) -> Wall {
+        self.dates[node].early_finish.minute()
+    }
+
+    fn late_start(&self, node: NodeIndex) -> Wall {
+        self.dates[node].late_start.minute()
+    }
+
+    fn late_finish(&self, node: NodeIndex) -> Wall {
+        self.dates[node].late_finish.minute()
+    }
+
+    /// The data date of what waits.
+    fn now(&self, link: LinkIndex) -> Wall {
+        self.program(self.network.links[link].to).now
+    }
+
+    /// What becomes of `node` when it began before what it waits for was done.
+    fn rule_of(&self, node: NodeIndex) -> OutOfSequence {
+        let option = self.options(node).scheduling.out_of_sequence;
+        option.unwrap_or(OutOfSequence::RetainedLogic)
+    }
+
+    /// Whether a link no longer counts, since progress overrides it.
+    fn is_overridden(&self, link: LinkIndex) -> bool {
+        let to = self.network.links[link].to;
+        self.activity(to).is_started() && self.rule_of(to) == OutOfSequence::ProgressOverride
+    }
+
+    /// Whether `node` is to be as late as possible, and has not begun.
+    fn is_put_off(&self, node: NodeIndex) -> bool {
+        let details = &self.details.nodes[node];
+        let constraints = [details.constraint, details.also].into_iter().flatten();
+        let mut kinds = constraints.map(|constraint| constraint.kind);
+        !self.activity(node).is_started()
+            && kinds.any(|kind| kind == ConstraintKind::AsLateAsPossible)
+    }
+}
+
+/// Whether a node counts for the end of its program: neither what spans others nor what hands on.
+fn is_activity(kind: NodeKind) -> bool {
+    match kind {
+        NodeKind::Task | NodeKind::Milestone | NodeKind::Gate => true,
+        NodeKind::Decision | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => false,
+    }
+}
+
+/// Whole minutes of tenths, rounded half up: P6 works to the minute.
+fn minutes(tenths: i64) -> i64 {
+    tenths.saturating_add(PER_MINUTE / 2).div_euclid(PER_MINUTE)
+}

@@ -1,0 +1,75 @@
+//! Floats: total by the option of the project, free by what the successors leave.
+
+use longpole_model::{ConstraintKind, SlackKind};
+
+use crate::profile::passes::Passes;
+use crate::profile::tick::PER_MINUTE;
+use crate::{LinkIndex, LinkRole, NodeIndex, Wall};
+
+use super::asks::{Ask, ask};
+use super::{Rules, backward, dates};
+
+/// Finds the floats of all activities. What is complete has none.
+pub(super) fn find(passes: &mut Passes<'_>) {
+    for node in 0..passes.network.nodes.len() {
+        if !dates(passes, node) || backward::hands_on(passes.network.nodes[node].kind) {
+            continue;
+        }
+        let rules = Rules::of(passes);
+        let is_complete = rules.activity(node).is_complete();
+        let tenths = |minutes: i64| (!is_complete).then_some(minutes.saturating_mul(PER_MINUTE));
+        let calendar = passes.details.working(node).0;
+        let start = calendar.minutes_from(rules.early_start(node), rules.late_start(node));
+        let finish = calendar.minutes_from(rules.early_finish(node), rules.late_finish(node));
+        let total = match rules.options(node).scheduling.slack {
+            None | Some(SlackKind::Finish) => finish,
+            Some(SlackKind::Start) => start,
+            Some(SlackKind::Smaller) => start.min(finish),
+        };
+        let free = free(&rules, node);
+        let dates = &mut passes.dates[node];
+        dates.start_slack = tenths(start);
+        dates.finish_slack = tenths(finish);
+        dates.total_slack = tenths(total);
+        dates.free_slack = tenths(free);
+    }
+}
+
+/// By how much the finish of `node` can slip before a successor moves, or, when it has none, before the early finish of the
+/// project does. What sets its finish by itself has none.
+fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
+    if is_held(rules, node) {
+        return 0;
+    }
+    let calendar = rules.details.working(node).0;
+    let links = rules.network.outgoing(node).iter();
+    let gaps = links.filter_map(|&link| gap(rules, node, link as LinkIndex));
+    let free = gaps.min().unwrap_or_else(|| {
+        let (end, _) = rules.memory.ends[rules.network.nodes[node].program as usize];
+        calendar.minutes_from(rules.early_finish(node), end)
+    });
+    free.max(0)
+}
+
+/// Working time of the predecessor between what `link` asks and what its successor does. A summary waits for nothing.
+fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
+    let ends = &rules.network.links[link];
+    let to = ends.to;
+    if ends.role == LinkRole::Rollup {
+        return None;
+    }
+    let (asked, done): (Wall, Wall) = match ask(rules, link)? {
+        Ask::Start(at) => (at, rules.early_start(to)),
+        Ask::Finish(at) => (at, rules.early_finish(to)),
+    };
+    let calendar = rules.details.working(node).0;
+    Some(calendar.minutes_from(asked, done))
+}
+
+/// Whether the finish of `node` is set by a mandatory constraint or an expected finish.
+fn is_held(rules: &Rules<'_, '_>, node: NodeIndex) -> bool {
+    let details = &rules.details.nodes[node];
+    let constraints = [details.constraint, details.also].into_iter().flatten();
+    let mut kinds = constraints.map(|constraint| constraint.kind);
+    kinds.any(|kind| kind == ConstraintKind::MustFinishOn) || rules.has_expected_finish(node)
+}

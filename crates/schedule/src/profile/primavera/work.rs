@@ -1,0 +1,81 @@
+//! Where the remaining work of an activity lies: in its own calendar, or in those of the resources that set its dates.
+
+use crate::profile::details::Details;
+use crate::{NodeIndex, Wall, WorkCalendar};
+
+use super::activity::Activity;
+
+/// The remaining work of an activity.
+#[derive(Clone, Copy)]
+pub(super) struct Work<'a> {
+    details: &'a Details,
+    /// The activity's own calendar, in which its floats are counted.
+    pub(super) calendar: &'a WorkCalendar,
+    activity: &'a Activity,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn of(details: &'a Details, activity: &'a Activity, node: NodeIndex) -> Self {
+        Self {
+            details,
+            calendar: details.working(node).0,
+            activity,
+        }
+    }
+
+    /// Whether nothing is left to do.
+    fn is_point(&self) -> bool {
+        self.activity.remaining == 0 && self.activity.loads.is_empty()
+    }
+
+    fn loads(&self) -> impl Iterator<Item = (&'a WorkCalendar, i64)> {
+        let details = self.details;
+        let own = self.activity.loads.is_empty();
+        let own = own.then_some((self.calendar, self.activity.remaining));
+        let loads = self.activity.loads.iter();
+        let loads = loads.map(|&(calendar, minutes)| (details.calendar(calendar).0, minutes));
+        loads.chain(own)
+    }
+
+    /// `at`, or the next instant at which it can be worked on. What ends work may stay where work ends.
+    pub(super) fn start_from(&self, at: Wall) -> Wall {
+        if self.is_point() && self.activity.ends_work && self.calendar.previous_finish(at) == at {
+            return at;
+        }
+        let starts = self.loads().map(|(calendar, _)| calendar.next_start(at));
+        starts.min().unwrap_or(at)
+    }
+
+    /// The finish of work that begins at `start`.
+    pub(super) fn finish(&self, start: Wall) -> Wall {
+        let finishes = self
+            .loads()
+            .map(|(calendar, minutes)| calendar.finish_after(start, minutes));
+        finishes.max().unwrap_or(start)
+    }
+
+    /// The latest start of work that ends at `finish`.
+    pub(super) fn start_of(&self, finish: Wall) -> Wall {
+        let starts = self
+            .loads()
+            .map(|(calendar, minutes)| calendar.start_before(finish, minutes));
+        starts.min().unwrap_or(finish)
+    }
+
+    /// `at`, or the last instant before it at which work on it can end. What begins work moves on to where that begins; what
+    /// is complete has no work to end, and stays.
+    pub(super) fn finish_by(&self, at: Wall) -> Wall {
+        if self.activity.is_complete() {
+            return at;
+        }
+        let finishes = self
+            .loads()
+            .map(|(calendar, _)| calendar.previous_finish(at));
+        let finish = finishes.max().unwrap_or(at);
+        if self.is_point() && !self.activity.ends_work {
+            self.calendar.next_start(finish)
+        } else {
+            finish
+        }
+    }
+}
