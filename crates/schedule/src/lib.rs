@@ -9,6 +9,7 @@ mod calendar;
 mod driving;
 mod earlier;
 mod forward;
+mod level;
 mod level_of_effort;
 pub mod levelling;
 mod live;
@@ -27,6 +28,10 @@ pub use calendar::{CalendarSet, WorkCalendar};
 pub use driving::driving_chain;
 pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
+pub use level::{
+    ChainHold, ChainStep, LevelOptions, LevelRemark, Levelling, ONE_PERSON, Pool, PoolLoad, Relief,
+    StandingDate, StandingKind, WeekLoad, level,
+};
 pub use live::Live;
 pub use need_by::needs_by;
 pub use network::{

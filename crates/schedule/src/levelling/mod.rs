@@ -7,6 +7,7 @@
 
 mod bounds;
 mod calendar;
+mod chain;
 mod error;
 mod exact;
 mod general;
@@ -26,8 +27,11 @@ mod verify;
 
 pub use bounds::lower_bound;
 pub use calendar::SlotCalendar;
+pub use chain::{ChainLink, Hold, critical_chain};
 pub use error::ProblemError;
 pub use exact::{ExactOutcome, solve_exactly};
+pub(crate) use random::Random;
+
 pub use generate::{ActivityList, Generator};
 pub use priority::{PriorityRule, priority_list};
 pub use problem::{Activity, Arc, Capacity, Demand, Due, Problem, Slot};

@@ -13,8 +13,13 @@ use super::{PriorityRule, Problem, Slot};
 impl Generator<'_> {
     /// Starts of all activities when, at every moment, those that can start do so by `rule`. One schedule.
     pub fn parallel(&mut self, rule: PriorityRule) -> Vec<Slot> {
+        let keys = rule.keys(self.problem);
+        self.parallel_by(&keys)
+    }
+
+    /// The same by any keys, one for each activity; the lowest goes first.
+    pub(crate) fn parallel_by(&mut self, keys: &[i64]) -> Vec<Slot> {
         self.made += 1;
-        let keys = &rule.keys(self.problem);
         match &mut self.profile {
             AnyProfile::Packed(profile) => parallel(self.problem, profile, keys),
             AnyProfile::General(profile) => parallel(self.problem, profile, keys),

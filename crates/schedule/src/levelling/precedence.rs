@@ -46,6 +46,17 @@ impl Problem {
         }
     }
 
+    /// The earliest start of `activity` that one of its arcs allows.
+    pub(super) fn ready_by(&self, activity: usize, edge: &Edge, starts: &[Slot]) -> Slot {
+        let asked = (self.leaving(edge, starts) + i64::from(edge.lag)).max(0) as Slot;
+        match edge.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => asked,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => {
+                self.start_to_finish_at(activity, asked)
+            }
+        }
+    }
+
     fn ready_with_pauses(&self, activity: usize, starts: &[Slot]) -> Slot {
         let mut start = i64::from(self.releases[activity]);
         let mut finish = 0;

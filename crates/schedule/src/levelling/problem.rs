@@ -260,6 +260,19 @@ impl Problem {
         }
     }
 
+    pub(super) fn calendar(&self, activity: usize) -> Option<&SlotCalendar> {
+        Some(&self.calendars[self.activities[activity].calendar?])
+    }
+
+    /// What `activity` takes of `resource`.
+    pub(super) fn units(&self, activity: usize, resource: usize) -> u32 {
+        let demands = self.activities[activity].demands.iter();
+        demands
+            .filter(|demand| demand.resource == resource)
+            .map(|demand| demand.units)
+            .sum()
+    }
+
     /// Where the last activity finishes.
     pub fn makespan(&self, starts: &[Slot]) -> Slot {
         (0..self.len())

@@ -2,10 +2,10 @@
 
 /// Numbers that follow from a seed (Steele, Lea and Flood 2014, with the constants of Stafford's variant 13).
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -20,7 +20,7 @@ impl Random {
 
     /// A number below `bound`, which is above 0. The upper ones of its bits, scaled: the bias is below `bound` ÷ 2^32.
     #[inline]
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (((self.bits() >> 32) * bound as u64) >> 32) as usize
     }
 }

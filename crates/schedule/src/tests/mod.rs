@@ -15,7 +15,7 @@ mod progress;
 mod slack;
 mod summaries;
 
-pub(crate) use plan::Plan;
+pub(crate) use plan::{Plan, day};
 use snapbox::IntoData;
 
 /// Schedules the plan `text` and compares its dates with `expected`.

@@ -10,6 +10,7 @@
 //! Of P6: `SO DATE` and `FO DATE` (start and finish on), `also MSO DATE` (a second constraint), `expects DATE`,
 //! `external-start DATE`, `external-finish DATE`, `start-milestone`. Statements that begin with a keyword: `data DATE`, `land DATE` (target of the program), `decision D`, `gate G`,
 //! `program P` (what follows is in it), `cal C ...`, `team T ...`, `profile NAME`, `option NAME ...`, `resource R CAL`.
+//! For levelling: `crew 2` (just so many people), `priority 700`; a team may have `people 3` and `only 1 FROM TO`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -188,6 +189,16 @@ impl Plan {
             match word {
                 "cal" => team.calendar = Some(CalendarId::new(rest.next().unwrap()).unwrap()),
                 "external" => team.external = true,
+                "people" => team.people = Some(rest.next().unwrap().parse().unwrap()),
+                "only" => {
+                    let mut next = || *rest.next().unwrap();
+                    let people: u32 = next().parse().unwrap();
+                    team.capacity.push(CapacityStep {
+                        units: people * 1000,
+                        from: date(next()),
+                        to: Some(date(next())),
+                    });
+                }
                 "pace" => {
                     team.pace = Some(Pace {
                         samples: rest.by_ref().map(|done| done.parse().unwrap()).collect(),
@@ -290,6 +301,14 @@ impl Plan {
                         most: least + 2,
                     });
                 }
+                "crew" => {
+                    let people = next().parse().unwrap();
+                    item.people = Some(PeopleRange {
+                        least: people,
+                        most: people,
+                    });
+                }
+                "priority" => item.priority = Some(next().parse().unwrap()),
                 "backlog" => {
                     let left = Spread::Fixed(next().parse().unwrap());
                     item.estimate = Some(Estimate::Backlog(Backlog {
@@ -555,7 +574,7 @@ impl Plan {
         text
     }
 
-    fn name(&self, subject: &crate::Subject) -> String {
+    pub(crate) fn name(&self, subject: &crate::Subject) -> String {
         if self.workspace.programs.len() > 1 {
             format!("{}/{}", subject.program, subject.id())
         } else {
@@ -633,7 +652,7 @@ fn span(text: &str) -> Span {
 }
 
 /// `Mon 7 Sep`, with the time where it is not the usual one.
-fn day(at: jiff::civil::DateTime, usual: (i8, i8)) -> String {
+pub(crate) fn day(at: jiff::civil::DateTime, usual: (i8, i8)) -> String {
     let text = at.strftime("%a %e %b").to_string();
     if (at.hour(), at.minute()) == usual {
         text

@@ -2,8 +2,8 @@
 
 use super::notation::{chart, read, try_read};
 use crate::levelling::{
-    ActivityList, Budget, Generator, PriorityRule, lower_bound, priority_list, search,
-    solve_exactly, verify,
+    ActivityList, Budget, Generator, Hold, PriorityRule, critical_chain, lower_bound,
+    priority_list, search, solve_exactly, verify,
 };
 
 fn serial(text: &str, expected: &str) {
@@ -178,6 +178,44 @@ fn the_exact_search_leaves_alone_what_it_was_not_made_for() {
     assert_eq!(solve_exactly(&with_pauses, &[0], 10, || true), None);
     let with_lead = read("cap 1; a 1; b 1 after a -3");
     assert_eq!(solve_exactly(&with_lead, &[0, 0], 10, || true), None);
+}
+
+fn chain(text: &str, expected: &str) {
+    let problem = read(text);
+    let list = priority_list(&problem, PriorityRule::PlanOrder);
+    let starts = Generator::new(&problem).serial(&list);
+    let last =
+        (0..problem.len()).max_by_key(|&activity| problem.finish(activity, starts[activity]));
+    let links = critical_chain(&problem, &starts, last.unwrap());
+    let words = links.iter().map(|link| match link.held_by {
+        Hold::Arc(from) => format!("{} needs {from}", link.activity),
+        Hold::Resource { resource, after } => {
+            format!("{} after {after} on {resource}", link.activity)
+        }
+        Hold::Capacity(resource) => format!("{} until {resource} has more", link.activity),
+        Hold::Start => format!("{} at once", link.activity),
+    });
+    assert_eq!(words.collect::<Vec<_>>().join(", "), expected);
+}
+
+#[test]
+fn the_chain_leads_through_arcs_and_through_people() {
+    chain("cap 1; a 2 x1; b 3 x1", "1 after 0 on 0, 0 at once");
+    chain(
+        "cap 1; a 2 x1; b 3 x1; c 2 after b",
+        "2 needs 1, 1 after 0 on 0, 0 at once",
+    );
+    chain(
+        "cap 2; cap 1; a 2 x1; b 3 x1 y1; c 9 x1 y1",
+        "2 after 1 on 1, 1 at once",
+    );
+    chain("cap 0 1@4; a 2 x1", "0 until 0 has more");
+    chain("cap 1; a 2 from 3", "0 at once");
+    // The weekend lies between.
+    chain(
+        "cap 1; off 2-4; a 2 x1 in 0; b 2 x1 in 0",
+        "1 after 0 on 0, 0 at once",
+    );
 }
 
 #[test]

@@ -1,0 +1,495 @@
+//! Levelled plans, by examples and by laws.
+
+mod laws;
+
+use std::fmt::Write as _;
+
+use snapbox::{Data, assert_data_eq, str};
+
+use super::{ChainHold, LevelOptions, LevelRemark, Levelling, Pool, level};
+use crate::tests::{Plan, day};
+use crate::{Network, NodeKind, Schedule};
+
+struct Levelled {
+    plan: Plan,
+    network: Network,
+    planned: Schedule,
+    levelling: Levelling,
+}
+
+#[track_caller]
+fn levelled(text: &str) -> Levelled {
+    let plan = Plan::read(text);
+    let (network, planned) = plan.schedule();
+    let options = LevelOptions {
+        schedules: Some(300),
+        seed: 1,
+    };
+    let levelling = level(&plan.workspace, &network, &planned, &options, &mut || true).unwrap();
+    Levelled {
+        plan,
+        network,
+        planned,
+        levelling,
+    }
+}
+
+impl Levelled {
+    fn name(&self, node: usize) -> String {
+        self.plan.name(&self.network.nodes[node].subject)
+    }
+
+    /// A line for each item: when it was planned, when it would happen, when it should.
+    fn dates(&self) -> String {
+        let mut lines = Vec::new();
+        for (node, this) in self.network.nodes.iter().enumerate() {
+            if this.kind == NodeKind::Entry {
+                continue;
+            }
+            let finish = |schedule: &Schedule| day(schedule.early_finish[node].datetime(), (17, 0));
+            let start = self.levelling.schedule.early_start[node].datetime();
+            let people = self.levelling.people.iter().find(|(of, _)| *of == node);
+            let people = people.map_or(String::new(), |(_, count)| format!(", {count} people"));
+            lines.push(format!(
+                "{:<5} {} .. {}  planned {}, unmanaged {}{people}",
+                self.name(node),
+                day(start, (8, 0)),
+                finish(&self.levelling.schedule),
+                finish(&self.planned),
+                finish(&self.levelling.unmanaged),
+            ));
+        }
+        lines.sort();
+        lines.join("\n") + "\n"
+    }
+
+    fn chain(&self) -> String {
+        let mut text = String::new();
+        for step in &self.levelling.chain {
+            let reason = match &step.held_by {
+                ChainHold::Need => "needs".to_owned(),
+                ChainHold::People(pool) => format!("people of {}", pool_name(pool)),
+                ChainHold::Capacity(pool) => format!("capacity of {}", pool_name(pool)),
+                ChainHold::Start => "starts".to_owned(),
+            };
+            writeln!(text, "{} {reason}", self.name(step.node)).unwrap();
+        }
+        for relief in &self.levelling.reliefs {
+            let days = relief.minutes as f64 / 480.0;
+            writeln!(text, "{} costs {days} days", pool_name(&relief.pool)).unwrap();
+        }
+        text
+    }
+
+    fn loads(&self) -> String {
+        let mut text = String::new();
+        for pool in &self.levelling.pools {
+            writeln!(text, "{}", pool_name(&pool.pool)).unwrap();
+            for week in &pool.weeks {
+                let work: Vec<_> = week.work.iter().map(|&node| self.name(node)).collect();
+                writeln!(
+                    text,
+                    "{} has {} asked {} over {} levelled {} over {} {}",
+                    week.monday.strftime("%e %b"),
+                    week.available as f64 / 1000.0,
+                    week.asked as f64 / 1000.0,
+                    week.over as f64 / 1000.0,
+                    week.levelled as f64 / 1000.0,
+                    week.levelled_over as f64 / 1000.0,
+                    work.join(" "),
+                )
+                .unwrap();
+            }
+        }
+        text
+    }
+
+    fn standing(&self) -> String {
+        let mut text = String::new();
+        for date in &self.levelling.dates {
+            writeln!(
+                text,
+                "{} {:?} {} planned {} levelled {}: {}",
+                self.name(date.node),
+                date.kind,
+                day(date.by.datetime(), (17, 0)),
+                day(date.planned.datetime(), (17, 0)),
+                day(date.levelled.datetime(), (17, 0)),
+                if date.is_kept() { "kept" } else { "missed" }
+            )
+            .unwrap();
+        }
+        text
+    }
+
+    fn remarks(&self) -> String {
+        let mut text = String::new();
+        for remark in &self.levelling.remarks {
+            match remark {
+                LevelRemark::UnknownPeople(team) => writeln!(text, "{team} has unknown people"),
+                LevelRemark::AsksForMore {
+                    subject,
+                    pool,
+                    asked,
+                    available,
+                } => writeln!(
+                    text,
+                    "{subject} asks {} for {asked}, which has {available}",
+                    pool_name(pool)
+                ),
+                LevelRemark::OnePersonEach(count) => writeln!(text, "{count} take one person each"),
+                LevelRemark::Rounded(minutes) => writeln!(text, "rounded to {minutes} minutes"),
+            }
+            .unwrap();
+        }
+        text
+    }
+}
+
+fn pool_name(pool: &Pool) -> String {
+    match pool {
+        Pool::Team(team) => team.to_string(),
+        Pool::Resource(_, resource) => resource.to_string(),
+    }
+}
+
+#[track_caller]
+fn dates(text: &str, expected: impl Into<Data>) {
+    assert_data_eq!(levelled(text).dates(), expected.into());
+}
+
+#[track_caller]
+fn chain(text: &str, expected: impl Into<Data>) {
+    assert_data_eq!(levelled(text).chain(), expected.into());
+}
+
+#[track_caller]
+fn loads(text: &str, expected: impl Into<Data>) {
+    assert_data_eq!(levelled(text).loads(), expected.into());
+}
+
+#[track_caller]
+fn standing(text: &str, expected: impl Into<Data>) {
+    assert_data_eq!(levelled(text).standing(), expected.into());
+}
+
+#[track_caller]
+fn remarks(text: &str, expected: impl Into<Data>) {
+    assert_data_eq!(levelled(text).remarks(), expected.into());
+}
+
+#[test]
+fn work_of_one_person_is_done_one_after_the_other() {
+    dates(
+        "team t people 1; a 3d team t; b 2d team t",
+        str![[r#"
+a     Mon  7 Sep .. Wed  9 Sep  planned Wed  9 Sep, unmanaged Wed  9 Sep
+b     Thu 10 Sep .. Fri 11 Sep  planned Tue  8 Sep, unmanaged Fri 11 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn what_others_wait_for_goes_first() {
+    dates(
+        "team t people 1; a 3d team t; b 2d team t; long 10d after b",
+        str![[r#"
+a     Wed  9 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Wed  9 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Fri 11 Sep
+long  Wed  9 Sep .. Tue 22 Sep  planned Tue 22 Sep, unmanaged Fri 25 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn work_takes_the_people_that_it_says() {
+    dates(
+        "team t people 3; a 3d team t crew 2; b 2d team t crew 2; c 1d team t",
+        str![[r#"
+a     Mon  7 Sep .. Wed  9 Sep  planned Wed  9 Sep, unmanaged Wed  9 Sep
+b     Thu 10 Sep .. Fri 11 Sep  planned Tue  8 Sep, unmanaged Fri 11 Sep
+c     Mon  7 Sep .. Mon  7 Sep  planned Mon  7 Sep, unmanaged Mon  7 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn teams_without_a_number_of_people_and_vendors_are_not_levelled() {
+    let text = "team t; team v external; a 3d team t; b 2d team t; c 2d team v; d 2d team v; e 2d";
+    dates(
+        text,
+        str![[r#"
+a     Mon  7 Sep .. Wed  9 Sep  planned Wed  9 Sep, unmanaged Wed  9 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+c     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+d     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+e     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+
+"#]],
+    );
+    remarks(
+        text,
+        str![[r#"
+t has unknown people
+
+"#]],
+    );
+}
+
+#[test]
+fn effort_gets_the_people_with_whom_the_whole_ends_soonest() {
+    dates(
+        "team t people 3; a effort 6pd people 1 team t; b effort 6pd people 1 team t after a",
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Mon 14 Sep, unmanaged Mon 14 Sep, 3 people
+b     Wed  9 Sep .. Thu 10 Sep  planned Tue 22 Sep, unmanaged Tue 22 Sep, 3 people
+
+"#]],
+    );
+    dates(
+        "team t people 2; a effort 4pd people 1 team t; b effort 4pd people 1 team t",
+        str![[r#"
+a     Mon  7 Sep .. Thu 10 Sep  planned Thu 10 Sep, unmanaged Thu 10 Sep, 1 people
+b     Mon  7 Sep .. Thu 10 Sep  planned Thu 10 Sep, unmanaged Thu 10 Sep, 1 people
+
+"#]],
+    );
+}
+
+#[test]
+fn a_day_with_fewer_people_takes_fewer_pieces_of_work() {
+    dates(
+        "team t people 2 only 1 2026-09-09 2026-09-11; a 2d team t; b 2d team t after a; c 4d team t",
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Fri 11 Sep .. Mon 14 Sep  planned Thu 10 Sep, unmanaged Mon 14 Sep
+c     Mon  7 Sep .. Thu 10 Sep  planned Thu 10 Sep, unmanaged Thu 10 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn work_rests_while_nobody_is_there() {
+    dates(
+        "team t people 1 only 0 2026-09-09 2026-09-10; a 3d team t; b 1d after a",
+        str![[r#"
+a     Mon  7 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Fri 11 Sep
+b     Mon 14 Sep .. Mon 14 Sep  planned Thu 10 Sep, unmanaged Mon 14 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn work_in_a_calendar_of_its_own_keeps_it() {
+    dates(
+        "cal six sat; team t people 1; team s people 1 cal six; a 4d team t; b 2d team s after a; c 2d team s; d 4d team t",
+        str![[r#"
+a     Mon  7 Sep .. Thu 10 Sep  planned Thu 10 Sep, unmanaged Thu 10 Sep
+b     Fri 11 Sep .. Sat 12 Sep  planned Sat 12 Sep, unmanaged Sat 12 Sep
+c     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+d     Fri 11 Sep .. Wed 16 Sep  planned Thu 10 Sep, unmanaged Wed 16 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn half_days_and_hours_are_carried_exactly() {
+    dates(
+        "team t people 1; a 4h team t; b 1d team t after a +2h; c 3h team t",
+        str![[r#"
+a     Mon  7 Sep .. Mon  7 Sep 12:00  planned Mon  7 Sep 12:00, unmanaged Mon  7 Sep 12:00
+b     Mon  7 Sep 16:00 .. Tue  8 Sep 16:00  planned Tue  8 Sep 15:00, unmanaged Tue  8 Sep 16:00
+c     Mon  7 Sep 13:00 .. Mon  7 Sep 16:00  planned Mon  7 Sep 11:00, unmanaged Mon  7 Sep 16:00
+
+"#]],
+    );
+    assert_eq!(
+        levelled("team t people 1; a 4h team t; b 1d team t")
+            .levelling
+            .slot_minutes,
+        240
+    );
+    assert_eq!(
+        levelled("team t people 1; a 3h team t; b 1d team t")
+            .levelling
+            .slot_minutes,
+        60
+    );
+}
+
+#[test]
+fn begun_work_stays_and_what_is_set_is_not_moved() {
+    dates(
+        "data 2026-09-09; team t people 1; a 5d team t started 2026-09-07; b 2d team t started 2026-09-08; c 1d team t; d 2d team t MSO 2026-09-14",
+        str![[r#"
+a     Mon  7 Sep .. Fri 11 Sep  planned Fri 11 Sep, unmanaged Fri 11 Sep
+b     Tue  8 Sep .. Wed  9 Sep  planned Wed  9 Sep, unmanaged Wed  9 Sep
+c     Wed 16 Sep .. Wed 16 Sep  planned Wed  9 Sep, unmanaged Wed 16 Sep
+d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn levels_of_effort_and_summaries_ask_nobody() {
+    dates(
+        "team t people 1; s team t; a 2d in s team t; b 2d in s team t; care support team t; c 1d after s",
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+c     Fri 11 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Fri 11 Sep
+care  Mon  7 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Fri 11 Sep
+s     Mon  7 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn resources_of_a_schedule_are_levelled_by_their_units() {
+    dates(
+        "cal std; resource ann std; a 2d does ann 8h units 50%; b 2d does ann 8h units 50%; c 2d does ann 16h",
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+c     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn programs_that_share_a_team_take_turns() {
+    dates(
+        "team t people 1; program p; a 2d team t; z 8d after a; program q; a 4d team t",
+        str![[r#"
+p/a   Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+p/z   Wed  9 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
+q/a   Wed  9 Sep .. Mon 14 Sep  planned Thu 10 Sep, unmanaged Mon 14 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn commitments_and_promises_are_kept_where_they_can_be() {
+    let text = "team t people 1; a 2d team t; b 2d team t commit 2026-09-08; c 5d after a; d 1d team t promised 2026-09-10";
+    dates(
+        text,
+        str![[r#"
+a     Thu 10 Sep .. Fri 11 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+c     Mon 14 Sep .. Fri 18 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
+d     Wed  9 Sep .. Wed  9 Sep  planned Mon  7 Sep, unmanaged Fri 11 Sep
+
+"#]],
+    );
+    standing(
+        text,
+        str![[r#"
+b Commitment Tue  8 Sep planned Tue  8 Sep levelled Tue  8 Sep: kept
+d Promise Thu 10 Sep planned Mon  7 Sep levelled Wed  9 Sep: kept
+
+"#]],
+    );
+}
+
+#[test]
+fn a_higher_priority_goes_first_where_all_else_is_alike() {
+    dates(
+        "team t people 1; a 2d team t; b 2d team t priority 800",
+        str![[r#"
+a     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+
+"#]],
+    );
+    dates(
+        "team t people 1; a 2d team t priority 200; b 2d team t",
+        str![[r#"
+a     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Thu 10 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn the_chain_goes_through_needs_and_people_and_names_the_constraint() {
+    chain(
+        "team t people 1; team u people 1; a 3d team t; b 2d team t; c 4d team u after b; d 1d team u after a",
+        str![[r#"
+d people of u
+c needs
+b starts
+u costs 1 days
+
+"#]],
+    );
+}
+
+#[test]
+fn weeks_say_what_is_asked_and_what_there_is() {
+    loads(
+        "team t people 2 only 1 2026-09-14 2026-09-18; a 5d team t; b 5d team t; c 8d team t",
+        str![[r#"
+t
+ 7 Sep has 10 asked 15 over 5 levelled 10 over 0 a b c
+14 Sep has 5 asked 3 over 0 levelled 5 over 0 c
+21 Sep has 6 asked 0 over 0 levelled 3 over 0 
+
+"#]],
+    );
+}
+
+#[test]
+fn whoever_asks_for_more_than_there_will_be_takes_all_there_are() {
+    let text = "team t people 2; a 2d team t crew 5; b 1d team t";
+    dates(
+        text,
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Wed  9 Sep .. Wed  9 Sep  planned Mon  7 Sep, unmanaged Wed  9 Sep
+
+"#]],
+    );
+    remarks(
+        text,
+        str![[r#"
+p/a asks t for 5000, which has 2000
+1 take one person each
+
+"#]],
+    );
+}
+
+#[test]
+fn as_late_as_possible_becomes_when_there_is_time() {
+    dates(
+        "team t people 1; a 2d team t ALAP; b 2d team t; c 5d",
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Fri 11 Sep, unmanaged Thu 10 Sep
+b     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+c     Mon  7 Sep .. Fri 11 Sep  planned Fri 11 Sep, unmanaged Fri 11 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn an_empty_plan_is_levelled_too() {
+    dates(
+        "team t people 1",
+        str![[r#"
+
+
+"#]],
+    );
+}
