@@ -1,14 +1,22 @@
 //! The campaigns there are: one line each.
 
-use super::{Campaign, plan};
+use super::{Campaign, foreign, plan};
 
 /// All campaigns, in the order in which the short forms run.
-pub(super) static CAMPAIGNS: &[Campaign] = &[Campaign {
-    name: "fuzz-plan",
-    question: "Does a broken plan give mistakes with their places, and never a panic?",
-    short_cases: 300,
-    prepare: plan::prepare,
-}];
+pub(super) static CAMPAIGNS: &[Campaign] = &[
+    Campaign {
+        name: "fuzz-plan",
+        question: "Does a broken plan give mistakes with their places, and never a panic?",
+        short_cases: 300,
+        prepare: plan::prepare,
+    },
+    Campaign {
+        name: "fuzz-mspdi",
+        question: "Does a broken file of Microsoft Project give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("mspdi", root),
+    },
+];
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 //! command fails. The short form runs the same few seeds every time and is part of the tests.
 
 mod drive;
+mod foreign;
 mod list;
 mod plan;
 mod worker;

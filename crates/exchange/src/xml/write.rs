@@ -28,7 +28,7 @@ const LONG: usize = 200;
 pub(crate) fn write_children(elements: &[Element<'_>]) -> String {
     let mut out = String::new();
     for element in elements {
-        write_lines(element, LONG, "", &mut out);
+        write_lines(element, LONG, None, &mut out);
         out.push('\n');
     }
     // One line needs no end.
@@ -38,9 +38,16 @@ pub(crate) fn write_children(elements: &[Element<'_>]) -> String {
     out
 }
 
-/// Writes an element on one line, or where that is longer than `most`, with a line for each element in it.
-pub(crate) fn write_lines(element: &Element<'_>, most: usize, indent: &str, out: &mut String) {
-    out.push_str(indent);
+/// Writes an element on one line, or where that is longer than `most`, with a line for each element in it, indented from
+/// `indent` on if it is at all.
+pub(crate) fn write_lines(
+    element: &Element<'_>,
+    most: usize,
+    indent: Option<usize>,
+    out: &mut String,
+) {
+    let pad = |out: &mut String| out.extend(std::iter::repeat_n(' ', indent.unwrap_or(0)));
+    pad(out);
     let before = out.len();
     write_element(element, out);
     let is_short = out.len() - before <= most;
@@ -49,13 +56,12 @@ pub(crate) fn write_lines(element: &Element<'_>, most: usize, indent: &str, out:
     }
     out.truncate(before);
     open(element, out);
-    let deeper = format!("{indent} ");
     for child in &element.children {
         out.push('\n');
-        write_lines(child, most, &deeper, out);
+        write_lines(child, most, indent.map(|indent| indent + 1), out);
     }
     out.push('\n');
-    out.push_str(indent);
+    pad(out);
     close(element, out);
 }
 
@@ -143,10 +149,7 @@ mod tests {
         let element = Element::parent("A", vec![short, long.clone()]);
         let written = write_children(std::slice::from_ref(&element));
         let x = long.text;
-        assert_eq!(
-            written,
-            format!("<A>\n <B><C>1</C></B>\n <D>{x}</D>\n</A>\n")
-        );
+        assert_eq!(written, format!("<A>\n<B><C>1</C></B>\n<D>{x}</D>\n</A>\n"));
         assert_eq!(fragment(&written, 9).unwrap(), [element]);
     }
 

@@ -86,10 +86,9 @@ impl AssignmentFields {
             let milliseconds = tenths.filter(|delay| *delay != 0)?.checked_mul(6000)?;
             lengths.span(milliseconds, format)
         };
-        let left = match (self.work, self.actual_work) {
-            (Some(work), actual) => Some(work - actual.unwrap_or(0)),
-            (None, _) => None,
-        };
+        let left = self
+            .work
+            .map(|work| work.saturating_sub(self.actual_work.unwrap_or(0)));
         let shares: &[u32] = self.contour.and_then(contour::shares).unwrap_or_default();
         Assignment {
             item: item.clone(),

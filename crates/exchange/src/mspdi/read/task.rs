@@ -57,6 +57,8 @@ pub(in crate::mspdi) struct TaskFields {
     notes: Option<String>,
     custom: Vec<(String, String)>,
     stored: ForeignDates,
+    /// Elements whose values mean nothing.
+    unreadable: Vec<&'static str>,
 }
 
 impl TaskFields {
@@ -90,25 +92,25 @@ impl TaskFields {
             "ExternalTask" | "IsSubproject" => self.external |= on(),
             "Type" => self.kind_of_work = number(),
             "Priority" => self.priority = number(),
-            "Start" => self.start = date_time(text),
-            "Finish" => self.finish = date_time(text),
-            "ManualStart" => self.manual_start = date_time(text),
-            "ManualFinish" => self.manual_finish = date_time(text),
-            "Duration" => self.duration = length(text),
+            "Start" => self.start = self.date("Start", text),
+            "Finish" => self.finish = self.date("Finish", text),
+            "ManualStart" => self.manual_start = self.date("ManualStart", text),
+            "ManualFinish" => self.manual_finish = self.date("ManualFinish", text),
+            "Duration" => self.duration = self.length("Duration", text),
             "DurationFormat" => self.format = number(),
-            "Stop" => self.stop = date_time(text),
-            "Resume" => self.resume = date_time(text),
+            "Stop" => self.stop = self.date("Stop", text),
+            "Resume" => self.resume = self.date("Resume", text),
             "EffortDriven" => self.effort_driven = on(),
             "Milestone" => self.milestone = on(),
             "PercentComplete" => self.percent = number(),
-            "ActualStart" => self.actual_start = date_time(text),
-            "ActualFinish" => self.actual_finish = date_time(text),
-            "ActualDuration" => self.actual_duration = length(text),
-            "RemainingDuration" => self.remaining_duration = length(text),
+            "ActualStart" => self.actual_start = self.date("ActualStart", text),
+            "ActualFinish" => self.actual_finish = self.date("ActualFinish", text),
+            "ActualDuration" => self.actual_duration = self.length("ActualDuration", text),
+            "RemainingDuration" => self.remaining_duration = self.length("RemainingDuration", text),
             "ConstraintType" => self.constraint = number(),
-            "ConstraintDate" => self.constraint_date = date_time(text),
+            "ConstraintDate" => self.constraint_date = self.date("ConstraintDate", text),
             "CalendarUID" => self.calendar = number(),
-            "Deadline" => self.deadline = date_time(text),
+            "Deadline" => self.deadline = self.date("Deadline", text),
             "LevelingDelay" => self.levelling_delay = number(),
             "LevelingDelayFormat" => self.levelling_format = number(),
             "IgnoreResourceCalendar" => self.ignores_resource_calendars = on(),
@@ -121,10 +123,10 @@ impl TaskFields {
                     self.custom.push((id.to_owned(), value.text.to_string()));
                 }
             }
-            "EarlyStart" => self.stored.early_start = date_time(text),
-            "EarlyFinish" => self.stored.early_finish = date_time(text),
-            "LateStart" => self.stored.late_start = date_time(text),
-            "LateFinish" => self.stored.late_finish = date_time(text),
+            "EarlyStart" => self.stored.early_start = self.date("EarlyStart", text),
+            "EarlyFinish" => self.stored.early_finish = self.date("EarlyFinish", text),
+            "LateStart" => self.stored.late_start = self.date("LateStart", text),
+            "LateFinish" => self.stored.late_finish = self.date("LateFinish", text),
             "TotalSlack" => self.stored.total_slack = number(),
             "FreeSlack" => self.stored.free_slack = number(),
             "StartSlack" => self.stored.start_slack = number(),
@@ -132,6 +134,27 @@ impl TaskFields {
             "Critical" => self.stored.critical = flag(text),
             _ => {}
         }
+    }
+
+    fn date(&mut self, name: &'static str, text: &str) -> Option<DateTime> {
+        let at = date_time(text);
+        if at.is_none() && !text.is_empty() {
+            self.unreadable.push(name);
+        }
+        at
+    }
+
+    fn length(&mut self, name: &'static str, text: &str) -> Option<i64> {
+        let milliseconds = length(text);
+        if milliseconds.is_none() && !text.is_empty() {
+            self.unreadable.push(name);
+        }
+        milliseconds
+    }
+
+    /// Elements whose values are no dates between 1900 and 9999 or no lengths of time, as they should be.
+    pub(in crate::mspdi) fn unreadable(&self) -> &[&'static str] {
+        &self.unreadable
     }
 
     /// The dates that the file itself gives the task.

@@ -91,6 +91,13 @@ impl Reading<'_> {
     /// Remarks on what is likely a mistake.
     fn doubts(&mut self, task: &TaskRow<'_>) {
         let at = || place("Task", task.fields.uid, task.line);
+        for name in task.fields.unreadable() {
+            let message =
+                "a date or length of time cannot be read, or lies outside the years 1900 to 9999";
+            let mut at = at();
+            at.field = Some((*name).to_owned());
+            self.suspicious("unreadable", message, at);
+        }
         if task.fields.ends_before_it_starts() {
             self.suspicious("stale-dates", "a task finishes before it starts", at());
         }

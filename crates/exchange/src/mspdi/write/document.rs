@@ -25,13 +25,13 @@ pub(super) fn document(writing: &Writing<'_>, notes: &mut Notes) -> Vec<u8> {
     ];
     let mut out = HEAD.to_owned();
     for element in project(writing) {
-        write_lines(&element, LINE, " ", &mut out);
+        write_lines(&element, LINE, Some(1), &mut out);
         out.push('\n');
     }
     for (name, records) in lists {
         out.extend([" <", name, ">\n"]);
         for record in records {
-            write_lines(&record, LINE, "  ", &mut out);
+            write_lines(&record, LINE, Some(2), &mut out);
             out.push('\n');
         }
         out.extend([" </", name, ">\n"]);

@@ -3,6 +3,7 @@
 //! Mutations know lines, indentation and words, so that most of what they make gets past the YAML parser. They follow
 //! from a seed: what once failed can be made again.
 
+use super::Random;
 use crate::diagnostic::{Look, render, view};
 use crate::plan::source::PlanSource;
 use crate::plan::{decode, encode, remove, set};
@@ -93,7 +94,7 @@ pub fn mutate(seed: u64, base: &str) -> Vec<u8> {
 fn change(random: &mut Random, text: &str) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     if lines.is_empty() {
-        return random.word().to_owned();
+        return random.one_of(WORDS).to_owned();
     }
     let at = random.below(lines.len());
     let other = random.below(lines.len());
@@ -114,7 +115,7 @@ fn change(random: &mut Random, text: &str) -> String {
         }
         7 => {
             let cut = line.floor_char_boundary(random.below(line.len() + 1));
-            format!("{}{}{}", &line[..cut], random.word(), &line[cut..])
+            format!("{}{}{}", &line[..cut], random.one_of(WORDS), &line[cut..])
         }
         8 => line.replacen(": ", if random.below(2) == 0 { ":" } else { " : " }, 1),
         _ => replace_word(random, line, lines[other]),
@@ -144,7 +145,7 @@ fn replace_word(random: &mut Random, line: &str, other: &str) -> String {
     }
     let old = words[random.below(words.len())];
     let new = if others.is_empty() || random.below(2) == 0 {
-        random.word()
+        random.one_of(WORDS)
     } else {
         others[random.below(others.len())]
     };
@@ -217,27 +218,6 @@ pub fn run_one(bytes: &[u8]) {
     }
 }
 
-/// Numbers that follow from a seed (`SplitMix64`).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    fn word(&mut self) -> &'static str {
-        WORDS[self.below(WORDS.len())]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +225,7 @@ mod tests {
     /// The short form of the campaign.
     #[test]
     fn rubbish_gives_errors_with_places() {
-        let base = include_str!("plan/decode/example.yaml");
+        let base = include_str!("../plan/decode/example.yaml");
         for seed in 0..250 {
             let bytes = mutate(seed, base);
             let shown = String::from_utf8_lossy(&bytes).into_owned();
