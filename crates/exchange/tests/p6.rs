@@ -36,10 +36,9 @@ fn read(file: &Path) -> Import {
 
 fn read_bytes(bytes: &[u8], name: &str) -> Result<Import, ImportError> {
     let options = ReadOptions::of("p6");
-    if name.ends_with(".xer") {
-        xer::read(bytes, &options)
-    } else {
-        pmxml::read(bytes, &options)
+    match name.rsplit_once('.') {
+        Some((_, "xer")) => xer::read(bytes, &options),
+        _ => pmxml::read(bytes, &options),
     }
 }
 
