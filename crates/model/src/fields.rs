@@ -247,7 +247,8 @@ parts! {
     ItemScheduling { manual inactive also expected_finish external_start external_finish levelling_delay
         work_rule effort_driven ignores_resource_calendars actual_duration }
     Scheduling { profile start_time data_time from finish out_of_sequence lag_calendar slack critical_slack
-        critical_by open_ends_critical expected_finish needs_before_constraints }
+        critical_by open_ends_critical expected_finish needs_before_constraints
+        lags_from_actual_start ignores_other_programs }
     EvidenceHints { paths issues branches repos links }
 }
 

@@ -64,6 +64,10 @@ pub(crate) struct OptionsRecord {
     pub(crate) lag_calendar: Option<LagCalendar>,
     pub(crate) expected_finish: Option<bool>,
     pub(crate) open_ends_critical: Option<bool>,
+    /// Whether lags of start-to-start links run from early starts, not from actual ones.
+    pub(crate) lags_from_early_start: Option<bool>,
+    /// Whether links to other projects don't hold.
+    pub(crate) ignores_others: Option<bool>,
 }
 
 /// A node of the work breakdown.

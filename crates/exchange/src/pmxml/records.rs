@@ -104,6 +104,8 @@ fn option(record: &mut OptionsRecord, field: &str, text: &str) {
         "RelationshipLagCalendar" => record.lag_calendar = word(text),
         "UseExpectedFinishDates" => record.expected_finish = flag(text),
         "MakeOpenEndedActivitiesCritical" => record.open_ends_critical = flag(text),
+        "StartToStartLagCalculationType" => record.lags_from_early_start = flag(text),
+        "IgnoreOtherProjectRelationships" => record.ignores_others = flag(text),
         _ => {}
     }
 }

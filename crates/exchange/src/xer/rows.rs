@@ -90,6 +90,14 @@ pub(super) fn options(fields: &[&str], row: Row<'_>) -> OptionsRecord {
             "sched_calendar_on_relationship_lag" => record.lag_calendar = word(cell),
             "sched_use_expect_end_flag" => record.expected_finish = flag(cell),
             "sched_open_critical_flag" => record.open_ends_critical = flag(cell),
+            "sched_lag_early_start_flag" => record.lags_from_early_start = flag(cell),
+            "sched_outer_depend_type" => {
+                record.ignores_others = match cell.trim() {
+                    "SD_Both" => Some(false),
+                    "SD_None" => Some(true),
+                    _ => None,
+                };
+            }
             _ => {}
         }
     }

@@ -282,5 +282,7 @@ fn scheduling(draw: &mut Draw) -> Scheduling {
         open_ends_critical: draw.flag(),
         expected_finish: draw.flag(),
         needs_before_constraints: draw.flag(),
+        lags_from_actual_start: draw.flag(),
+        ignores_other_programs: draw.flag(),
     }
 }

@@ -20,6 +20,10 @@ pub enum SchedulingProfile {
 }
 
 /// How a program is scheduled. What is left out is the profile's own choice.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own in the tools that have it"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scheduling {
     /// By whose rules.
@@ -50,6 +54,11 @@ pub struct Scheduling {
     pub expected_finish: bool,
     /// Whether needs pull past constraints that say no later ("tasks will always honor their constraint dates" switched off).
     pub needs_before_constraints: bool,
+    /// Whether the lag of a start-to-start need runs from the provider's actual start, not from where what remains of it
+    /// begins (P6's "start-to-start lag calculation type").
+    pub lags_from_actual_start: bool,
+    /// Whether needs between this program and others don't hold (P6's "ignore relationships to and from other projects").
+    pub ignores_other_programs: bool,
 }
 
 /// From which end dates are computed.

@@ -51,6 +51,8 @@ fn scheduling(record: &ProjectRecord) -> Scheduling {
         },
         open_ends_critical: options.open_ends_critical == Some(true),
         expected_finish: options.expected_finish == Some(true),
+        lags_from_actual_start: options.lags_from_early_start == Some(false),
+        ignores_other_programs: options.ignores_others == Some(true),
         ..Scheduling::default()
     }
 }

@@ -23,6 +23,8 @@ record! { Scheduling "By whose rules dates are computed; what is left out is the
     open_ends_critical: Def "open_ends_critical" "Whether work that nothing waits for is late by its own finish.";
     expected_finish: Def "expected_finish" "Whether the expected finish of started work sets what remains of it.";
     needs_before_constraints: Def "needs_before_constraints" "Whether needs pull past constraints that say no later.";
+    lags_from_actual_start: Def "lags_from_actual_start" "Whether the lag of a start-to-start need runs from the actual start.";
+    ignores_other_programs: Def "ignores_other_programs" "Whether needs between this program and others don't hold.";
 } }
 
 words! { SchedulingProfile "profile" {
