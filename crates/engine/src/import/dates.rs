@@ -1,0 +1,389 @@
+//! How do the dates that a file states compare with those that its product's rules give here?
+//!
+//! Two dates are equal when less than 0.3 working minutes lie between them in the item's calendar: Friday 17:00 and Monday
+//! 08:00 are one instant, and both products write either. Slack is equal within the 0.01 hours that P6 writes.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use longpole_exchange::import::{ForeignDates, Import};
+use longpole_model::{ItemId, Program, ProgramId, SchedulingProfile, Workspace};
+use longpole_schedule::profile::{self, NodeDates, Tick, Working};
+use longpole_schedule::{Cycle, Network, Options, Subject, Wall};
+
+use super::reason::{Reason, Reasons};
+
+/// So many items are named that differ, the farthest first.
+pub const MOST_DIFFERENCES: usize = 20;
+
+/// The dates of one program as its file states them, held against ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateComparison {
+    /// The program.
+    pub program: ProgramId,
+    /// By whose rules ours were computed.
+    pub profile: SchedulingProfile,
+    /// How many items the file states a date of.
+    pub items: usize,
+    /// How many of them agree in everything that is stated.
+    pub equal: usize,
+    /// Each field that the file states.
+    pub fields: Vec<FieldAgreement>,
+    /// Items that differ, the farthest first, at most [`MOST_DIFFERENCES`].
+    pub differences: Vec<DateDifference>,
+    /// How many items differ for which reason; those without one that can be named are `None`.
+    pub reasons: Vec<(Option<Reason>, usize)>,
+    /// The last finish that the file states.
+    pub file_finish: Option<Date>,
+    /// The finish by the product's rules.
+    pub product_finish: Option<Date>,
+    /// The finish by Longpole's own rules, on which forecasts run.
+    pub own_finish: Option<Date>,
+}
+
+/// In how many items a field agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldAgreement {
+    /// The field.
+    pub field: DateField,
+    /// In so many it is equal.
+    pub equal: usize,
+    /// So many state it.
+    pub of: usize,
+}
+
+/// What a file may state of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateField {
+    /// Start.
+    Start,
+    /// Finish.
+    Finish,
+    /// Early start.
+    EarlyStart,
+    /// Early finish.
+    EarlyFinish,
+    /// Late start.
+    LateStart,
+    /// Late finish.
+    LateFinish,
+    /// Total slack.
+    TotalSlack,
+    /// Free slack.
+    FreeSlack,
+    /// Slack of the start.
+    StartSlack,
+    /// Slack of the finish.
+    FinishSlack,
+    /// Whether it is critical.
+    Critical,
+    /// Whether it is on the longest path.
+    LongestPath,
+}
+
+impl DateField {
+    /// Its name for people and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Finish => "finish",
+            Self::EarlyStart => "early start",
+            Self::EarlyFinish => "early finish",
+            Self::LateStart => "late start",
+            Self::LateFinish => "late finish",
+            Self::TotalSlack => "total slack",
+            Self::FreeSlack => "free slack",
+            Self::StartSlack => "start slack",
+            Self::FinishSlack => "finish slack",
+            Self::Critical => "critical",
+            Self::LongestPath => "longest path",
+        }
+    }
+}
+
+/// An item whose dates differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateDifference {
+    /// The item.
+    pub item: ItemId,
+    /// What people call it.
+    pub title: String,
+    /// The field in which it differs most.
+    pub field: DateField,
+    /// What the file states there.
+    pub file: Stated,
+    /// What the rules give.
+    pub ours: Stated,
+    /// By how much ours is later or more, in tenths of working minutes; 0 where the two are not numbers.
+    pub tenths: i64,
+    /// The working minutes that a day means for it.
+    pub minutes_per_day: u32,
+    /// The other fields in which it differs.
+    pub also: Vec<DateField>,
+    /// Why, where a rule can be named.
+    pub reason: Option<Reason>,
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// A date.
+    At(DateTime),
+    /// Slack, in tenths of working minutes.
+    Slack(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// The rules give none.
+    Nothing,
+}
+
+/// Compares the dates of every program of an import that states any. `today` is the data date where nothing names one.
+pub fn compare_dates(import: &Import, today: Date) -> Result<Vec<DateComparison>, Cycle> {
+    let options = Options {
+        undated: Some(today),
+        ..Options::default()
+    };
+    let workspace = &import.workspace;
+    let network = Network::build(workspace, &options)?;
+    let dates = profile::compute(workspace, &network, &options);
+    let (own_network, own) = longpole_schedule::schedule(workspace, &options)?;
+    let product = finishes(&network, &dates.to_schedule());
+    let own = finishes(&own_network, &own);
+    let nodes = Nodes {
+        network: &network,
+        dates: &dates.nodes,
+    };
+    let programs = workspace.programs.iter().filter_map(|(id, program)| {
+        let mut comparison = nodes.program(import, id, program)?;
+        comparison.product_finish = product.get(id).copied().flatten();
+        comparison.own_finish = own.get(id).copied().flatten();
+        Some(comparison)
+    });
+    Ok(programs.collect())
+}
+
+fn finishes(
+    network: &Network,
+    schedule: &longpole_schedule::Schedule,
+) -> BTreeMap<ProgramId, Option<Date>> {
+    let finish =
+        |dates: &longpole_schedule::ProgramDates| dates.last.map(|_| dates.finish.finish_date());
+    debug_assert_eq!(network.programs.len(), schedule.programs.len());
+    schedule
+        .programs
+        .iter()
+        .map(|dates| (dates.program.clone(), finish(dates)))
+        .collect()
+}
+
+/// The computed side.
+struct Nodes<'a> {
+    network: &'a Network,
+    dates: &'a [NodeDates],
+}
+
+impl Nodes<'_> {
+    fn program(
+        &self,
+        import: &Import,
+        id: &ProgramId,
+        program: &Program,
+    ) -> Option<DateComparison> {
+        let mut comparison = DateComparison {
+            program: id.clone(),
+            profile: program.charter.scheduling.profile,
+            items: 0,
+            equal: 0,
+            fields: Vec::new(),
+            differences: Vec::new(),
+            reasons: Vec::new(),
+            file_finish: None,
+            product_finish: None,
+            own_finish: None,
+        };
+        let mut agreement: BTreeMap<DateField, (usize, usize)> = BTreeMap::new();
+        let mut differing: BTreeMap<ItemId, Vec<Compared>> = BTreeMap::new();
+        for ((of, item), stated) in &import.dates {
+            let subject = Subject::item(id, item);
+            let Some(node) = self.network.node(&subject).filter(|_| of == id) else {
+                continue;
+            };
+            let compared = self.item(node, stated);
+            if compared.is_empty() {
+                continue;
+            }
+            comparison.items += 1;
+            for field in &compared {
+                let (equal, of) = agreement.entry(field.field).or_default();
+                *equal += usize::from(field.equal);
+                *of += 1;
+            }
+            let wrong: Vec<_> = compared.into_iter().filter(|field| !field.equal).collect();
+            if !wrong.is_empty() {
+                differing.insert(item.clone(), wrong);
+            }
+            comparison.file_finish = comparison.file_finish.max(stated.finish.map(finish_date));
+        }
+        if comparison.items == 0 {
+            return None;
+        }
+        comparison.equal = comparison.items - differing.len();
+        let fields = agreement.into_iter();
+        comparison.fields = fields
+            .map(|(field, (equal, of))| FieldAgreement { field, equal, of })
+            .collect();
+        self.differences(import, id, program, differing, &mut comparison);
+        Some(comparison)
+    }
+
+    /// Names what differs, the farthest first, and why.
+    fn differences(
+        &self,
+        import: &Import,
+        id: &ProgramId,
+        program: &Program,
+        differing: BTreeMap<ItemId, Vec<Compared>>,
+        comparison: &mut DateComparison,
+    ) {
+        let reasons = Reasons::new(import, id, program, differing.keys().cloned().collect());
+        let mut counts: BTreeMap<Option<Reason>, usize> = BTreeMap::new();
+        let mut all = Vec::new();
+        for (item, mut fields) in differing {
+            fields.sort_by_key(|field| (std::cmp::Reverse(field.tenths.abs()), field.field));
+            let Some(worst) = fields.first().copied() else {
+                continue;
+            };
+            let reason = reasons.of(&item);
+            *counts.entry(reason.clone().map(Reason::kind)).or_default() += 1;
+            let node = self.network.node(&Subject::item(id, &item));
+            let known = program.items.get(&item).and_then(|item| item.title.clone());
+            all.push(DateDifference {
+                title: known.unwrap_or_else(|| item.to_string()),
+                field: worst.field,
+                file: worst.file,
+                ours: worst.ours,
+                tenths: worst.tenths,
+                minutes_per_day: node
+                    .map_or(480, |node| self.network.calendar(node).minutes_per_day()),
+                also: fields[1..].iter().map(|field| field.field).collect(),
+                reason,
+                item,
+            });
+        }
+        all.sort_by(|a, b| {
+            b.tenths
+                .abs()
+                .cmp(&a.tenths.abs())
+                .then_with(|| a.item.cmp(&b.item))
+        });
+        all.truncate(MOST_DIFFERENCES);
+        comparison.differences = all;
+        comparison.reasons = counts.into_iter().collect();
+        comparison
+            .reasons
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
+
+    /// Every field that the file states of an item.
+    fn item(&self, node: usize, stated: &ForeignDates) -> Vec<Compared> {
+        let ours = &self.dates[node];
+        let working = Working(self.network.calendar(node));
+        let at = |field, stated: Option<DateTime>, ours: Tick| {
+            stated.map(|stated| Compared::at(field, stated, ours, working))
+        };
+        let slack = |field, stated: Option<i64>, ours: Option<i64>| {
+            stated.map(|stated| Compared::slack(field, stated, ours))
+        };
+        let flag = |field, stated: Option<bool>, ours: bool| {
+            stated.map(|stated| Compared {
+                field,
+                file: Stated::Flag(stated),
+                ours: Stated::Flag(ours),
+                tenths: 0,
+                equal: stated == ours,
+            })
+        };
+        [
+            at(DateField::Start, stated.start, ours.start),
+            at(DateField::Finish, stated.finish, ours.finish),
+            at(DateField::EarlyStart, stated.early_start, ours.early_start),
+            at(
+                DateField::EarlyFinish,
+                stated.early_finish,
+                ours.early_finish,
+            ),
+            at(DateField::LateStart, stated.late_start, ours.late_start),
+            at(DateField::LateFinish, stated.late_finish, ours.late_finish),
+            slack(DateField::TotalSlack, stated.total_slack, ours.total_slack),
+            slack(DateField::FreeSlack, stated.free_slack, ours.free_slack),
+            slack(DateField::StartSlack, stated.start_slack, ours.start_slack),
+            slack(
+                DateField::FinishSlack,
+                stated.finish_slack,
+                ours.finish_slack,
+            ),
+            flag(DateField::Critical, stated.critical, ours.critical),
+            flag(
+                DateField::LongestPath,
+                stated.longest_path,
+                ours.longest_path,
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A field of an item, both sides.
+#[derive(Debug, Clone, Copy)]
+struct Compared {
+    field: DateField,
+    file: Stated,
+    ours: Stated,
+    tenths: i64,
+    equal: bool,
+}
+
+/// Dates less than this apart are one, in tenths of a working minute.
+const DATE_TOLERANCE: i64 = 3;
+
+/// Slack no farther apart is one, in tenths of a working minute.
+const SLACK_TOLERANCE: i64 = 6;
+
+impl Compared {
+    fn at(field: DateField, stated: DateTime, ours: Tick, working: Working<'_>) -> Self {
+        let tenths = working.between(Tick::at(stated), ours);
+        Self {
+            field,
+            file: Stated::At(stated),
+            ours: Stated::At(ours.datetime()),
+            tenths,
+            equal: tenths.abs() < DATE_TOLERANCE,
+        }
+    }
+
+    fn slack(field: DateField, stated: i64, ours: Option<i64>) -> Self {
+        let tenths = ours.map_or(0, |ours| ours.saturating_sub(stated));
+        Self {
+            field,
+            file: Stated::Slack(stated),
+            ours: ours.map_or(Stated::Nothing, Stated::Slack),
+            tenths,
+            equal: ours.is_some() && tenths.abs() <= SLACK_TOLERANCE,
+        }
+    }
+}
+
+fn finish_date(at: DateTime) -> Date {
+    Wall::at(at).finish_date()
+}
+
+/// How many entities of each kind an import brought.
+pub fn taken(workspace: &Workspace) -> BTreeMap<longpole_model::EntityKind, usize> {
+    let mut taken = BTreeMap::new();
+    for key in workspace.keys() {
+        *taken.entry(key.kind).or_default() += 1;
+    }
+    taken
+}
