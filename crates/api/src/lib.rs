@@ -13,6 +13,7 @@ mod edit;
 mod files;
 mod findings;
 mod forecast;
+mod import;
 mod milestones;
 mod mistakes;
 mod playbooks;
@@ -32,6 +33,10 @@ pub use edit::{ChangedLines, Edit};
 pub use files::{Files, MadeFile};
 pub use findings::{AllowedFinding, Finding, FindingFigure, Findings, Measured, Unknown};
 pub use forecast::{DateForecast, DrivingChain, FinishDay, Forecast, Odds, ProgramForecast};
+pub use import::{
+    ComparedDates, ComparedField, DifferentDates, Import, ImportConflict, ImportMerge, ImportNote,
+    ImportedChange, StillGone, TakenKind,
+};
 pub use milestones::{Milestone, Milestones};
 pub use mistakes::{Mistake, Mistakes};
 pub use playbooks::{Playbook, Playbooks};

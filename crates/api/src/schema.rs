@@ -3,8 +3,8 @@
 use schemars::{JsonSchema, schema_for};
 
 use crate::{
-    Baselines, Comparison, Contracts, Decisions, Edit, Files, Findings, Forecast, Milestones,
-    Mistakes, Playbooks, Risks, Rules, Schedule, Team, Why,
+    Baselines, Comparison, Contracts, Decisions, Edit, Files, Findings, Forecast, Import,
+    Milestones, Mistakes, Playbooks, Risks, Rules, Schedule, Team, Why,
 };
 
 /// Every schema by its name, such as `longpole-forecast-1`.
@@ -18,6 +18,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("longpole-files-1", of::<Files>()),
         ("longpole-findings-1", of::<Findings>()),
         ("longpole-forecast-1", of::<Forecast>()),
+        ("longpole-import-1", of::<Import>()),
         ("longpole-milestones-1", of::<Milestones>()),
         ("longpole-mistakes-1", of::<Mistakes>()),
         ("longpole-playbooks-1", of::<Playbooks>()),

@@ -43,9 +43,19 @@ pub(crate) enum Form {
     Json,
 }
 
+impl OutputArgs {
+    /// To the terminal, and to these files.
+    pub(crate) fn to_files(files: &[Target]) -> Self {
+        Self {
+            output: files.to_vec(),
+            format: Form::Terminal,
+        }
+    }
+}
+
 /// A file to write, and the form that its name asks for.
 #[derive(Debug, Clone)]
-struct Target {
+pub(crate) struct Target {
     path: PathBuf,
     form: FileForm,
 }
@@ -70,7 +80,7 @@ impl FileForm {
 }
 
 impl Target {
-    fn new(path: PathBuf) -> Result<Self, &'static str> {
+    pub(crate) fn new(path: PathBuf) -> Result<Self, &'static str> {
         let form = match path.extension().and_then(|extension| extension.to_str()) {
             Some("html" | "htm") => FileForm::Page(Form::Html),
             Some("md" | "markdown") => FileForm::Page(Form::Markdown),

@@ -66,13 +66,28 @@ pub fn create(path: &Path, text: &str) -> Result<(), SaveError> {
     if path.exists() {
         return Err(SaveError::Exists(path.to_owned()));
     }
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        fs::create_dir_all(folder).map_err(|error| refused(path, &error))?;
-    }
+    make_folder_of(path)?;
     replace(path, text.as_bytes())
+}
+
+/// Makes the folders that a file lies in.
+pub fn make_folder_of(path: &Path) -> Result<(), SaveError> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.map_or(Ok(()), |folder| {
+        fs::create_dir_all(folder).map_err(|error| refused(path, &error))
+    })
+}
+
+/// Keeps `bytes` in a file of ours, whatever it held before, in one step. `false` when it held them already.
+pub fn keep(path: &Path, bytes: &[u8]) -> Result<bool, SaveError> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(false);
+    }
+    make_folder_of(path)?;
+    replace(path, bytes)?;
+    Ok(true)
 }
 
 /// Some editors begin a file with it. The reader takes it off, and it comes back when the file is written.

@@ -196,7 +196,7 @@ fn edit(analysis: &Analysis, since: &Since<'_>, id: &CitationId, change: &Change
 }
 
 /// What stood in a field and what stands there now, as the plan writes it.
-fn field(edit: &FieldEdit) -> Sentence {
+pub(super) fn field(edit: &FieldEdit) -> Sentence {
     let field = Sentence::new().code(&*edit.field);
     let code = |text: &str| Inline::code(words::shortened(text, SHOWN));
     match (&edit.before, &edit.after) {

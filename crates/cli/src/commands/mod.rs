@@ -38,6 +38,7 @@ commands! {
     Status(status::StatusArgs);
     Set(set::SetArgs);
     Baseline(baseline::BaselineArgs);
+    Import(import::ImportArgs);
     Export(export::ExportArgs);
     Explain(explain::ExplainArgs);
     Completions(completions::CompletionsArgs);

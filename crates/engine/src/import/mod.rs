@@ -1,6 +1,7 @@
 //! What another tool's file says, in a plan: for the first time, and again and again.
 //!
-//! [`Merger`] merges an export into a plan three ways, against the same source's previous export; [`kept_exports`] finds that.
+//! [`ImportRequest`] takes a file to a plan. [`Merger`] merges an export into a plan three ways, against the same source's
+//! previous export, which [`kept`] finds. [`compare_dates`] holds the file's own dates against ours.
 
 mod dates;
 mod identify;
@@ -10,6 +11,8 @@ mod merge;
 mod open_links;
 mod reason;
 mod rename;
+mod report;
+mod run;
 mod settle;
 
 pub use dates::{
@@ -18,9 +21,11 @@ pub use dates::{
 };
 pub use identify::ALSO;
 pub use into::{MergeError, MergedPlan, Merger};
-pub use kept::{kept_exports, kept_path, kept_sources, sources_folder};
+pub use kept::{Export, kept, kept_sources, sources_folder};
 pub use merge::{Changed, GONE, ImportConflict, ImportConflictKind, Merged};
 pub use reason::Reason;
+pub use report::{ImportReport, MergeReport, Named};
+pub use run::{ImportFailure, ImportRequest, ImportTarget, PreparedImport};
 
 #[cfg(test)]
 mod tests;

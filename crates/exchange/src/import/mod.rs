@@ -8,6 +8,7 @@ mod format;
 pub mod ids;
 mod loops;
 mod note;
+mod readers;
 mod recognise;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use longpole_model::{ItemId, LinkKind, NeedLag, ProgramId, Workspace};
 
 pub use loops::{break_loops, withdraw_loops};
 pub use note::{Note, NoteKind, Notes};
+pub use readers::read;
 pub use recognise::recognise;
 
 /// A file's format.

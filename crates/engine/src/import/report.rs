@@ -1,0 +1,162 @@
+//! What is said of an import: what was taken, changed, kept and doubted, how dates compare, what changed since last time.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use longpole_exchange::import::{Format, Import, Notes};
+use longpole_exchange::plan::FieldEdit;
+use longpole_model::{EntityKey, EntityKind, ProgramId, Workspace};
+
+use super::dates::{DateComparison, taken};
+use super::into::MergedPlan;
+use super::merge::ImportConflictKind;
+
+/// Everything that is to be said of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportReport {
+    /// The file, as it was named.
+    pub file: String,
+    /// The format that it has.
+    pub format: Format,
+    /// The name of the source.
+    pub source: String,
+    /// The day of the import.
+    pub today: Date,
+    /// How many entities of each kind it holds.
+    pub taken: BTreeMap<EntityKind, usize>,
+    /// What was changed, kept without an equivalent, and what is suspicious.
+    pub notes: Notes,
+    /// How its dates compare with ours, by program; programs whose dates it does not state are left out.
+    pub dates: Vec<DateComparison>,
+    /// What it did to the plan; nothing when the plan is new.
+    pub merge: Option<MergeReport>,
+}
+
+/// An entity by its key and what people call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The entity.
+    pub key: EntityKey,
+    /// Its name for people.
+    pub title: String,
+}
+
+/// What an import did to a plan that was there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MergeReport {
+    /// The file is the one that was imported last: nothing was done.
+    pub same_file: bool,
+    /// Nothing is kept of an earlier import of this source.
+    pub first: bool,
+    /// The programs that the source's went into.
+    pub programs: Vec<ProgramId>,
+    /// Those of them that keep their own charter.
+    pub charters_kept: Vec<ProgramId>,
+    /// What is new.
+    pub added: Vec<Named>,
+    /// What was taken over, with the fields.
+    pub changed: Vec<(Named, Vec<FieldEdit>)>,
+    /// Where both changed something.
+    pub conflicts: Vec<(Named, ImportConflictKind)>,
+    /// Whether the source's values were taken where both changed something.
+    pub theirs: bool,
+    /// What is gone from the source.
+    pub gone: Vec<Named>,
+    /// What was gone before, since when.
+    pub still_gone: Vec<(Named, Date)>,
+    /// What was gone and is back.
+    pub back: Vec<Named>,
+    /// What somebody removed from the plan and the source still has.
+    pub removed_here: Vec<Named>,
+    /// Needs that were withdrawn, since something would have waited for itself.
+    pub loops: Vec<String>,
+    /// Links between sources that were joined.
+    pub joined: Vec<String>,
+    /// What the source's links name and nothing in the plan goes by.
+    pub open: Vec<String>,
+}
+
+impl MergeReport {
+    /// The report of a merge. `before` is the plan as it was.
+    pub(super) fn of(merged: &MergedPlan, before: &Workspace, first: bool, theirs: bool) -> Self {
+        let after = &merged.merged.workspace;
+        let named = |key: &EntityKey| Named {
+            title: if after.contains(key.program.as_ref(), key.kind, &key.id) {
+                after.display_name(key)
+            } else {
+                before.display_name(key)
+            },
+            key: key.clone(),
+        };
+        let all = |keys: &[EntityKey]| keys.iter().map(named).collect::<Vec<_>>();
+        let it = &merged.merged;
+        let needs = |needs: &[(ProgramId, longpole_model::NeedId)]| {
+            needs
+                .iter()
+                .map(|(program, need)| format!("{program}/{need}"))
+                .collect()
+        };
+        let mut programs: Vec<_> = merged.programs.values().cloned().collect();
+        programs.sort();
+        programs.dedup();
+        Self {
+            same_file: false,
+            first,
+            programs,
+            charters_kept: merged.charters_kept.clone(),
+            added: all(&it.added),
+            changed: it
+                .changed
+                .iter()
+                .map(|it| (named(&it.key), it.fields.clone()))
+                .collect(),
+            conflicts: it
+                .conflicts
+                .iter()
+                .map(|it| (named(&it.key), it.kind.clone()))
+                .collect(),
+            theirs,
+            gone: all(&it.gone),
+            still_gone: it
+                .still_gone
+                .iter()
+                .map(|(key, since)| (named(key), *since))
+                .collect(),
+            back: all(&it.back),
+            removed_here: all(&it.removed_here),
+            loops: needs(&it.loops),
+            joined: needs(&merged.joined),
+            open: merged.open.clone(),
+        }
+    }
+
+    /// Whether the plan says the same as before.
+    pub fn nothing_new(&self) -> bool {
+        self.added.is_empty()
+            && self.changed.is_empty()
+            && self.gone.is_empty()
+            && self.back.is_empty()
+            && self.joined.is_empty()
+    }
+}
+
+impl ImportReport {
+    pub(super) fn of(
+        file: &str,
+        source: &str,
+        import: &Import,
+        dates: Vec<DateComparison>,
+        today: Date,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            format: import.format,
+            source: source.to_owned(),
+            today,
+            taken: taken(&import.workspace),
+            notes: import.notes.clone(),
+            dates,
+            merge: None,
+        }
+    }
+}

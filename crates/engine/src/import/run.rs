@@ -1,0 +1,447 @@
+//! From a file to a plan: read, compared, merged, and saved when that is wanted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use longpole_exchange::import::{self, Format, Import, ImportError, ImportLimits, ids};
+use longpole_exchange::plan::encode;
+use longpole_exchange::plan::source::PlanSource;
+use longpole_model::{ItemId, Preference, ProgramId};
+use longpole_schedule::Cycle;
+
+use super::dates::compare_dates;
+use super::into::{MergeError, Merger};
+use super::kept::{self, Export, is_plan_file, kept, kept_sources};
+use super::rename::Renames;
+use super::report::{ImportReport, MergeReport};
+use crate::open::PlanPlace;
+use crate::plan::{Mistakes, Plan, PlanError};
+use crate::save::{self, SaveError};
+
+/// What is to be imported, and to where.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// The file.
+    pub file: PathBuf,
+    /// Its format; what its content says when left out.
+    pub format: Option<Format>,
+    /// The name of its source; made from the file's name when left out.
+    pub source: Option<String>,
+    /// Which field a column of a table is, as header and field.
+    pub columns: Vec<(String, String)>,
+    /// The encoding of a text that does not say.
+    pub encoding: Option<String>,
+    /// Files that belong to it.
+    pub with: Vec<PathBuf>,
+    /// To where.
+    pub target: ImportTarget,
+    /// The program that everything goes into.
+    pub program: Option<ProgramId>,
+    /// The day of the import.
+    pub today: Date,
+    /// Whose value stands where the source and the plan both changed something.
+    pub preference: Preference,
+}
+
+/// To where an import goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportTarget {
+    /// A new plan: a file that ends in `.yaml`, or a folder.
+    New(PathBuf),
+    /// A new plan where plans usually are: `plan.yaml`, or the folder `plan` where there are several programs.
+    Usual,
+    /// A plan that is there.
+    Into(PathBuf),
+}
+
+/// An import that is ready to be saved.
+#[derive(Debug, Clone)]
+pub struct PreparedImport {
+    /// What there is to say of it.
+    pub report: ImportReport,
+    /// Where the plan is, or is to be.
+    pub place: PathBuf,
+    /// The plan as it is; nothing where it is new.
+    before: Option<PlanSource>,
+    /// The plan as it is to be.
+    pub plan: Plan,
+    /// What the source says, to be kept, and where.
+    keep: Vec<(PathBuf, Vec<u8>)>,
+    /// What was kept before and is not any more.
+    drop: Vec<PathBuf>,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFailure {
+    /// A file cannot be read from the disk.
+    #[error("cannot read \"{}\": {reason}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// The file is not what can be imported.
+    #[error("cannot import \"{}\": {error}", .path.display())]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: Box<ImportError>,
+    },
+    /// Not a name of a source.
+    #[error("\"{0}\" is no name of a source")]
+    SourceName(String),
+    /// The plan holds other sources, and nothing says whether this is one of them.
+    #[error("which source is \"{}\"?", .file.display())]
+    WhichSource {
+        /// The file.
+        file: PathBuf,
+        /// The sources that the plan has.
+        known: Vec<String>,
+    },
+    /// The new plan is there already.
+    #[error("\"{}\" is there already", .0.display())]
+    Exists(PathBuf),
+    /// Several programs do not fit into one file.
+    #[error("the file holds {0} programs, and a plan file holds one")]
+    OneFile(usize),
+    /// The plan cannot be read.
+    #[error(transparent)]
+    Plan(PlanError),
+    /// The two cannot be merged.
+    #[error(transparent)]
+    Merge(MergeError),
+    /// What comes of the file is no plan: a mistake of ours.
+    #[error("what was read is no plan")]
+    NoPlan(Box<Mistakes>),
+    /// Its dates cannot be computed.
+    #[error(transparent)]
+    Cycle(#[from] Cycle),
+}
+
+impl ImportRequest {
+    /// Reads and merges; nothing is saved yet.
+    pub fn prepare(&self) -> Result<PreparedImport, ImportFailure> {
+        let source = self.source()?;
+        let export = self.export(&source)?;
+        let import = self.read(&export, &source)?;
+        let dates = compare_dates(&import, self.today)?;
+        let file = self.file.to_string_lossy();
+        let report = ImportReport::of(&file, &source, &import, dates, self.today);
+        match &self.target {
+            ImportTarget::New(path) => self.new_plan(path, &source, &export, &import, report),
+            ImportTarget::Usual => {
+                let several = import.workspace.programs.len() > 1;
+                let path = Path::new(if several { "plan" } else { "plan.yaml" });
+                self.new_plan(path, &source, &export, &import, report)
+            }
+            ImportTarget::Into(path) => self.merged_plan(path, &source, &export, &import, report),
+        }
+    }
+
+    /// The name of the source: as it was said, else made from the file's name where that cannot be mistaken.
+    fn source(&self) -> Result<String, ImportFailure> {
+        if let Some(source) = &self.source {
+            // As an id, it is a file name everywhere, too.
+            ItemId::new(source).map_err(|_no_id| ImportFailure::SourceName(source.clone()))?;
+            return Ok(source.clone());
+        }
+        let stem = self
+            .file
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        let name = ids::slug(&stem.unwrap_or_default());
+        let name = if name.is_empty() {
+            "import".to_owned()
+        } else {
+            name
+        };
+        if let ImportTarget::Into(plan) = &self.target {
+            let known = kept_sources(plan);
+            if !known.is_empty() && !known.contains(&name) {
+                let file = self.file.clone();
+                return Err(ImportFailure::WhichSource { file, known });
+            }
+        }
+        Ok(name)
+    }
+
+    /// The file, with how it is to be read: as was said now, else as it was read last time.
+    fn export(&self, source: &str) -> Result<Export, ImportFailure> {
+        let bytes = content(&self.file)?;
+        let last = match &self.target {
+            ImportTarget::Into(plan) => last_of(plan, source)?,
+            ImportTarget::New(_) | ImportTarget::Usual => None,
+        };
+        let format = match self.format {
+            Some(format) => format,
+            None => import::recognise(&bytes, &self.file.to_string_lossy())
+                .map_err(|error| self.refused(error))?,
+        };
+        let last = last.filter(|last| last.format == format);
+        let or_last = |said: &Vec<(String, String)>| match (&last, said.is_empty()) {
+            (Some(last), true) => last.columns.clone(),
+            _ => said.clone(),
+        };
+        let encoding = self.encoding.clone();
+        let mut export = Export {
+            format,
+            columns: or_last(&self.columns),
+            encoding: encoding.or_else(|| last.as_ref()?.encoding.clone()),
+            files: std::collections::BTreeMap::new(),
+            bytes,
+        };
+        for path in &self.with {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            export
+                .files
+                .insert(name.unwrap_or_default(), content(path)?);
+        }
+        if format == Format::TaskJuggler {
+            self.add_included(&mut export);
+        }
+        Ok(export)
+    }
+
+    /// Files that the project includes, as far as they lie beside it or below. What is missing, the reader reports.
+    fn add_included(&self, export: &mut Export) {
+        let folder = self.file.parent().unwrap_or(Path::new(""));
+        let mut waiting = vec![export.bytes.clone()];
+        while let Some(bytes) = waiting.pop() {
+            for name in included(&String::from_utf8_lossy(&bytes)) {
+                let below = !Path::new(&name).is_absolute()
+                    && !name.split(['/', '\\']).any(|part| part == "..");
+                if below
+                    && !export.files.contains_key(&name)
+                    && let Ok(bytes) = content(&folder.join(&name))
+                {
+                    waiting.push(bytes.clone());
+                    export.files.insert(name, bytes);
+                }
+            }
+        }
+    }
+
+    fn read(&self, export: &Export, source: &str) -> Result<Import, ImportFailure> {
+        import::read(export.format, &export.bytes, &export.options(source))
+            .map_err(|error| self.refused(error))
+    }
+
+    fn refused(&self, error: ImportError) -> ImportFailure {
+        ImportFailure::Import {
+            path: self.file.clone(),
+            error: Box::new(error),
+        }
+    }
+
+    fn new_plan(
+        &self,
+        path: &Path,
+        source: &str,
+        export: &Export,
+        import: &Import,
+        report: ImportReport,
+    ) -> Result<PreparedImport, ImportFailure> {
+        if path.exists() {
+            return Err(ImportFailure::Exists(path.to_owned()));
+        }
+        let keep = kept::files(path, source, export);
+        if let Some((path, _)) = keep.iter().find(|(path, _)| path.exists()) {
+            return Err(ImportFailure::Exists(path.clone()));
+        }
+        let mut renames = Renames::default();
+        let programs = &import.workspace.programs;
+        if let (Some(named), 1) = (&self.program, programs.len()) {
+            renames
+                .programs
+                .extend(programs.keys().map(|id| (id.clone(), named.clone())));
+        }
+        let files = encode(&renames.apply(&import.workspace));
+        let named: Vec<(String, Vec<u8>)> = if is_plan_file(path) {
+            let [(_, text)] = files.as_slice() else {
+                return Err(ImportFailure::OneFile(programs.len()));
+            };
+            vec![(
+                path.to_string_lossy().into_owned(),
+                text.clone().into_bytes(),
+            )]
+        } else {
+            let inside = |name: String| path.join(name).to_string_lossy().into_owned();
+            files
+                .into_iter()
+                .map(|(name, text)| (inside(name), text.into_bytes()))
+                .collect()
+        };
+        let plan = Plan::decode(PlanSource::new(named))
+            .map_err(|mistakes| ImportFailure::NoPlan(Box::new(mistakes)))?;
+        Ok(PreparedImport {
+            report,
+            place: path.to_owned(),
+            before: None,
+            plan,
+            keep,
+            drop: Vec::new(),
+        })
+    }
+
+    fn merged_plan(
+        &self,
+        path: &Path,
+        source: &str,
+        export: &Export,
+        import: &Import,
+        mut report: ImportReport,
+    ) -> Result<PreparedImport, ImportFailure> {
+        let plan = Plan::open(&PlanPlace::Path(path.to_owned())).map_err(ImportFailure::Plan)?;
+        let last = last_of(path, source)?;
+        if last.as_ref() == Some(export) {
+            report.merge = Some(MergeReport {
+                same_file: true,
+                ..MergeReport::default()
+            });
+            return Ok(PreparedImport {
+                report,
+                place: path.to_owned(),
+                before: Some(plan.source.clone()),
+                plan,
+                keep: Vec::new(),
+                drop: Vec::new(),
+            });
+        }
+        let base = last.as_ref().map(|last| {
+            let read = import::read(last.format, &last.bytes, &last.options(source));
+            // What cannot be read any more says nothing.
+            read.ok()
+        });
+        let base = base.flatten();
+        let others = Self::others(path, source);
+        let merger = Merger {
+            plan: &plan,
+            folder: path.is_dir().then(|| path.to_string_lossy().into_owned()),
+            source,
+            import,
+            base: base.as_ref(),
+            others: &others,
+            program: self.program.as_ref(),
+            today: self.today,
+            preference: self.preference,
+        };
+        let merged = merger.run().map_err(ImportFailure::Merge)?;
+        let theirs = self.preference == Preference::Theirs;
+        report.merge = Some(MergeReport::of(
+            &merged,
+            &plan.workspace,
+            base.is_none(),
+            theirs,
+        ));
+        let keep = kept::files(path, source, export);
+        let former = last
+            .map(|last| kept::files(path, source, &last))
+            .unwrap_or_default();
+        let drop = former
+            .into_iter()
+            .map(|(path, _)| path)
+            .filter(|path| keep.iter().all(|(kept, _)| kept != path));
+        Ok(PreparedImport {
+            report,
+            place: path.to_owned(),
+            before: Some(plan.source.clone()),
+            drop: drop.collect(),
+            keep,
+            plan: merged.plan,
+        })
+    }
+
+    /// What other sources of the plan said last. What cannot be read says nothing.
+    fn others(plan: &Path, source: &str) -> Vec<(String, Import)> {
+        let names = kept_sources(plan).into_iter().filter(|name| name != source);
+        let read = |name: String| {
+            let export = kept(plan, &name).ok().flatten()?;
+            let import = import::read(export.format, &export.bytes, &export.options(&name)).ok()?;
+            Some((name, import))
+        };
+        names.filter_map(read).collect()
+    }
+}
+
+impl PreparedImport {
+    /// Saves the plan, and after it what the source said: where something comes between, the next import of the same file
+    /// finds the plan as it is and keeps the rest.
+    pub fn save(&self) -> Result<Vec<PathBuf>, SaveError> {
+        let nothing = PlanSource::default();
+        let before = self.before.as_ref().unwrap_or(&nothing);
+        if self.before.is_none() {
+            for file in &self.plan.source.files {
+                save::make_folder_of(Path::new(&file.name))?;
+            }
+        }
+        let mut written = save::save(before, &self.plan.source)?;
+        for (path, bytes) in &self.keep {
+            if save::keep(path, bytes)? {
+                written.push(path.clone());
+            }
+        }
+        for path in &self.drop {
+            // What is left of a former format does no harm.
+            fs::remove_file(path).ok();
+        }
+        Ok(written)
+    }
+
+    /// The files of the plan as it was; none where it is new.
+    pub fn before(&self) -> Option<&PlanSource> {
+        self.before.as_ref()
+    }
+}
+
+/// What is kept of a source.
+fn last_of(plan: &Path, source: &str) -> Result<Option<Export>, ImportFailure> {
+    kept(plan, source).map_err(|error| ImportFailure::Unreadable {
+        path: kept::sources_folder(plan).join(source),
+        reason: error.to_string(),
+    })
+}
+
+/// The bytes of a file, unless there are more than any import has.
+fn content(path: &Path) -> Result<Vec<u8>, ImportFailure> {
+    let unreadable = |reason: String| ImportFailure::Unreadable {
+        path: path.to_owned(),
+        reason,
+    };
+    let about = fs::metadata(path).map_err(|error| unreadable(reason(&error)))?;
+    if !about.is_file() {
+        return Err(unreadable("it is no regular file".to_owned()));
+    }
+    let most = ImportLimits::default().bytes;
+    if about.len() > most {
+        return Err(unreadable(format!(
+            "it has {} bytes; at most {most} are read",
+            about.len()
+        )));
+    }
+    fs::read(path).map_err(|error| unreadable(reason(&error)))
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The names in `include "name"` statements.
+fn included(text: &str) -> Vec<String> {
+    let statements = text.split("include").skip(1);
+    let names = statements.filter_map(|rest| {
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let name = rest[1..].split(quote).next()?;
+        (name.len() < 200 && !name.contains('\n')).then(|| name.to_owned())
+    });
+    names.collect()
+}

@@ -1,0 +1,21 @@
+//! The readers, one line a format.
+
+use super::{Format, Import, ImportError, ReadOptions, break_loops};
+
+type Read = fn(&[u8], &ReadOptions) -> Result<Import, ImportError>;
+
+const READERS: &[(Format, Read)] = &[
+    (Format::Mspdi, crate::mspdi::read),
+    (Format::Xer, crate::xer::read),
+];
+
+/// Reads a file of that format. What comes of it is a plan that holds together: where its links lead in a circle, one of
+/// them is taken as withdrawn, and noted.
+pub fn read(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    options.check_size(bytes.len())?;
+    let reader = READERS.iter().find(|(of, _)| *of == format);
+    let (_, reader) = reader.ok_or(ImportError::UnknownFormat)?;
+    let mut import = reader(bytes, options)?;
+    break_loops(&mut import.workspace, &mut import.notes);
+    Ok(import)
+}
