@@ -4,6 +4,7 @@ use std::path::Path;
 
 use longpole_testkit::example;
 
+use crate::imports::ferry;
 use crate::json_schema::breaches;
 use crate::sandbox::{PLAN, Sandbox, run_in};
 
@@ -128,6 +129,23 @@ fn mistakes_of_a_plan_are_an_answer_too() {
     assert_eq!(answer["schema"], "longpole-mistakes/1");
     assert_eq!(answer["mistakes"][0]["line"], 3);
     assert_eq!(breaches(&schema("mistakes"), &answer), [""; 0]);
+}
+
+#[test]
+fn of_an_import() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox.write("ferry.xml", ferry().replace("Hull", "The hull"));
+
+    let line = "longpole import ferry.xml --into plan.yaml --dry-run --json";
+    let answer = sandbox.run(line).succeeds().json();
+
+    assert_eq!(answer["schema"], "longpole-import/1");
+    assert_eq!(answer["format"], "mspdi");
+    assert_eq!(answer["written"].as_array().map(Vec::len), Some(0));
+    assert_eq!(answer["merge"]["changed"][0]["key"], "ferry/items.hull");
+    assert_eq!(breaches(&schema("import"), &answer), [""; 0]);
 }
 
 #[test]

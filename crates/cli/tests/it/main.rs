@@ -11,6 +11,7 @@ mod check;
 mod edits;
 mod every_command;
 mod history;
+mod imports;
 mod init;
 mod json;
 mod json_schema;

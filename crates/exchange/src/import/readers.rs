@@ -7,6 +7,7 @@ type Read = fn(&[u8], &ReadOptions) -> Result<Import, ImportError>;
 const READERS: &[(Format, Read)] = &[
     (Format::Mspdi, crate::mspdi::read),
     (Format::Xer, crate::xer::read),
+    (Format::Pmxml, crate::pmxml::read),
 ];
 
 /// Reads a file of that format. What comes of it is a plan that holds together: where its links lead in a circle, one of

@@ -1,0 +1,280 @@
+//! Files of other tools as people take them in: once, again, and into a plan that people work on.
+
+use std::fs;
+
+use longpole_testkit::{NOW, files_below, shared_data};
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+/// A small project as Microsoft Project writes it.
+fn project(tasks: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\">\
+         <Name>ferry</Name><GUID>F1</GUID><StartDate>2026-11-23T08:00:00</StartDate><CalendarUID>1</CalendarUID>\
+         <MinutesPerDay>480</MinutesPerDay>\
+         <Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar></Calendar></Calendars>\
+         <Tasks>{tasks}</Tasks></Project>\n"
+    )
+}
+
+fn task(uid: u32, name: &str, hours: u32, after: Option<u32>) -> String {
+    let link = after.map_or_else(String::new, |after| {
+        format!("<PredecessorLink><PredecessorUID>{after}</PredecessorUID><Type>1</Type></PredecessorLink>")
+    });
+    format!(
+        "<Task><UID>{uid}</UID><ID>{uid}</ID><Name>{name}</Name><OutlineLevel>1</OutlineLevel>\
+         <Duration>PT{hours}H0M0S</Duration><DurationFormat>7</DurationFormat>{link}</Task>"
+    )
+}
+
+pub(crate) fn ferry() -> String {
+    project(&[task(1, "Hull", 24, None), task(2, "Engine", 16, Some(1))].concat())
+}
+
+#[test]
+fn a_file_becomes_a_plan_that_every_command_opens() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+
+    sandbox
+        .run("longpole import ferry.xml")
+        .succeeds()
+        .mentions("2 items came in")
+        .says(str![[r#"
+wrote plan.yaml
+wrote plan.sources/ferry.xml
+wrote plan.sources/ferry.source
+next: `longpole check`, then `longpole schedule`
+
+"#]]);
+
+    sandbox
+        .run("longpole schedule")
+        .succeeds()
+        .mentions("Engine");
+    sandbox.run("longpole forecast --iterations 200").succeeds();
+    sandbox.run("longpole brief --iterations 200").succeeds();
+    let checked = sandbox.run("longpole check --iterations 200");
+    assert!(matches!(checked.code, Some(0 | 1)), "{}", checked.stderr);
+}
+
+#[test]
+fn a_dry_run_reports_and_writes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+
+    sandbox
+        .run("longpole import ferry.xml --dry-run")
+        .succeeds()
+        .mentions("What was taken")
+        .says("nothing was written\n");
+
+    assert_eq!(fs::read_dir(sandbox.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_plan_that_is_there_is_never_written_over() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.write("plan.yaml", "program: mine\n");
+
+    sandbox
+        .run("longpole import ferry.xml")
+        .exits(3)
+        .says(str![[r#"
+error: "plan.yaml" is there already
+hint: `--into plan.yaml` merges into a plan that is there; `-o` names another
+
+"#]]);
+
+    assert_eq!(sandbox.read("plan.yaml"), "program: mine\n");
+}
+
+#[test]
+fn the_same_file_again_changes_no_byte() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    let before = sandbox.read("plan.yaml");
+
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .succeeds()
+        .mentions("nothing was done")
+        .says("the plan says so already; nothing was written\n");
+
+    assert_eq!(sandbox.read("plan.yaml"), before);
+}
+
+#[test]
+fn a_new_export_is_merged_and_edits_and_comments_stay() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox.run("longpole set items.hull.owner ann").succeeds();
+    sandbox
+        .run("longpole set items.engine.title 'The engine'")
+        .succeeds();
+    let edited = sandbox
+        .read("plan.yaml")
+        .replace("items:\n", "items:\n  # What the yard builds.\n");
+    sandbox.write("plan.yaml", &edited);
+    let tasks = [
+        task(1, "Hull", 40, None),
+        task(2, "Engines", 16, Some(1)),
+        task(3, "Trials", 8, Some(2)),
+    ];
+    sandbox.write("ferry.xml", project(&tasks.concat()));
+
+    let ran = sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .exits(1);
+
+    for words in [
+        "2 new, 1 changed, 1 changed on both sides",
+        "title is The engine here and Engines in the source",
+        "estimate 3d → 5d",
+    ] {
+        assert!(
+            ran.stdout.replace('\n', " ").contains(words),
+            "{words}:\n{}",
+            ran.stdout
+        );
+    }
+    let plan = sandbox.read("plan.yaml");
+    for words in [
+        "# What the yard builds.",
+        "owner: ann",
+        "title: The engine",
+        "title: Trials",
+        "estimate: 5d",
+    ] {
+        assert!(plan.contains(words), "{words}:\n{plan}");
+    }
+}
+
+#[test]
+fn what_is_gone_is_marked_and_stays() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox.write("ferry.xml", project(&task(1, "Hull", 24, None)));
+
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .succeeds()
+        .mentions("Gone from the source, marked and kept: 1 item: Engine");
+
+    let mark = format!("gone_from_source: {NOW}");
+    assert!(sandbox.read("plan.yaml").contains(&mark));
+    sandbox
+        .run("longpole schedule")
+        .succeeds()
+        .mentions("Engine");
+}
+
+#[test]
+fn one_of_several_sources_has_to_be_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.write("monday.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+
+    sandbox
+        .run("longpole import monday.xml --into plan.yaml")
+        .exits(3)
+        .says(str![[r#"
+error: which source is "monday.xml"?
+hint: say `--source NAME`; the plan has ferry
+
+"#]]);
+}
+
+#[test]
+fn hostile_files_get_an_error_or_a_report_and_never_a_panic() {
+    let deep = format!("<Project>{}</Project>", "<a>".repeat(100_000));
+    let entity = "<!DOCTYPE a [<!ENTITY b \"cc\"><!ENTITY d \"&b;&b;&b;\">]><Project><Name>&d;</Name></Project>";
+    let files: [(&str, Vec<u8>); 9] = [
+        ("nothing.xml", Vec::new()),
+        ("deep.xml", deep.into_bytes()),
+        ("entity.xml", entity.as_bytes().to_vec()),
+        ("cut.xml", ferry().into_bytes()[..300].to_vec()),
+        (
+            "loop.xml",
+            project(&[task(1, "a", 8, Some(2)), task(2, "b", 8, Some(1))].concat()).into_bytes(),
+        ),
+        (
+            "twice.xml",
+            project(&[task(1, "a", 8, None), task(1, "b", 8, None)].concat()).into_bytes(),
+        ),
+        (
+            "huge.xml",
+            ferry()
+                .replace("PT24H", "PT99999999999999999999H")
+                .into_bytes(),
+        ),
+        ("plan.mpp", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
+        ("bytes.xer", (0..=255).cycle().take(5000).collect()),
+    ];
+    for (name, bytes) in files {
+        let sandbox = Sandbox::new();
+        sandbox.write(name, &bytes);
+        let ran = sandbox.run(&format!("longpole import {name} --source it"));
+        match ran.code {
+            Some(0) => {
+                let checked = sandbox.run("longpole schedule");
+                assert_eq!(checked.code, Some(0), "{name}: {}", checked.stderr);
+            }
+            Some(3) => assert!(ran.stderr.starts_with("error: "), "{name}: {}", ran.stderr),
+            other => panic!("{name}: {other:?} {}", ran.stderr),
+        }
+    }
+}
+
+/// The files whose dates the products themselves computed.
+fn oracle_files() -> Vec<std::path::PathBuf> {
+    let Some(folder) = shared_data("oracles") else {
+        return Vec::new();
+    };
+    let of = |extension| files_below(&folder, extension);
+    [of("xml"), of("xer"), of("pmxml")].concat()
+}
+
+#[test]
+fn every_oracle_file_becomes_a_plan_and_the_same_file_again_is_nothing_new() {
+    for file in oracle_files() {
+        let sandbox = Sandbox::new();
+        let path = file.display();
+        let ran = sandbox.run(&format!("longpole import {path} -o plan --source it"));
+        assert_eq!(ran.code, Some(0), "{path}: {}", ran.stderr);
+        let opened = sandbox.run("longpole export plan");
+        assert_eq!(opened.code, Some(0), "{path}: {}", opened.stderr);
+        sandbox
+            .run(&format!("longpole import {path} --into plan --source it"))
+            .succeeds()
+            .mentions("nothing was done");
+    }
+}
+
+#[test]
+fn an_oracle_file_whose_last_import_was_lost_finds_all_its_entities_again() {
+    for file in oracle_files() {
+        let sandbox = Sandbox::new();
+        let path = file.display();
+        sandbox
+            .run(&format!("longpole import {path} -o plan --source it"))
+            .succeeds();
+        let before = sandbox.run("longpole export plan").succeeds().stdout;
+        fs::remove_dir_all(sandbox.path().join("plan/sources")).unwrap();
+
+        let ran = sandbox.run(&format!("longpole import {path} --into plan --source it"));
+
+        assert_eq!(ran.code, Some(0), "{path}: {}{}", ran.stdout, ran.stderr);
+        assert_eq!(
+            sandbox.run("longpole export plan").succeeds().stdout,
+            before,
+            "{path}"
+        );
+    }
+}
