@@ -16,6 +16,18 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("mspdi", root),
     },
+    Campaign {
+        name: "fuzz-xer",
+        question: "Does a broken export of Primavera give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("xer", root),
+    },
+    Campaign {
+        name: "fuzz-pmxml",
+        question: "Does a broken XML file of Primavera give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("pmxml", root),
+    },
 ];
 
 #[cfg(test)]

@@ -20,11 +20,23 @@ pub struct ForeignFormat {
 }
 
 /// The formats that are read, a line each.
-pub static FOREIGN: &[ForeignFormat] = &[ForeignFormat {
-    name: "mspdi",
-    extension: "xml",
-    read: crate::mspdi::read,
-}];
+pub static FOREIGN: &[ForeignFormat] = &[
+    ForeignFormat {
+        name: "mspdi",
+        extension: "xml",
+        read: crate::mspdi::read,
+    },
+    ForeignFormat {
+        name: "xer",
+        extension: "xer",
+        read: crate::xer::read,
+    },
+    ForeignFormat {
+        name: "pmxml",
+        extension: "pmxml",
+        read: crate::pmxml::read,
+    },
+];
 
 /// Words that have a meaning somewhere, or should not have one.
 const WORDS: &[&str] = &[

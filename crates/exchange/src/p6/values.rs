@@ -10,10 +10,15 @@ pub(crate) struct Length(pub(crate) i64);
 /// Thousandths of a minute in an hour.
 const HOUR: i64 = 60_000;
 
+/// A span of a plan has at most so many of its unit.
+const MOST_HOURS: i64 = 100_000;
+const MOST_THOUSANDTHS: i64 = MOST_HOURS * 1000;
+
 impl Length {
-    /// So many hours, as the file has them.
+    /// So many hours, as the file has them. `None` when that is longer than a plan can say.
     pub(crate) fn hours(text: &str) -> Option<Self> {
-        decimal(text, HOUR).map(Self)
+        let length = decimal(text, HOUR)?;
+        (length.abs() <= MOST_HOURS * HOUR).then_some(Self(length))
     }
 
     /// Hours, to a hundred-millionth.
@@ -32,7 +37,7 @@ impl Length {
     /// The length in the largest unit in which it is exact: days of so many minutes, hours, minutes.
     pub(crate) fn span(self, minutes_per_day: u32) -> Span {
         let day = i64::from(minutes_per_day);
-        if day > 0 && self.0 % day == 0 {
+        if day > 0 && self.0 % day == 0 && (self.0 / day).abs() <= MOST_THOUSANDTHS {
             return Span {
                 thousandths: self.0 / day,
                 unit: SpanUnit::Day,
@@ -44,9 +49,11 @@ impl Length {
 
     /// The length in hours, or in minutes where it is not exact in hours.
     pub(crate) fn span_in_hours(self) -> Span {
-        let (thousandths, unit) = match self.0 % 60 {
-            0 => (self.0 / 60, SpanUnit::Hour),
-            _ => (self.0, SpanUnit::Minute),
+        let (thousandths, unit) = if self.0 % 60 != 0 && self.0.abs() <= MOST_THOUSANDTHS {
+            (self.0, SpanUnit::Minute)
+        } else {
+            // What is longer than minutes can say is rounded to a thousandth of an hour.
+            ((self.0 + 30 * self.0.signum()) / 60, SpanUnit::Hour)
         };
         Span {
             thousandths,
@@ -79,8 +86,9 @@ impl Quantity {
         let day = i128::from(minutes_per_day);
         let minutes = i128::from(self.0) * 60;
         let rounded = (minutes + day / 2 * minutes.signum()).checked_div(day)?;
-        Some(Effort {
-            micro_person_days: i64::try_from(rounded).ok()?,
+        let most = i128::from(MOST_THOUSANDTHS) * 1000;
+        (0..=most).contains(&rounded).then_some(Effort {
+            micro_person_days: rounded as i64,
         })
     }
 

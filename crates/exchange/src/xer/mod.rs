@@ -7,7 +7,7 @@ mod table;
 mod text;
 
 use self::table::Tables;
-use crate::import::{Format, Import, ImportError, ReadOptions};
+use crate::import::{Format, Import, ImportError, NoteKind, Place, ReadOptions};
 use crate::p6::take::take;
 
 /// Reads a file.
@@ -21,7 +21,15 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
     let (text, _) = text::decode(bytes, options.encoding.as_deref())?;
     let tables = Tables::read(text.trim_start(), &options.limits)?;
     let records = read::records(&tables);
-    let taken = take(&records, options)?;
+    let mut taken = take(&records, options)?;
+    if !tables.ended {
+        taken.notes.add(
+            NoteKind::Suspicious,
+            "no-end-mark",
+            "the file has no end mark (%E): it may be cut off, and tables may be missing",
+            Place::default(),
+        );
+    }
     Ok(Import {
         format: Format::Xer,
         workspace: taken.workspace,
