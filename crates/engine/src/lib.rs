@@ -9,6 +9,7 @@ pub mod answers;
 mod by_profile;
 mod comparison;
 mod edit;
+pub mod fidelity;
 pub mod import;
 mod insights;
 mod look;

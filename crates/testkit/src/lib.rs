@@ -1,7 +1,7 @@
 //! Fixtures for the tests of every crate.
 //!
-//! Tests share fixed dates, the places where fixtures lie, git repositories made on the spot, file snapshots, a browser, and the
-//! peers whose dates stand beside ours.
+//! Tests share fixed dates, the places where fixtures lie, git repositories made on the spot, file snapshots, a browser, the
+//! peers whose dates stand beside ours, and the dates that products computed.
 //! It uses none of the other crates, so that each of them can use it in its tests.
 
 #![expect(
@@ -14,6 +14,7 @@ mod dates;
 mod git;
 mod missing;
 mod mpxj;
+mod oracle;
 mod places;
 mod snapshot;
 mod synthetic;
@@ -23,6 +24,7 @@ pub use chromium::{Appearance, Viewport, print_pdf, screenshot};
 pub use dates::{DATA_DATE, NOW, START, date};
 pub use git::Repository;
 pub use mpxj::mpxj;
+pub use oracle::{StoredDates, stored_dates};
 pub use places::{example, files_below, repo_root, shared_data};
 pub use snapshot::assert_file;
 pub use synthetic::{SyntheticTask, synthetic_project};

@@ -3,6 +3,7 @@
 //! `sources` lists what is made. `--check` makes it again and compares, so that a reference never tells of yesterday's code.
 
 mod cli_reference;
+mod fidelity;
 mod fresh;
 mod header;
 mod sources;

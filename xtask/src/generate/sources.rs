@@ -1,10 +1,11 @@
 //! The list of all that is made from the code: one line a file, or a kind of file.
 
-use super::{Generated, cli_reference};
+use super::{Generated, cli_reference, fidelity};
 
 /// Everything that is made.
 pub fn sources() -> Vec<Generated> {
     let mut sources = vec![
+        fidelity::generated(),
         Generated::new(
             "docs/reference/cli.md",
             cli_reference::page(longpole_cli::command()),

@@ -3,6 +3,7 @@
 mod insights;
 mod mpxj_scores;
 mod open;
+mod oracles;
 mod payments_cloud;
 mod playbooks;
 mod rust_goals;
