@@ -452,6 +452,6 @@ fn a_circle_is_refused_and_nothing_changes() {
         cycle.to_string(),
         "these wait for each other: p/a -> p/c -> p/b -> p/a"
     );
-    assert_eq!(edited.live.update(), []);
+    assert_eq!(edited.live.update(), [0usize; 0]);
     check(&edited, &[], &before);
 }

@@ -56,14 +56,27 @@ impl<'a> Passes<'a> {
         self.settle()
     }
 
-    /// By whose rules `node` is dated.
+    /// The profile of the program of `node`.
     pub(super) fn profile(&self, node: NodeIndex) -> SchedulingProfile {
         self.details.profile(self.network, node)
     }
 
+    /// By whose rules `node` is dated. What the product of its program has no equal to follows Longpole's own.
+    fn rules(&self, node: NodeIndex) -> SchedulingProfile {
+        let profile = self.profile(node);
+        match profile {
+            SchedulingProfile::MicrosoftProject if !microsoft::dates(self, node) => {
+                SchedulingProfile::Longpole
+            }
+            SchedulingProfile::Longpole
+            | SchedulingProfile::MicrosoftProject
+            | SchedulingProfile::PrimaveraP6 => profile,
+        }
+    }
+
     fn forward(&mut self) {
         for node in 0..self.network.nodes.len() {
-            match self.profile(node) {
+            match self.rules(node) {
                 SchedulingProfile::Longpole => {
                     let placed = self.own.forward(node);
                     self.dates[node].early_start = Tick::of(placed.restart);
@@ -84,7 +97,7 @@ impl<'a> Passes<'a> {
         microsoft::begin_backward(self);
         primavera::begin_backward(self);
         for node in (0..self.network.nodes.len()).rev() {
-            match self.profile(node) {
+            match self.rules(node) {
                 SchedulingProfile::Longpole => {
                     let (start, finish) = self.own.backward(node);
                     self.dates[node].late_start = Tick::of(start);
@@ -118,7 +131,7 @@ impl<'a> Passes<'a> {
     fn settle(self) -> ProfileDates {
         let network = self.network;
         let own_nodes: Vec<NodeIndex> = (0..network.nodes.len())
-            .filter(|&node| self.profile(node) == SchedulingProfile::Longpole)
+            .filter(|&node| self.rules(node) == SchedulingProfile::Longpole)
             .collect();
         let own = ProfileDates::of_schedule(network, &self.own.settle());
         let mut dates = ProfileDates {

@@ -392,6 +392,21 @@ d      Mon  7 Sep .. Mon  7 Sep  late Fri 11 Sep .. Fri 11 Sep  slack 4d free 4d
 }
 
 #[test]
+fn decisions_gates_and_levels_of_effort_follow_longpoles_own_rules() {
+    check(
+        "decision d by 2026-09-10; a 1d after decision:d; gate g on 2026-09-16 after a; b 1d after gate:g; watch support after a and b",
+        str![[r#"
+a      Fri 11 Sep .. Fri 11 Sep  late Wed 16 Sep .. Wed 16 Sep  slack 3d free 3d
+b      Thu 17 Sep .. Thu 17 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 0d free 0d critical
+d      Thu 10 Sep 17:00 .. Thu 10 Sep  late Wed 16 Sep .. Wed 16 Sep 08:00  slack 3d free 0d
+g      Wed 16 Sep 17:00 .. Wed 16 Sep  late Wed 16 Sep 17:00 .. Wed 16 Sep  slack 0d free 0d critical
+watch  Fri 11 Sep .. Thu 17 Sep  late Wed 16 Sep .. Thu 17 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+}
+
+#[test]
 fn links_lead_from_one_profile_to_another() {
     check(
         "data 2026-09-09; a 2d; program q; data 2026-09-09; b 1d after p/a; c 1d; program r; profile microsoft-project; start 2026-09-07; data 2026-09-09; d 1d after q/b",
