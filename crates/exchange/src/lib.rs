@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod fuzz;
 pub mod import;
+pub mod mpx;
 pub mod mspdi;
 mod p6;
 pub mod plan;

@@ -28,6 +28,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("pmxml", root),
     },
+    Campaign {
+        name: "fuzz-mpx",
+        question: "Does a broken MPX file give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("mpx", root),
+    },
 ];
 
 #[cfg(test)]

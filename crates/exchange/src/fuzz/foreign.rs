@@ -36,6 +36,11 @@ pub static FOREIGN: &[ForeignFormat] = &[
         extension: "pmxml",
         read: crate::pmxml::read,
     },
+    ForeignFormat {
+        name: "mpx",
+        extension: "mpx",
+        read: crate::mpx::read,
+    },
 ];
 
 /// Words that have a meaning somewhere, or should not have one.

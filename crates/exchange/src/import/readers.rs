@@ -6,6 +6,7 @@ type Read = fn(&[u8], &ReadOptions) -> Result<Import, ImportError>;
 
 const READERS: &[(Format, Read)] = &[
     (Format::Mspdi, crate::mspdi::read),
+    (Format::Mpx, crate::mpx::read),
     (Format::Xer, crate::xer::read),
     (Format::Pmxml, crate::pmxml::read),
 ];

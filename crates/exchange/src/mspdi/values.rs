@@ -237,7 +237,7 @@ pub(super) fn length(text: &str) -> Option<i64> {
 }
 
 /// `PT8H30M0S`, with decimals of a second where there are some.
-pub(super) fn length_text(milliseconds: i64) -> String {
+pub(crate) fn length_text(milliseconds: i64) -> String {
     let sign = if milliseconds < 0 { "-" } else { "" };
     let total = milliseconds.unsigned_abs();
     let (seconds, rest) = (total / 1000, total % 1000);
@@ -250,7 +250,7 @@ pub(super) fn length_text(milliseconds: i64) -> String {
 }
 
 /// A decimal number times `10^places`, exact or rounded towards nothing. `None` when it is no number or too large.
-pub(super) fn decimal(text: &str, places: u32) -> Option<i64> {
+pub(crate) fn decimal(text: &str, places: u32) -> Option<i64> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -275,7 +275,7 @@ pub(super) fn decimal(text: &str, places: u32) -> Option<i64> {
 }
 
 /// `value / 10^places` without trailing zeros.
-pub(super) fn decimal_text(value: i64, places: u32) -> String {
+pub(crate) fn decimal_text(value: i64, places: u32) -> String {
     let one = 10_u64.pow(places);
     let sign = if value < 0 { "-" } else { "" };
     let (whole, rest) = (value.unsigned_abs() / one, value.unsigned_abs() % one);
@@ -318,7 +318,7 @@ pub(super) fn date_time(text: &str) -> Option<DateTime> {
 }
 
 /// `2027-06-30T08:00:00`.
-pub(super) fn date_time_text(at: DateTime) -> String {
+pub(crate) fn date_time_text(at: DateTime) -> String {
     let (date, time) = (at.date(), at.time());
     format!(
         "{date}T{:02}:{:02}:{:02}",
@@ -348,7 +348,7 @@ pub(super) fn minute_of_day(text: &str) -> Option<u16> {
 }
 
 /// `08:00:00`; the end of the day is its midnight, `00:00:00`.
-pub(super) fn time_of_day_text(minute: u16) -> String {
+pub(crate) fn time_of_day_text(minute: u16) -> String {
     format!("{:02}:{:02}:00", minute / 60 % 24, minute % 60)
 }
 

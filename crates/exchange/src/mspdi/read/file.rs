@@ -1,5 +1,6 @@
 //! Which records does an MSPDI file hold?
 
+use super::Records;
 use super::task::TaskFields;
 use crate::import::{ImportError, Place, ReadOptions};
 use crate::mspdi::schema::{ASSIGNMENT, CALENDAR, RESOURCE, Record, TASK};
@@ -94,6 +95,29 @@ impl<'t> File<'t> {
         }
         xml.end()?;
         Ok(file)
+    }
+
+    /// The records of another format.
+    pub(super) fn of(records: Records) -> File<'static> {
+        let rows = |records: Vec<Element<'static>>| {
+            records.into_iter().map(|element| Row {
+                line: element.line,
+                elements: element.children,
+            })
+        };
+        File {
+            project: records.project,
+            calendars: rows(records.calendars)
+                .map(|row| row.without_the_obvious(&CALENDAR))
+                .collect(),
+            tasks: rows(records.tasks).map(TaskRow::of).collect(),
+            resources: rows(records.resources)
+                .map(|row| row.without_the_obvious(&RESOURCE))
+                .collect(),
+            assignments: rows(records.assignments)
+                .map(|row| row.without_the_obvious(&ASSIGNMENT))
+                .collect(),
+        }
     }
 
     /// The records of a list. What else stands in it is kept with the project.

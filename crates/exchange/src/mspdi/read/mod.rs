@@ -36,7 +36,7 @@ use self::work::Links;
 use super::values::Lengths;
 use crate::import::ids::Ids;
 use crate::import::{Format, Import, ImportError, NoteKind, Notes, Place, ReadOptions};
-use crate::xml::decode;
+use crate::xml::{Element, decode};
 
 /// What the records of a project need to know of each other.
 #[derive(Debug, Clone)]
@@ -59,6 +59,32 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
     let mut notes = Notes::default();
     let text = decode(bytes, &mut notes)?;
     let file = File::read(&text, options)?;
+    Ok(take(&file, options, notes, Format::Mspdi))
+}
+
+/// Records of a project that another format holds, as elements of MSPDI.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    /// What the project says of itself.
+    pub(crate) project: Vec<Element<'static>>,
+    pub(crate) calendars: Vec<Element<'static>>,
+    pub(crate) tasks: Vec<Element<'static>>,
+    pub(crate) resources: Vec<Element<'static>>,
+    pub(crate) assignments: Vec<Element<'static>>,
+}
+
+/// Takes the records of another format as those of an MSPDI file.
+pub(crate) fn take_records(
+    records: Records,
+    options: &ReadOptions,
+    notes: Notes,
+    format: Format,
+) -> Import {
+    take(&File::of(records), options, notes, format)
+}
+
+/// Takes the records of a file.
+fn take(file: &File<'_>, options: &ReadOptions, notes: Notes, format: Format) -> Import {
     let project = ProjectFields::read(&file.project);
     let mut reading = Reading {
         options,
@@ -90,7 +116,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
     let Links { loose, unlinked } = reading.needs(&file.tasks);
     reading.keep_tasks(&file.tasks, &work, &unlinked);
     let id = reading.program_id();
-    reading.keep_project(&file, strays);
+    reading.keep_project(file, strays);
     let Reading {
         mut workspace,
         program,
@@ -100,8 +126,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
     } = reading;
     left.note(&mut notes);
     workspace.programs.insert(id.clone(), program);
-    Ok(Import {
-        format: Format::Mspdi,
+    Import {
+        format,
         workspace,
         dates: dates
             .into_iter()
@@ -109,7 +135,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
             .collect(),
         open_links: loose.into_iter().map(|link| link.of(&id)).collect(),
         notes,
-    })
+    }
 }
 
 /// What has been read so far.

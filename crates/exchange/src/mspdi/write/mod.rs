@@ -108,7 +108,10 @@ impl Writing<'_> {
     /// The elements that were kept of something that came in from Project.
     fn kept(&self, meta: &longpole_model::Meta) -> Vec<Element<'static>> {
         let origin = meta.origin.as_ref().filter(|_| self.is_from_project);
-        kept(origin.and_then(|origin| origin.payload.as_deref()))
+        let mut kept = kept(origin.and_then(|origin| origin.payload.as_deref()));
+        // What MPX alone has is no element of MSPDI.
+        kept.retain(|element| element.name != "MPX");
+        kept
     }
 }
 
