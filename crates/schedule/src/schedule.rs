@@ -41,6 +41,8 @@ pub struct Schedule {
     pub driver: Vec<Driver>,
     /// Whether it is on the driving path to the finish of a program.
     pub driving: Vec<bool>,
+    /// What the rules of a product call critical, by a limit or a path of theirs; `None` where having no slack decides.
+    pub critical: Option<Vec<bool>>,
     /// The dates of each program, in the order of [`Network::programs`].
     pub programs: Vec<ProgramDates>,
 }
@@ -232,8 +234,11 @@ impl Schedule {
         }
     }
 
-    /// Whether it is not finished and has no slack.
+    /// Whether it is not finished and has no slack; under the rules of a product, whether those call it critical.
     pub fn is_critical(&self, network: &Network, node: NodeIndex) -> bool {
+        if let Some(critical) = &self.critical {
+            return critical[node];
+        }
         match network.nodes[node].state {
             NodeState::Planned | NodeState::Started(_) => self.total_slack[node] <= 0,
             NodeState::Finished { .. } => false,
@@ -359,6 +364,7 @@ fn assemble(network: &Network, early: Early, late: Late, free: &[Option<i64>]) -
         free_slack,
         driver: early.driver,
         driving: vec![false; nodes],
+        critical: None,
         programs,
     }
 }

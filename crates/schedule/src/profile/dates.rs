@@ -118,6 +118,7 @@ impl ProfileDates {
             free_slack: nodes.iter().map(|it| minutes(it.free_slack)).collect(),
             driver: nodes.iter().map(|it| it.driver).collect(),
             driving: nodes.iter().map(|it| it.longest_path).collect(),
+            critical: Some(nodes.iter().map(|it| it.critical).collect()),
             programs: self.programs.clone(),
         }
     }

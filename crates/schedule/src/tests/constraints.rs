@@ -162,3 +162,18 @@ c        Mon  7 Sep .. Fri 18 Sep  slack 0d free 0d critical driving
 "#]],
     );
 }
+
+#[test]
+fn dates_set_by_hand_hold_against_needs_but_not_before_the_data_date() {
+    check(
+        "a 5d; b 2d after a manual 2026-09-09T08:00 2026-09-10T17:00; c 1d manual 2026-09-01T08:00 -; s manual 2026-09-16T08:00 -; d 1d in s",
+        str![[r#"
+a        Mon  7 Sep .. Fri 11 Sep  slack -3d free 0d critical
+b        Wed  9 Sep .. Thu 10 Sep  slack 0d free 0d critical
+c        Mon  7 Sep .. Mon  7 Sep  slack -4d free 0d critical
+d        Wed 16 Sep .. Wed 16 Sep  slack 0d free 0d critical driving
+s        Wed 16 Sep .. Wed 16 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+}

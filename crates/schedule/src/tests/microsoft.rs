@@ -419,3 +419,20 @@ r/d    Thu 10 Sep .. Thu 10 Sep  late Thu 10 Sep .. Thu 10 Sep  slack 0d free 0d
 "#]],
     );
 }
+
+#[test]
+fn front_ends_read_the_dates_and_flags_of_the_rules() {
+    let text = "profile microsoft-project; start 2026-09-07; option critical-slack 2d; data 2026-10-01; a 2d; b 3d after a; c 1d after a";
+    let plan = super::plan::Plan::read(text);
+    let (network, schedule) = plan.schedule_by_profile();
+    let shown = |name: &str| {
+        let dates = schedule.dates(&network, plan.node(&network, name));
+        (
+            dates.early.start.date().to_string(),
+            dates.critical,
+            dates.driving,
+        )
+    };
+    assert_eq!(shown("b"), ("2026-09-09".to_owned(), true, true));
+    assert_eq!(shown("c"), ("2026-09-09".to_owned(), true, false));
+}

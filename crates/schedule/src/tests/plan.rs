@@ -456,6 +456,22 @@ impl Plan {
         text
     }
 
+    /// What front ends read of the dates by each program's profile.
+    #[track_caller]
+    pub(super) fn schedule_by_profile(&self) -> (Network, Schedule) {
+        let options = Options::default();
+        let network = Network::build(&self.workspace, &options).unwrap();
+        let dates = profile::compute(&self.workspace, &network, &options);
+        (network, dates.to_schedule())
+    }
+
+    /// The node of an item of the last program.
+    #[track_caller]
+    pub(super) fn node(&self, network: &Network, item: &str) -> usize {
+        let subject = crate::Subject::item(&self.program, &ItemId::new(item).unwrap());
+        network.node(&subject).unwrap()
+    }
+
     /// Dates by the rules of each program's profile.
     #[track_caller]
     pub(super) fn show_profile(&self) -> String {
