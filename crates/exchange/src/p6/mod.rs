@@ -6,6 +6,7 @@
 #![expect(dead_code, reason = "the writers use the rest")]
 
 pub(crate) mod field_names;
+pub(crate) mod give;
 pub(crate) mod record;
 pub(crate) mod take;
 pub(crate) mod values;

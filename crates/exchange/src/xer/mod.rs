@@ -1,8 +1,14 @@
 //! Primavera P6's tab-separated export (XER): how does a project come in, and how does it go out?
 
+#![expect(dead_code, reason = "the writer uses the rest")]
+
+mod cells;
 mod hours;
+mod keep;
 mod read;
+mod remember;
 mod rows;
+mod same;
 mod table;
 mod text;
 
@@ -18,10 +24,11 @@ use crate::p6::take::take;
 /// wrong with it is a note.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
     options.check_size(bytes.len())?;
-    let (text, _) = text::decode(bytes, options.encoding.as_deref())?;
+    let (text, encoding) = text::decode(bytes, options.encoding.as_deref())?;
     let tables = Tables::read(text.trim_start(), &options.limits)?;
     let records = read::records(&tables);
     let mut taken = take(&records, options)?;
+    remember::remember(&tables, &records, &mut taken, encoding.name());
     if !tables.ended {
         taken.notes.add(
             NoteKind::Suspicious,
