@@ -22,6 +22,17 @@ fn compute(plan: &Plan) -> (crate::Network, crate::Schedule) {
         crate::driving_chain(&network, &schedule, node);
     }
     needs_by(&network, &schedule);
+    for rules in [
+        SchedulingProfile::MicrosoftProject,
+        SchedulingProfile::PrimaveraP6,
+    ] {
+        let options = Options {
+            profile: Some(rules),
+            ..Options::default()
+        };
+        let dates = crate::profile::compute(&plan.workspace, &network, &options);
+        dates.to_schedule();
+    }
     (network, schedule)
 }
 

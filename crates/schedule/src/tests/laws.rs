@@ -7,8 +7,8 @@ use longpole_model::LinkKind;
 
 use super::plan::Plan;
 use crate::{
-    Driver, Lag, Network, NodeIndex, NodeKind, Schedule, StepReason, Subject, Wall, driving_chain,
-    early_dates,
+    Driver, Lag, Network, NodeIndex, NodeKind, Options, Schedule, StepReason, Subject, Wall,
+    driving_chain, early_dates,
 };
 
 /// A network as numbers: tasks in an order in which needs lead back.
@@ -364,4 +364,21 @@ fn points_and_work_are_told_apart_by_their_kind() {
     let (network, _) = Plan::read("a 1d; m milestone after a").schedule();
     let kinds: Vec<_> = network.nodes.iter().map(|node| node.kind).collect();
     assert_eq!(kinds, [NodeKind::Task, NodeKind::Milestone]);
+}
+
+proptest! {
+    #[test]
+    fn by_microsofts_rules_finish_to_start_links_are_kept_and_something_has_no_slack(tasks in tasks(&["FS"], 4)) {
+        let text = format!("profile microsoft-project; start 2026-09-07; {}", tasks.text());
+        let plan = Plan::read(&text);
+        let options = Options::default();
+        let network = Network::build(&plan.workspace, &options).unwrap();
+        let dates = crate::profile::compute(&plan.workspace, &network, &options);
+        let slack: Vec<i64> = dates.nodes.iter().filter_map(|dates| dates.total_slack).collect();
+        prop_assert_eq!(slack.len(), tasks.tasks.len());
+        prop_assert!(slack.contains(&0), "{:?}", slack);
+        for link in network.links.iter().filter(|link| link.lag == Lag::NONE) {
+            prop_assert!(dates.nodes[link.from].early_finish <= dates.nodes[link.to].early_start);
+        }
+    }
 }
