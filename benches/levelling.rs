@@ -24,7 +24,7 @@ const BUDGETS: [u64; 3] = [1_000, 5_000, 50_000];
 const SEED: u64 = 1;
 
 /// Mean deviation in percent after 1,000, 5,000 and 50,000 schedules (j30 from the optimum, others from the critical path). Read in
-/// Wang and Fang 2012 and quoted from Kolisch and Hartmann 2006; see the reference in `benches/README.md`.
+/// Wang and Fang 2012 and quoted from Kolisch and Hartmann 2006; see `benches/levelling.md`.
 const PUBLISHED: [(&str, &str, &str, &str); 6] = [
     (
         "Debels and Vanhoucke 2007, decomposition GA",
