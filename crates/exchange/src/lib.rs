@@ -12,5 +12,6 @@ pub mod mspdi;
 mod p6;
 pub mod plan;
 pub mod pmxml;
+pub mod taskjuggler;
 pub mod xer;
 mod xml;

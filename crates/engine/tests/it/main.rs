@@ -7,3 +7,4 @@ mod oracles;
 mod payments_cloud;
 mod playbooks;
 mod rust_goals;
+mod taskjuggler;

@@ -1,0 +1,62 @@
+//! Which calendars are there: the project's, those of people, those of tasks that have a shift of their own?
+
+use std::collections::BTreeMap;
+
+use longpole_model::{Calendar, CalendarId};
+
+use super::Reading;
+use super::plan::Plan;
+use super::task::Task;
+use crate::import::ids::Ids;
+use crate::taskjuggler::hours::Hours;
+
+/// Calendars of tasks, each once.
+#[derive(Debug, Default)]
+pub(super) struct Calendars {
+    ids: Ids,
+    of_tasks: BTreeMap<String, CalendarId>,
+}
+
+impl Reading<'_> {
+    /// Adds a calendar under a name.
+    pub(super) fn add_calendar(
+        &mut self,
+        plan: &Plan,
+        name: &str,
+        mut calendar: Calendar,
+    ) -> CalendarId {
+        let id = CalendarId::new(&self.calendars.ids.give(name, "hours"))
+            .expect("an id that was given is one");
+        calendar.name = Some(name.to_owned()).filter(|name| !name.trim().is_empty());
+        calendar.minutes_per_day = Some(plan.lengths.minutes_per_day);
+        calendar.zone.clone_from(&plan.zone);
+        calendar.meta.origin = Some(self.origin(None, ""));
+        self.workspace.calendars.insert(id.clone(), calendar);
+        id
+    }
+
+    /// The calendar of a task with a shift of its own, in which whoever is given also works.
+    pub(super) fn calendar_of_task(
+        &mut self,
+        plan: &Plan,
+        task: &Task,
+        worker: Option<&Hours>,
+    ) -> CalendarId {
+        let own = Hours {
+            shifts: task.shifts.clone(),
+            ..plan.hours.clone()
+        };
+        let calendar = match worker {
+            Some(worker) => own.both(worker),
+            None => own.calendar(),
+        };
+        let key = format!("{calendar:?}");
+        if let Some(id) = self.calendars.of_tasks.get(&key) {
+            return id.clone();
+        }
+        let name = format!("Shift of {}", task.title.as_deref().unwrap_or(&task.path));
+        let id = self.add_calendar(plan, &name, calendar);
+        self.calendars.of_tasks.insert(key, id.clone());
+        id
+    }
+}
