@@ -7,14 +7,63 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use longpole_engine::exchange::import::{Import, NoteKind, ReadOptions};
+use longpole_engine::exchange::import::{Import, ReadOptions};
 use longpole_engine::exchange::taskjuggler::read;
 use longpole_engine::schedule::{Network, Options, Schedule, Subject, Wall, schedule};
 use longpole_testkit::{files_below, repo_root};
 
 /// Tasks whose dates are others here, and why. They are told apart from those that differ by mistake: each has to differ.
 const OTHERS: &[(&str, &[&str], &str)] = &[
-    // Placeholders, see below.
+    (
+        "alap_resources",
+        &["low"],
+        "two tasks want one person: that is levelling",
+    ),
+    (
+        "alternatives",
+        &["changing"],
+        "another person goes on with the work",
+    ),
+    (
+        "equal_priority",
+        &["short"],
+        "two tasks want one person: that is levelling",
+    ),
+    (
+        "gaplength",
+        &["clock", "week"],
+        "a lag runs in the calendar of the one who waits, which for work on the clock is the clock",
+    ),
+    (
+        "limits",
+        &["half_days", "six_hours", "a_week", "one_of_two"],
+        "limits of the hours a day or a week have no equivalent",
+    ),
+    (
+        "priority",
+        &["low", "usual"],
+        "three tasks want one person: that is levelling",
+    ),
+    (
+        "priority_interrupts",
+        &["low"],
+        "work is interrupted for work of higher priority",
+    ),
+    (
+        "several_resources",
+        &["without", "with"],
+        "people with different hours share a task: that is levelling",
+    ),
+    (
+        "start_and_depends",
+        &["turned"],
+        "a length that follows from what is waited for and an end has no equivalent",
+    ),
+    (
+        "time_zone",
+        &["clock"],
+        "days on the clock have 24 hours, also where summer time begins",
+    ),
 ];
 
 #[test]
@@ -42,6 +91,38 @@ fn dates_are_those_worked_out_by_hand() {
         }
     }
     assert_eq!(differing, "");
+}
+
+/// What TaskJuggler refuses because of its dates shows in the schedule. The other mistakes show when the project is read.
+#[test]
+fn what_taskjuggler_refuses_for_its_dates_is_late_here() {
+    let refused = |name: &str| {
+        let file = repo_root().join(format!(
+            "crates/exchange/tests/taskjuggler/refused/{name}.tjp"
+        ));
+        imported(&file)
+    };
+    let import = refused("past_the_end");
+    let end = import
+        .workspace
+        .programs
+        .values()
+        .next()
+        .unwrap()
+        .charter
+        .scheduling
+        .finish
+        .unwrap();
+    let last = dates(&import)
+        .values()
+        .map(|dates| dates.finish)
+        .max()
+        .unwrap();
+    assert!(last.date() > end.date, "{end}");
+
+    let import = refused("start_before_the_end_of_what_it_waits_for");
+    let dates = dates(&import);
+    assert!(dates["second"].start < dates["first"].finish);
 }
 
 fn projects(folder: &str) -> Vec<PathBuf> {

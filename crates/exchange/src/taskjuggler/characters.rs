@@ -13,6 +13,8 @@ use crate::import::{ImportError, NoteKind, Notes, Place};
 const MOST_EXPANDED: usize = 16 << 20;
 /// So many macros and files may be open within each other.
 const MOST_OPEN: usize = 200;
+/// So many files may be included.
+const MOST_INCLUDED: usize = 1000;
 /// The longest macro call, in bytes.
 const LONGEST_CALL: usize = 64 << 10;
 
@@ -24,11 +26,13 @@ pub(super) struct Characters<'o> {
     files: &'o BTreeMap<String, Vec<u8>>,
     /// Bytes that may still be read.
     budget: usize,
+    /// How many files were included.
+    included: usize,
     pub(super) notes: Notes,
 }
 
 struct Text {
-    text: Rc<str>,
+    chars: Rc<str>,
     at: usize,
     /// The line of `at`, from 1; of a macro, the line of its call.
     line: u32,
@@ -41,7 +45,7 @@ impl<'o> Characters<'o> {
     pub(super) fn new(text: &str, files: &'o BTreeMap<String, Vec<u8>>, notes: Notes) -> Self {
         Self {
             open: vec![Text {
-                text: text.into(),
+                chars: text.into(),
                 at: 0,
                 line: 1,
                 file: None,
@@ -50,6 +54,7 @@ impl<'o> Characters<'o> {
             macros: BTreeMap::new(),
             files,
             budget: text.len().saturating_add(MOST_EXPANDED),
+            included: 0,
             notes,
         }
     }
@@ -70,7 +75,7 @@ impl<'o> Characters<'o> {
             let Some(text) = self.open.last() else {
                 return Ok(None);
             };
-            let rest = &text.text[text.at..];
+            let rest = &text.chars[text.at..];
             match rest.chars().next() {
                 None if self.open.len() == 1 => return Ok(None),
                 None => {
@@ -102,7 +107,7 @@ impl<'o> Characters<'o> {
 
     /// What stands next in the text that is open, macros not expanded.
     pub(super) fn rest(&self) -> &str {
-        self.open.last().map_or("", |text| &text.text[text.at..])
+        self.open.last().map_or("", |text| &text.chars[text.at..])
     }
 
     /// Takes so many bytes of the text that is open.
@@ -116,7 +121,7 @@ impl<'o> Characters<'o> {
             )));
         }
         if let Some(text) = self.open.last_mut() {
-            let taken = &text.text[text.at..text.at + bytes];
+            let taken = &text.chars[text.at..text.at + bytes];
             if !text.is_macro {
                 let lines = taken.bytes().filter(|byte| *byte == b'\n').count();
                 text.line = text.line.saturating_add(lines as u32);
@@ -136,10 +141,15 @@ impl<'o> Characters<'o> {
         let Some(bytes) = self.file(name) else {
             return Ok(false);
         };
+        self.included += 1;
+        if self.included > MOST_INCLUDED {
+            let message = format!("more than {MOST_INCLUDED} files are included");
+            return Err(ImportError::TooLarge(message));
+        }
         let text = super::read::decode(bytes, None, &mut self.notes);
         self.push(Text {
             // What follows is no part of the file's last word.
-            text: format!("{text}\n").into(),
+            chars: format!("{text}\n").into(),
             at: 0,
             line: 1,
             file: Some(name.into()),
@@ -194,7 +204,7 @@ impl<'o> Characters<'o> {
                 self.budget = self.budget.saturating_sub(256);
                 let (line, file) = self.open.last().map_or((1, None), |text| (text.line, text.file.clone()));
                 self.push(Text {
-                    text: text.into(),
+                    chars: text.into(),
                     at: 0,
                     line,
                     file,

@@ -113,6 +113,31 @@ pub(super) fn shape(scope: Scope, word: &str) -> Option<Shape> {
     }
 }
 
+/// Reports, of this version of the language and of older ones.
+const REPORTS: &[&str] = &[
+    "accountreport",
+    "export",
+    "icalreport",
+    "nikureport",
+    "resourcereport",
+    "statussheet",
+    "statussheetreport",
+    "tagfile",
+    "taskreport",
+    "textreport",
+    "timesheet",
+    "timesheetreport",
+    "tracereport",
+    "htmltaskreport",
+    "htmlresourcereport",
+    "htmlweeklycalendar",
+    "csvtaskreport",
+    "csvresourcereport",
+    "xmlreport",
+    "htmlstatusreport",
+    "htmlmonthlycalendar",
+];
+
 fn top(word: &str) -> Option<Shape> {
     match word {
         "account" => Some(body(1, Scope::Account)),
@@ -120,32 +145,11 @@ fn top(word: &str) -> Option<Shape> {
         "shift" => Some(body(1, Scope::Shift)),
         "task" => Some(body(1, Scope::Task)),
         "limits" => Some(body(0, Scope::Limits)),
-        "supplement" => Some(words(2)),
         "project" => Some(body(1, Scope::Project)),
         "include" | "macro" | "auxdir" | "copyright" | "flags" | "leaves" | "vacation"
         | "navigator" | "projectid" | "projectids" | "rate" => Some(words(1)),
-        "balance" => Some(words(2)),
-        "accountreport"
-        | "export"
-        | "icalreport"
-        | "nikureport"
-        | "resourcereport"
-        | "statussheet"
-        | "statussheetreport"
-        | "tagfile"
-        | "taskreport"
-        | "textreport"
-        | "timesheet"
-        | "timesheetreport"
-        | "tracereport"
-        | "htmltaskreport"
-        | "htmlresourcereport"
-        | "htmlweeklycalendar"
-        | "csvtaskreport"
-        | "csvresourcereport"
-        | "xmlreport"
-        | "htmlstatusreport"
-        | "htmlmonthlycalendar" => Some(words(1)),
+        "balance" | "supplement" => Some(words(2)),
+        word if REPORTS.contains(&word) => Some(words(1)),
         _ => None,
     }
 }
@@ -166,12 +170,11 @@ fn project(word: &str) -> Option<Shape> {
 
 fn task(word: &str) -> Option<Shape> {
     match word {
-        "task" => Some(body(1, Scope::Task)),
+        "task" | "supplement" => Some(body(1, Scope::Task)),
         "depends" | "precedes" => Some(list(Scope::Dependency)),
         "allocate" => Some(list(Scope::Allocation)),
         "booking" => Some(list(Scope::Booking)),
         "limits" => Some(body(0, Scope::Limits)),
-        "supplement" => Some(body(1, Scope::Task)),
         "include" | "macro" | "account" | "adopt" | "chargeset" | "complete" | "end"
         | "endcredit" | "fail" | "flags" | "maxend" | "maxstart" | "minend" | "minstart"
         | "note" | "period" | "priority" | "projectid" | "purge" | "responsible" | "scheduling"
@@ -187,10 +190,9 @@ fn task(word: &str) -> Option<Shape> {
 
 fn resource(word: &str) -> Option<Shape> {
     match word {
-        "resource" => Some(body(1, Scope::Resource)),
+        "resource" | "supplement" => Some(body(1, Scope::Resource)),
         "booking" => Some(list(Scope::Booking)),
         "limits" => Some(body(0, Scope::Limits)),
-        "supplement" => Some(body(1, Scope::Resource)),
         "include" | "macro" | "chargeset" | "efficiency" | "email" | "fail" | "flags"
         | "leaveallowances" | "leaves" | "managers" | "purge" | "rate" | "shift" | "shifts"
         | "vacation" | "warn" => Some(words(1)),

@@ -91,6 +91,11 @@ impl Hours {
         hours
     }
 
+    /// How many stretches differ from the week.
+    pub(super) fn stretch_count(&self) -> usize {
+        self.leaves.len() + self.shifts.len()
+    }
+
     /// The minutes that are worked between two moments. `None` when more than ten years lie between.
     pub(super) fn minutes_between(&self, from: DateTime, to: DateTime) -> Option<i64> {
         let mut minutes = 0;
@@ -123,7 +128,12 @@ impl Hours {
     }
 
     /// As one that refines `base`.
-    pub(super) fn refining(&self, base: &Self, id: &CalendarId) -> Calendar {
+    pub(super) fn refining(
+        &self,
+        base: &Self,
+        base_leaves: &BTreeSet<&Leave>,
+        id: &CalendarId,
+    ) -> Calendar {
         let (own, theirs) = (self.usual(), base.usual());
         let differs: [bool; 7] = std::array::from_fn(|weekday| own[weekday] != theirs[weekday]);
         let mut calendar = Calendar {
@@ -135,7 +145,7 @@ impl Hours {
         let own = self
             .leaves
             .iter()
-            .filter(|leave| !alike || !base.leaves.contains(leave));
+            .filter(|leave| !alike || !base_leaves.contains(leave));
         self.differences(&mut calendar, own);
         calendar
     }
@@ -454,8 +464,10 @@ mod tests {
             to: date(2026, 1, 7).at(0, 0, 0, 0),
             name: None,
         });
-        let mut other = Hours::default();
-        other.week = std::array::from_fn(|_| day_of(&[(13 * 60, 20 * 60)]));
+        let other = Hours {
+            week: std::array::from_fn(|_| day_of(&[(13 * 60, 20 * 60)])),
+            ..Hours::default()
+        };
 
         let both = one.both(&other);
 

@@ -8,6 +8,9 @@ use super::statement::{Argument, Statement};
 use super::token::{Token, macro_body, next_token, skip_space};
 use crate::import::{ImportError, NoteKind, Notes, Place};
 
+/// Braces may be nested so deep at most, whatever the limits say: what is nested is read by functions that call themselves.
+const DEEPEST: usize = 64;
+
 /// Reads statements.
 pub(super) struct Parser<'o> {
     characters: Characters<'o>,
@@ -34,7 +37,7 @@ impl<'o> Parser<'o> {
         Self {
             characters,
             next: None,
-            depth,
+            depth: depth.min(DEEPEST),
             added: Vec::new(),
         }
     }
@@ -164,7 +167,9 @@ impl<'o> Parser<'o> {
                     }
                     let body = self.body(inside, statement, depth + 1)?;
                     match statement.arguments.last_mut() {
-                        Some(last) if shape.is_list => last.options = body,
+                        Some(last) if shape.is_list || scope == Scope::Skipped => {
+                            last.options = body;
+                        }
                         _ => statement.body = body,
                     }
                     if !matches!(self.peek()?, Some(Token::Sign(','))) {
@@ -230,7 +235,7 @@ impl<'o> Parser<'o> {
         place: Place,
         depth: usize,
     ) -> Result<Statement, ImportError> {
-        if let Token::Word(_) = token
+        if matches!(token, Token::Word(_))
             && let Some(statement) =
                 self.statement(Scope::Skipped, token.clone(), place.clone(), depth)?
         {
@@ -240,19 +245,20 @@ impl<'o> Parser<'o> {
             let message = format!("braces are nested more than {} deep", self.depth);
             return Err(malformed(place, message));
         }
-        let mut word = String::new();
-        token.write(&mut word);
         let mut statement = Statement {
-            word,
+            word: String::new(),
             scenario: None,
             arguments: Vec::new(),
             body: Vec::new(),
             is_known: true,
             place,
         };
-        if token == Token::Sign('{') {
-            statement.word.clear();
-            statement.body = self.body(Scope::Skipped, &statement.clone(), depth + 1)?;
+        match token {
+            Token::Sign('{') => {
+                let head = statement.clone();
+                statement.body = self.body(Scope::Skipped, &head, depth + 1)?;
+            }
+            token => token.write(&mut statement.word),
         }
         Ok(statement)
     }

@@ -44,7 +44,8 @@ impl Token {
             }
             Self::Date(text) | Self::Number(text) => out.push_str(text),
             Self::Time(minutes) => {
-                out.push_str(&format!("{}:{:02}", minutes / 60, minutes % 60));
+                let time = format!("{}:{:02}", minutes / 60, minutes % 60);
+                out.push_str(&time);
             }
             Self::Sign(sign) => out.push(*sign),
         }
@@ -251,7 +252,8 @@ mod tests {
         let mut characters = Characters::new(text, &files, Notes::default());
         let mut out = String::new();
         while let Some((token, place)) = next_token(&mut characters)? {
-            out.push_str(&format!("{}: {token:?}\n", place.line.unwrap_or(0)));
+            let line = format!("{}: {token:?}\n", place.line.unwrap_or(0));
+            out.push_str(&line);
         }
         Ok(out)
     }

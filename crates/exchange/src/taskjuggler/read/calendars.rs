@@ -7,6 +7,7 @@ use longpole_model::{Calendar, CalendarId};
 use super::Reading;
 use super::plan::Plan;
 use super::task::Task;
+use crate::import::ImportError;
 use crate::import::ids::Ids;
 use crate::taskjuggler::hours::Hours;
 
@@ -15,6 +16,23 @@ use crate::taskjuggler::hours::Hours;
 pub(super) struct Calendars {
     ids: Ids,
     of_tasks: BTreeMap<String, CalendarId>,
+    spent: usize,
+}
+
+/// So much may be compared to work calendars out: each stretch of a calendar with each other one.
+const MOST_COMPARED: usize = 2_000_000_000;
+
+impl Calendars {
+    /// Counts what a calendar costs.
+    pub(super) fn spend(&mut self, stretches: usize, times: usize) -> Result<(), ImportError> {
+        self.spent = self.spent.saturating_add(stretches.saturating_mul(times));
+        if self.spent <= MOST_COMPARED {
+            return Ok(());
+        }
+        Err(ImportError::TooLarge(
+            "there are too many leaves and shifts to work out who works when".to_owned(),
+        ))
+    }
 }
 
 impl Reading<'_> {
@@ -25,7 +43,8 @@ impl Reading<'_> {
         name: &str,
         mut calendar: Calendar,
     ) -> CalendarId {
-        let id = CalendarId::new(&self.calendars.ids.give(name, "hours"))
+        let number = (self.workspace.calendars.len() + 1).to_string();
+        let id = CalendarId::new(&self.calendars.ids.give(name, &number))
             .expect("an id that was given is one");
         calendar.name = Some(name.to_owned()).filter(|name| !name.trim().is_empty());
         calendar.minutes_per_day = Some(plan.lengths.minutes_per_day);
@@ -40,23 +59,27 @@ impl Reading<'_> {
         &mut self,
         plan: &Plan,
         task: &Task,
-        worker: Option<&Hours>,
-    ) -> CalendarId {
+        worker: Option<usize>,
+    ) -> Result<CalendarId, ImportError> {
+        let key = format!("{:?} {worker:?}", task.shifts);
+        if let Some(id) = self.calendars.of_tasks.get(&key) {
+            return Ok(id.clone());
+        }
         let own = Hours {
             shifts: task.shifts.clone(),
             ..plan.hours.clone()
         };
+        let worker = worker.map(|worker| &plan.people[worker].hours);
+        let stretches = own.stretch_count() + worker.map_or(0, Hours::stretch_count);
+        self.calendars
+            .spend(stretches, stretches.saturating_mul(14))?;
         let calendar = match worker {
             Some(worker) => own.both(worker),
             None => own.calendar(),
         };
-        let key = format!("{calendar:?}");
-        if let Some(id) = self.calendars.of_tasks.get(&key) {
-            return id.clone();
-        }
         let name = format!("Shift of {}", task.title.as_deref().unwrap_or(&task.path));
         let id = self.add_calendar(plan, &name, calendar);
         self.calendars.of_tasks.insert(key, id.clone());
-        id
+        Ok(id)
     }
 }

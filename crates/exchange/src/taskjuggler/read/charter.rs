@@ -15,10 +15,8 @@ impl Reading<'_> {
         let now = plan.now.filter(|_| plan.projection);
         let mut left = plan.left.clone();
         if let (Some(at), None) = (plan.now, now) {
-            left.push_str(&format!(
-                "now {}\n",
-                crate::taskjuggler::dates::date_text(at)
-            ));
+            let now = format!("now {}\n", crate::taskjuggler::dates::date_text(at));
+            left.push_str(&now);
             let message = "`now` moves no work without projection mode, so that it is no data date; it is kept as it stands";
             self.notes
                 .add(NoteKind::Kept, "now", message, Place::default());

@@ -20,7 +20,15 @@ impl Reading<'_> {
         let mut assignments = Ids::default();
         for (number, task) in plan.tasks.iter().enumerate() {
             let name = task.title.as_deref().unwrap_or(&task.path);
-            let id = ItemId::new(&ids.give(name, &task.path)).expect("an id that was given is one");
+            // A key that is cut off, or that two have, would have to be told apart by counting.
+            let is_key =
+                task.path.len() <= 100 && plan.tasks_by_path.get(&task.path) == Some(&number);
+            let key = if is_key {
+                task.path.clone()
+            } else {
+                format!("t{}", number + 1)
+            };
+            let id = ItemId::new(&ids.give(name, &key)).expect("an id that was given is one");
             let mut item = Item {
                 title: task.title.clone().filter(|title| !title.trim().is_empty()),
                 description: task.note.clone().filter(|note| !note.is_empty()),
@@ -46,9 +54,9 @@ impl Reading<'_> {
                 self.summary(task, &mut item, &place);
             } else {
                 let workers = self.assign(plan, task, &id, &mut assignments, &place)?;
-                self.size(plan, task, &workers, &mut item, &place);
+                self.size(plan, task, &workers, &mut item, &place)?;
                 self.place_in_time(plan, task, awaited[number], &mut item, &place);
-                self.progress(plan, task, &workers, &mut item, &place);
+                self.progress(plan, task, &workers, &mut item, &place)?;
             }
             item.meta.origin = Some(self.origin(Some(&task.path), &task.left));
             if task.scheduled {
@@ -88,7 +96,7 @@ impl Reading<'_> {
         workers: &[usize],
         item: &mut Item,
         place: &Place,
-    ) {
+    ) -> Result<(), ImportError> {
         match task.size {
             Size::None => {}
             Size::Duration(span) => {
@@ -105,10 +113,10 @@ impl Reading<'_> {
             Size::Length(span) => {
                 item.estimate = Some(duration(span));
                 if !task.shifts.is_empty() {
-                    item.calendar = Some(self.calendar_of_task(plan, task, None));
+                    item.calendar = Some(self.calendar_of_task(plan, task, None)?);
                 }
             }
-            Size::Effort(minutes) => self.effort(plan, task, minutes, workers, item, place),
+            Size::Effort(minutes) => self.effort(plan, task, minutes, workers, item, place)?,
         }
         if task.milestone {
             if task.size != Size::None {
@@ -118,6 +126,7 @@ impl Reading<'_> {
             }
             item.kind = ItemKind::Milestone;
         }
+        Ok(())
     }
 
     /// People's time, and the calendar in which they have it.
@@ -129,22 +138,23 @@ impl Reading<'_> {
         workers: &[usize],
         item: &mut Item,
         place: &Place,
-    ) {
-        let time = plan.peoples_time(workers, minutes);
-        item.estimate = time
-            .and_then(|minutes| plan.lengths.effort(minutes))
+    ) -> Result<(), ImportError> {
+        item.estimate = plan
+            .lengths
+            .effort(plan.peoples_time(workers, minutes))
             .map(|effort| Estimate::Effort(Spread::Fixed(effort)));
         if workers.is_empty() {
             let message = "a task takes the work of people, and nobody is allocated to it";
             self.suspicious("effort-without-people", message, place.clone());
-            return;
+            return Ok(());
         }
         let count = u32::try_from(plan.counting(workers).count().max(1)).unwrap_or(u32::MAX);
         item.people = Some(PeopleRange {
             least: count,
             most: count,
         });
-        item.calendar = self.calendar_of_work(plan, task, workers, place);
+        item.calendar = self.calendar_of_work(plan, task, workers, place)?;
+        Ok(())
     }
 
     /// Where all who work on a task have the same hours, those are the task's.
@@ -154,21 +164,20 @@ impl Reading<'_> {
         task: &Task,
         workers: &[usize],
         place: &Place,
-    ) -> Option<CalendarId> {
-        let first = *workers.first()?;
-        let hours = &plan.people[first].hours;
-        if workers
-            .iter()
-            .any(|worker| plan.people[*worker].hours != *hours)
-        {
+    ) -> Result<Option<CalendarId>, ImportError> {
+        let Some(&first) = workers.first() else {
+            return Ok(None);
+        };
+        let class = |worker: &usize| self.hours_classes.get(worker);
+        if workers.iter().any(|worker| class(worker) != class(&first)) {
             let message = "people with different working hours share a task; it is worked on in the project's hours, until its resources are levelled";
             self.changed("different-hours", message, place.clone());
-            return None;
+            return Ok(None);
         }
         if !task.shifts.is_empty() {
-            return Some(self.calendar_of_task(plan, task, Some(hours)));
+            return self.calendar_of_task(plan, task, Some(first)).map(Some);
         }
-        self.resources.get(&first)?.1.clone()
+        Ok(self.resources.get(&first).and_then(|found| found.1.clone()))
     }
 
     /// Its constraint: TaskJuggler's dates are fixed ones, and what has none follows from what it waits for.
@@ -246,10 +255,9 @@ impl Reading<'_> {
                 at: None,
             });
         }
-        let around = std::iter::successors(task.parent, |parent| plan.tasks[*parent].parent);
+        let mut around = std::iter::successors(task.parent, |parent| plan.tasks[*parent].parent);
         let end = around
-            .filter_map(|outer| plan.tasks[outer].end)
-            .next()
+            .find_map(|outer| plan.tasks[outer].end)
             .or(plan.end)?;
         let message = "a task that is scheduled backwards has no end of its own; it has to finish with what it stands in";
         self.changed("inherited-end", message, place.clone());
@@ -257,6 +265,17 @@ impl Reading<'_> {
             kind: ConstraintKind::MustFinishOn,
             at: Some(Moment::at(end)),
         })
+    }
+
+    /// A group may stand for many.
+    fn check_assignments(&self, more: usize) -> Result<(), ImportError> {
+        let most = self.options.limits.items;
+        if self.program.assignments.len() + more <= most {
+            return Ok(());
+        }
+        Err(ImportError::TooLarge(format!(
+            "there are more than {most} assignments"
+        )))
     }
 
     /// Who works on it. For each of them an assignment.
@@ -272,7 +291,10 @@ impl Reading<'_> {
         let mut workers: Vec<usize> = Vec::new();
         for allocation in &task.allocations {
             match plan.workers(&allocation.resource, most) {
-                Some(found) => workers.extend(found),
+                Some(found) => {
+                    workers.extend(found);
+                    self.check_assignments(workers.len())?;
+                }
                 None => {
                     let message = format!(
                         "work is allocated to `{}`, who is not there",
@@ -289,11 +311,7 @@ impl Reading<'_> {
         }
         workers.sort_unstable();
         workers.dedup();
-        if self.program.assignments.len() + workers.len() > most {
-            return Err(ImportError::TooLarge(format!(
-                "there are more than {most} assignments"
-            )));
-        }
+        self.check_assignments(workers.len())?;
         let share = match task.size {
             Size::Effort(minutes) => plan.share(&workers, minutes),
             Size::None | Size::Duration(_) | Size::Length(_) => None,
@@ -302,8 +320,11 @@ impl Reading<'_> {
             let Some((resource, _)) = self.resources.get(worker) else {
                 continue;
             };
-            let id = AssignmentId::new(&ids.give(&format!("{item} {resource}"), ""))
-                .expect("an id that was given is one");
+            let id = AssignmentId::new(&ids.give(
+                &format!("{item} {resource}"),
+                &(self.program.assignments.len() + 1).to_string(),
+            ))
+            .expect("an id that was given is one");
             let assignment = Assignment {
                 item: item.clone(),
                 resource: resource.clone(),
@@ -364,10 +385,10 @@ impl Plan {
     }
 
     /// The minutes of all of them together.
-    pub(super) fn peoples_time(&self, workers: &[usize], minutes: i64) -> Option<i128> {
-        let Some(share) = self.share(workers, minutes) else {
-            return Some(i128::from(minutes));
-        };
-        Some(share * self.counting(workers).count() as i128)
+    pub(super) fn peoples_time(&self, workers: &[usize], minutes: i64) -> i128 {
+        match self.share(workers, minutes) {
+            Some(share) => share * self.counting(workers).count() as i128,
+            None => i128::from(minutes),
+        }
     }
 }

@@ -37,11 +37,12 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
         calendars: calendars::Calendars::default(),
         items: BTreeMap::new(),
         resources: BTreeMap::new(),
+        hours_classes: BTreeMap::new(),
         dates: BTreeMap::new(),
         notes: Notes::default(),
     };
     reading.charter(&plan);
-    reading.resources(&plan);
+    reading.resources(&plan)?;
     reading.items(&plan)?;
     reading.needs(&plan);
     let id = reading.program_id(&plan);
@@ -102,6 +103,8 @@ struct Reading<'a> {
     items: BTreeMap<usize, ItemId>,
     /// Resources by their places in the plan, with the calendar where it is not the project's.
     resources: BTreeMap<usize, (ResourceId, Option<CalendarId>)>,
+    /// By the places of resources, which of them have the same working time.
+    hours_classes: BTreeMap<usize, usize>,
     dates: BTreeMap<ItemId, ForeignDates>,
     notes: Notes,
 }

@@ -1,14 +1,14 @@
 //! Who is there to work: resources, alone and in groups?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{FieldValue, Meta, Money, MoneyRate, Resource, ResourceId, SpanUnit};
 
 use super::Reading;
 use super::plan::Plan;
-use crate::import::NoteKind;
 use crate::import::ids::Ids;
-use crate::taskjuggler::hours::Hours;
+use crate::import::{ImportError, NoteKind};
+use crate::taskjuggler::hours::{Hours, Leave};
 use crate::taskjuggler::lengths::micro;
 use crate::taskjuggler::statement::Statement;
 use crate::taskjuggler::token::Token;
@@ -91,8 +91,10 @@ impl Plan {
 
 impl Reading<'_> {
     /// Takes the resources. A group is none: its members are.
-    pub(super) fn resources(&mut self, plan: &Plan) {
+    pub(super) fn resources(&mut self, plan: &Plan) -> Result<(), ImportError> {
         let mut ids = Ids::default();
+        let mut classes: BTreeMap<String, usize> = BTreeMap::new();
+        let base: BTreeSet<&Leave> = plan.hours.leaves.iter().collect();
         for (number, person) in plan.people.iter().enumerate() {
             if !person.members.is_empty() {
                 let message = "a group of resources has no equivalent here; work that it is given is that of its members, who keep the group's name";
@@ -104,6 +106,11 @@ impl Reading<'_> {
             let name = person.title.as_deref().unwrap_or(&person.id);
             let id =
                 ResourceId::new(&ids.give(name, &person.id)).expect("an id that was given is one");
+            let next_class = classes.len();
+            let class = *classes
+                .entry(format!("{:?}", person.hours))
+                .or_insert(next_class);
+            self.hours_classes.insert(number, class);
             let calendar = if person.hours == plan.hours {
                 None
             } else {
@@ -113,7 +120,11 @@ impl Reading<'_> {
                     .calendar
                     .clone()
                     .expect("the charter was read before");
-                let calendar = person.hours.refining(&plan.hours, &project);
+                self.calendars.spend(
+                    person.hours.stretch_count(),
+                    person.hours.stretch_count().abs_diff(base.len()) + 1,
+                )?;
+                let calendar = person.hours.refining(&plan.hours, &base, &project);
                 Some(self.add_calendar(plan, name, calendar))
             };
             let mut left = person.left.clone();
@@ -150,6 +161,7 @@ impl Reading<'_> {
         let (resources, calendars) = (self.program.resources.len(), self.workspace.calendars.len());
         self.taken("resources", resources);
         self.taken("calendars", calendars);
+        Ok(())
     }
 
     fn add_efficiency(&mut self, person: &Person, left: &mut String) {
@@ -157,11 +169,12 @@ impl Reading<'_> {
             return;
         }
         let thousandths = person.efficiency / 1000;
-        left.push_str(&format!(
+        let said = format!(
             "efficiency {}.{:03}\n",
             thousandths / 1000,
             thousandths % 1000
-        ));
+        );
+        left.push_str(&said);
         let message = "an hour of somebody counts more or less than one hour of work; the efforts of tasks are the time that they need for it";
         let place = super::at(&person.place, format!("resource {}", person.id));
         self.changed("efficiency", message, place);

@@ -2,6 +2,7 @@
 //!
 //! Statements are taken in their order, since a task or resource inherits what stands before it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
@@ -12,12 +13,19 @@ use super::task::Task;
 use crate::import::{ImportError, NoteKind, Notes, Place};
 use crate::taskjuggler::dates::{first_moment, has_offset, interval};
 use crate::taskjuggler::grammar::Scope;
-use crate::taskjuggler::hours::{Hours, ShiftUse, leave, set_working_hours};
+use crate::taskjuggler::hours::{Hours, Leave, ShiftUse, leave, set_working_hours};
 use crate::taskjuggler::lengths::{Lengths, micro};
 use crate::taskjuggler::malformed;
 use crate::taskjuggler::parse::Added;
 use crate::taskjuggler::statement::{Argument, Statement};
 use crate::taskjuggler::token::Token;
+
+/// So much may tasks and resources inherit: leaves, shifts, allocations, and ids in chunks.
+const MOST_INHERITED: usize = 4_000_000;
+/// The longest id of a task or resource, in bytes.
+const LONGEST_ID: usize = 400;
+/// The most leaves of a calendar.
+const MOST_LEAVES: usize = 2000;
 
 /// The largest number that a field takes, in millionths.
 const MOST_NUMBER: i64 = 1_000_000_000_000_000;
@@ -49,6 +57,8 @@ pub(super) struct Plan {
     pub(super) notes: Notes,
     scenarios: BTreeSet<String>,
     most_items: usize,
+    /// How much was inherited, so that what stands once isn't copied without end.
+    inherited: usize,
 }
 
 impl Plan {
@@ -210,17 +220,16 @@ impl Plan {
 
     fn top(&mut self, statement: &Statement) -> Result<(), ImportError> {
         match statement.word.as_str() {
-            "project" => {}
+            // The head was taken before. Flags only have to be declared so that TaskJuggler knows a slip from a flag.
+            "project" | "flags" => {}
             "task" => self.task(statement, None)?,
-            "resource" => self.resource(statement, None),
+            "resource" => self.resource(statement, None)?,
             "shift" => self.shift(statement, None),
             "supplement" => self.supplement(statement)?,
             "leaves" | "vacation" => {
                 let leaves = self.leaves(statement, "project");
-                self.hours.leaves.extend(leaves);
+                self.add_leaves(leaves, |plan| &mut plan.hours);
             }
-            // Flags only have to be declared so that TaskJuggler knows a slip from a flag.
-            "flags" => {}
             _ => self.keep_of_project(statement),
         }
         Ok(())
@@ -237,7 +246,7 @@ impl Plan {
                 None => self.unknown(statement, &format!("task `{name}`")),
             },
             Some("resource") => match self.people_by_id.get(name) {
-                Some(&person) => self.resource_properties(person, &statement.body),
+                Some(&person) => return self.resource_properties(person, &statement.body),
                 None => self.unknown(statement, &format!("resource `{name}`")),
             },
             _ => self.keep_of_project(statement),
@@ -260,6 +269,8 @@ impl Plan {
             statement,
             parent.map(|parent| (parent, &self.tasks[parent])),
         );
+        let weight = task.allocations.len() + task.shifts.len() + task.path.len() / 16;
+        self.inherit(statement, &id, weight)?;
         if self.tasks_by_path.contains_key(&task.path) {
             let message = "two tasks have one id; links lead to the first";
             self.notes.add(
@@ -324,18 +335,28 @@ impl Plan {
     }
 
     /// A resource, and those in it.
-    fn resource(&mut self, statement: &Statement, parent: Option<usize>) {
+    fn resource(
+        &mut self,
+        statement: &Statement,
+        parent: Option<usize>,
+    ) -> Result<(), ImportError> {
         let number = self.people.len();
         let id = statement
             .name()
             .map_or_else(|| format!("_Resource_{}", number + 1), str::to_owned);
+        let weight = parent
+            .map_or(&self.hours, |parent| &self.people[parent].hours)
+            .stretch_count();
+        self.inherit(statement, &id, weight + id.len() / 16)?;
         let person = Person::new(
             &id,
             statement,
             parent.map(|parent| (parent, &self.people[parent])),
             &self.hours,
         );
-        if self.people_by_id.contains_key(&id) {
+        if let Entry::Vacant(free) = self.people_by_id.entry(id.clone()) {
+            free.insert(number);
+        } else {
             let message = "two resources have one id; work is the first one's";
             self.notes.add(
                 NoteKind::Suspicious,
@@ -343,17 +364,19 @@ impl Plan {
                 message,
                 super::at(&statement.place, format!("resource {id}")),
             );
-        } else {
-            self.people_by_id.insert(id, number);
         }
         self.people.push(person);
         if let Some(parent) = parent {
             self.people[parent].members.push(number);
         }
-        self.resource_properties(number, &statement.body);
+        self.resource_properties(number, &statement.body)
     }
 
-    fn resource_properties(&mut self, person: usize, body: &[Statement]) {
+    fn resource_properties(
+        &mut self,
+        person: usize,
+        body: &[Statement],
+    ) -> Result<(), ImportError> {
         for statement in body {
             if !self.is_said_here(statement) {
                 statement_line(statement, &mut self.people[person].left);
@@ -361,17 +384,17 @@ impl Plan {
             }
             self.offsets(statement);
             match statement.word.as_str() {
-                "resource" => self.resource(statement, Some(person)),
+                "resource" => self.resource(statement, Some(person))?,
                 "supplement" => match statement
                     .name()
                     .and_then(|name| self.people_by_id.get(name))
                 {
-                    Some(&inner) => self.resource_properties(inner, &statement.body),
+                    Some(&inner) => self.resource_properties(inner, &statement.body)?,
                     None => self.unknown(statement, "a resource"),
                 },
                 "leaves" | "vacation" => {
                     let leaves = self.leaves(statement, "resource");
-                    self.people[person].hours.leaves.extend(leaves);
+                    self.add_leaves(leaves, |plan| &mut plan.people[person].hours);
                 }
                 "workinghours" => {
                     if !set_working_hours(&mut self.people[person].hours.week, &statement.tokens())
@@ -398,6 +421,7 @@ impl Plan {
                 }
             }
         }
+        Ok(())
     }
 
     /// `booking build 2026-01-05-09:00 +4h, …` of a resource: work on a task that was done.
@@ -429,7 +453,8 @@ impl Plan {
                 }
                 "leaves" | "vacation" => {
                     let leaves = self.leaves(property, "shift");
-                    hours.leaves.extend(leaves);
+                    let room = MOST_LEAVES.saturating_sub(hours.leaves.len());
+                    hours.leaves.extend(leaves.into_iter().take(room));
                 }
                 "shift" => inner.push(property),
                 _ => self.keep_of_project(property),
@@ -438,7 +463,9 @@ impl Plan {
         for shift in inner {
             self.shift(shift, Some(&hours));
         }
-        if self.shifts.contains_key(&name) {
+        if let Entry::Vacant(free) = self.shifts.entry(name.clone()) {
+            free.insert(hours);
+        } else {
             let message = "two shifts have one id; the first is meant";
             self.notes.add(
                 NoteKind::Suspicious,
@@ -446,8 +473,6 @@ impl Plan {
                 message,
                 super::at(&statement.place, format!("shift {name}")),
             );
-        } else {
-            self.shifts.insert(name, hours);
         }
     }
 
@@ -471,11 +496,46 @@ impl Plan {
         uses
     }
 
-    fn leaves(
+    /// Adds leaves, as far as there is room.
+    fn add_leaves(&mut self, leaves: Vec<Leave>, hours: impl Fn(&mut Self) -> &mut Hours) {
+        let found = &mut hours(self).leaves;
+        let room = MOST_LEAVES.saturating_sub(found.len());
+        let too_many = leaves.len() > room;
+        found.extend(leaves.into_iter().take(room));
+        if too_many {
+            let message = format!(
+                "there are more than {MOST_LEAVES} leaves at one place; the rest is left out"
+            );
+            self.notes.add(
+                NoteKind::Suspicious,
+                "too-many-leaves",
+                message,
+                Place::default(),
+            );
+        }
+    }
+
+    /// Counts what a task or resource inherits, with its id.
+    fn inherit(
         &mut self,
         statement: &Statement,
-        kind: &str,
-    ) -> Vec<crate::taskjuggler::hours::Leave> {
+        id: &str,
+        weight: usize,
+    ) -> Result<(), ImportError> {
+        if id.len() > LONGEST_ID {
+            let message = format!("an id is longer than {LONGEST_ID} characters");
+            return Err(malformed(statement.place.clone(), message));
+        }
+        self.inherited = self.inherited.saturating_add(weight);
+        if self.inherited <= MOST_INHERITED {
+            return Ok(());
+        }
+        Err(ImportError::TooLarge(
+            "tasks and resources inherit too much: leaves, shifts, allocations, ids".to_owned(),
+        ))
+    }
+
+    fn leaves(&mut self, statement: &Statement, kind: &str) -> Vec<Leave> {
         let name = statement.text().filter(|_| statement.word == "vacation");
         let mut leaves = Vec::new();
         for part in statement.parts() {

@@ -5,7 +5,7 @@ use longpole_model::{Item, Moment, Remaining, Spread};
 use super::Reading;
 use super::plan::Plan;
 use super::task::{Size, Task};
-use crate::import::{NoteKind, Place};
+use crate::import::{ImportError, NoteKind, Place};
 
 impl Reading<'_> {
     /// Bookings are work that was done. They count in projection mode, in which the rest is planned from now on.
@@ -16,22 +16,22 @@ impl Reading<'_> {
         workers: &[usize],
         item: &mut Item,
         place: &Place,
-    ) {
+    ) -> Result<(), ImportError> {
         item.progress.percent = task.complete;
         if task.bookings.is_empty() {
-            return;
+            return Ok(());
         }
         let Size::Effort(effort) = task.size else {
             let message = "bookings of a task without effort are kept as they stand";
             self.notes
                 .add(NoteKind::Kept, "bookings", message, place.clone());
-            return;
+            return Ok(());
         };
         if !plan.projection || plan.now.is_none() {
             let message = "bookings without projection mode are kept as they stand; the work is planned as if it were not begun";
             self.notes
                 .add(NoteKind::Kept, "bookings", message, place.clone());
-            return;
+            return Ok(());
         }
         let (mut spent, mut counted) = (0_i128, 0_i128);
         for (name, from, to) in &task.bookings {
@@ -41,6 +41,11 @@ impl Reading<'_> {
                 continue;
             };
             let person = &plan.people[person];
+            let days = from.duration_until(*to).as_hours() / 24 + 1;
+            self.calendars.spend(
+                person.hours.stretch_count() + 1,
+                usize::try_from(days).unwrap_or(1),
+            )?;
             let Some(minutes) = person.hours.minutes_between(*from, *to) else {
                 let message = "a booking is longer than ten years; it is left out";
                 self.suspicious("long-booking", message, place.clone());
@@ -58,11 +63,12 @@ impl Reading<'_> {
             .max(0);
         if left == 0 {
             item.progress.finished = last.map(Moment::at);
-            return;
+            return Ok(());
         }
         item.progress.remaining = plan
-            .peoples_time(workers, left)
-            .and_then(|minutes| plan.lengths.effort(minutes))
+            .lengths
+            .effort(plan.peoples_time(workers, left))
             .map(|left| Remaining::Effort(Spread::Fixed(left)));
+        Ok(())
     }
 }

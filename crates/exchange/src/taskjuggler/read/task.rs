@@ -103,9 +103,6 @@ impl Task {
             shifts: inherited
                 .map(|parent| parent.shifts.clone())
                 .unwrap_or_default(),
-            flags: inherited
-                .map(|parent| parent.flags.clone())
-                .unwrap_or_default(),
             priority: inherited.map_or(500, |parent| parent.priority),
             place: statement.place.clone(),
             ..Self::default()
@@ -180,6 +177,20 @@ impl Task {
             }
             _ => return true,
         };
+        let exact = is_exact(statement);
+        if understood && !exact {
+            let message = format!(
+                "after `{}` of a task stands what can't be understood; it is kept as it stands",
+                statement.word
+            );
+            notes.add(
+                NoteKind::Suspicious,
+                "unknown-property",
+                message,
+                place.clone(),
+            );
+        }
+        let understood_all = understood && exact;
         if !understood {
             let message = format!(
                 "what `{}` of a task says can't be understood; it is left out",
@@ -187,7 +198,7 @@ impl Task {
             );
             notes.add(NoteKind::Suspicious, "unreadable", message, place.clone());
         }
-        !understood
+        !understood_all
     }
 
     fn take_size(
@@ -296,6 +307,26 @@ impl Task {
         }
         true
     }
+}
+
+/// Whether a statement has no more words than it can have. What is more is likely a property that nobody knows: nothing but
+/// the next known word ends a statement.
+fn is_exact(statement: &Statement) -> bool {
+    let most = match statement.word.as_str() {
+        "milestone" | "scheduled" => 0,
+        "start" | "end" | "maxend" | "scheduling" | "priority" | "complete" | "note" => 1,
+        "duration" | "length" | "effort" => 2,
+        "depends" | "precedes" => {
+            return statement.parts().all(|part| {
+                let name = part
+                    .iter()
+                    .position(|argument| argument.token != Token::Sign('!'));
+                name.is_some_and(|name| name + 1 == part.len())
+            });
+        }
+        _ => return true,
+    };
+    statement.arguments.len() <= most
 }
 
 fn set<T>(field: &mut Option<T>, value: Option<T>) -> bool {
