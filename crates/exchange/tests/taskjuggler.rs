@@ -44,14 +44,21 @@ fn taskjuggler_refuses_what_has_a_mistake() {
 
 fn read_file(project: &Path) -> Result<Import, ImportError> {
     let mut options = ReadOptions::of("plan.tjp");
-    for entry in fs::read_dir(project.parent().unwrap()).unwrap() {
-        let file = entry.unwrap().path();
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        if name.ends_with(".tji") {
-            options.files.insert(name, fs::read(&file).unwrap());
+    let folder = project.parent().expect("a project stands in a folder");
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let file = entry.expect("the folder can be read").path();
+        if file.extension().is_some_and(|extension| extension == "tji") {
+            let name = file.file_name().expect("a file has a name");
+            let bytes = fs::read(&file).expect("the file can be read");
+            options
+                .files
+                .insert(name.to_string_lossy().into_owned(), bytes);
         }
     }
-    read(&fs::read(project).unwrap(), &options)
+    read(
+        &fs::read(project).expect("the project can be read"),
+        &options,
+    )
 }
 
 fn read_text(text: &str) -> Result<Import, ImportError> {
@@ -119,7 +126,8 @@ fn what_taskjuggler_refuses_is_suspicious() {
             .of(NoteKind::Suspicious)
             .map(|note| note.message.clone())
             .collect();
-        shown.push_str(&format!("{name}: {}\n", doubts.join("; ")));
+        let line = format!("{name}: {}\n", doubts.join("; "));
+        shown.push_str(&line);
     }
     assert_file(&shown, folder().join("refused/doubts.txt"));
 }

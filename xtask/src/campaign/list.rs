@@ -34,6 +34,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("mpx", root),
     },
+    Campaign {
+        name: "fuzz-taskjuggler",
+        question: "Does a broken TaskJuggler project give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("taskjuggler", root),
+    },
 ];
 
 #[cfg(test)]

@@ -86,7 +86,8 @@ fn dates_are_those_worked_out_by_hand() {
             let is_other = others.contains(&task);
             if (ours == line) == is_other {
                 let expected = if is_other { "another date" } else { line };
-                differing.push_str(&format!("{name}: {ours}, expected {expected}\n"));
+                let line = format!("{name}: {ours}, expected {expected}\n");
+                differing.push_str(&line);
             }
         }
     }
@@ -133,7 +134,7 @@ fn projects(folder: &str) -> Vec<PathBuf> {
 }
 
 fn imported(project: &Path) -> Import {
-    let bytes = fs::read(project).unwrap();
+    let bytes = fs::read(project).expect("the project can be read");
     read(&bytes, &ReadOptions::of("plan.tjp"))
         .unwrap_or_else(|error| panic!("{}: {error}", project.display()))
 }
@@ -152,9 +153,11 @@ impl TaskDates<'_> {
     fn shown(&self, line: &str) -> String {
         let mut parts = line.split(' ').skip(1);
         let mut moment = |ours: Wall| {
-            let said = parts.next().unwrap();
-            let (date, time) = said.rsplit_once('-').unwrap();
-            let expected = Wall::at(format!("{date}T{time}").parse().unwrap());
+            let said = parts.next().expect("a start and an end are expected");
+            let (date, time) = said
+                .rsplit_once('-')
+                .expect("a moment has a day and a time");
+            let expected = Wall::at(format!("{date}T{time}").parse().expect("a moment"));
             let alike =
                 !self.is_point && self.calendar.work_at(ours) == self.calendar.work_at(expected);
             if ours == expected || alike {
@@ -170,20 +173,20 @@ impl TaskDates<'_> {
 
 fn dates(import: &Import) -> BTreeMap<String, TaskDates<'static>> {
     let (network, schedule): (Network, Schedule) =
-        schedule(&import.workspace, &Options::default()).unwrap();
+        schedule(&import.workspace, &Options::default()).expect("circles were broken");
     let network: &'static Network = Box::leak(Box::new(network));
     let mut dates = BTreeMap::new();
     for (program, plan) in &import.workspace.programs {
         for (id, item) in &plan.items {
-            let node = network.node(&Subject::item(program, id)).unwrap();
+            let node = network
+                .node(&Subject::item(program, id))
+                .expect("every item has a node");
             let task = item
                 .meta
                 .origin
                 .as_ref()
-                .unwrap()
-                .external_id
-                .clone()
-                .unwrap();
+                .and_then(|origin| origin.external_id.clone())
+                .expect("every item has its task");
             let found = TaskDates {
                 start: schedule.early_start[node],
                 finish: schedule.early_finish[node],

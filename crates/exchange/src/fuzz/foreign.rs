@@ -41,6 +41,11 @@ pub static FOREIGN: &[ForeignFormat] = &[
         extension: "mpx",
         read: crate::mpx::read,
     },
+    ForeignFormat {
+        name: "taskjuggler",
+        extension: "tjp",
+        read: crate::taskjuggler::read,
+    },
 ];
 
 /// Words that have a meaning somewhere, or should not have one.
@@ -86,6 +91,16 @@ const WORDS: &[&str] = &[
     "]]>",
     "<?x?>",
     "\"",
+    "task",
+    "depends",
+    "effort",
+    "end",
+    "!",
+    "2d",
+    "2026-01-05",
+    "${a}",
+    "macro a [${1}]\n",
+    "-8<-",
     "\t",
     "\r\n",
     "\u{FEFF}",

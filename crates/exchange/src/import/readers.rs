@@ -9,6 +9,7 @@ const READERS: &[(Format, Read)] = &[
     (Format::Mpx, crate::mpx::read),
     (Format::Xer, crate::xer::read),
     (Format::Pmxml, crate::pmxml::read),
+    (Format::TaskJuggler, crate::taskjuggler::read),
 ];
 
 /// Reads a file of that format. What comes of it is a plan that holds together: where its links lead in a circle, one of
