@@ -147,6 +147,23 @@ impl<'t> Xml<'t> {
         }
     }
 
+    /// Passes over an element.
+    pub(crate) fn skip(&mut self, start: &Start<'t>) -> Result<(), ImportError> {
+        let mut inside = usize::from(!start.empty);
+        while inside > 0 {
+            match self.next()? {
+                Next::Start(start) => inside += usize::from(!start.empty),
+                Next::Text(_) => {}
+                Next::End => inside -= 1,
+                Next::Eof => return Err(self.ends_within()),
+            }
+            if self.open.len() + inside > self.depth {
+                return Err(self.too_deep());
+            }
+        }
+        Ok(())
+    }
+
     /// Makes sure that nothing but white space and comments follows the root element.
     pub(crate) fn end(&mut self) -> Result<(), ImportError> {
         loop {
@@ -395,5 +412,19 @@ mod tests {
             all("<!DOCTYPE R [<!ENTITY a 'b'>]><R><A>1</A></R>"),
             "R@1 A@1[1]"
         );
+    }
+
+    #[test]
+    fn what_is_skipped_is_not_read() {
+        let mut xml = Xml::new("<R><A><B/><C>1</C></A><D/><E>2</E></R>", 8);
+        xml.root().unwrap();
+        for expected in ["A", "D"] {
+            let start = xml.next_child().unwrap().unwrap();
+            assert_eq!(start.name, expected);
+            xml.skip(&start).unwrap();
+        }
+        let last = xml.next_child().unwrap().unwrap();
+        assert_eq!(xml.element(last).unwrap().text, "2");
+        assert_eq!(xml.next_child().unwrap(), None);
     }
 }
