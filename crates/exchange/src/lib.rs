@@ -12,6 +12,7 @@ pub mod mspdi;
 mod p6;
 pub mod plan;
 pub mod pmxml;
+pub mod table;
 pub mod taskjuggler;
 pub mod xer;
 mod xml;

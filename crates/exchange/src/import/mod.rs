@@ -6,9 +6,11 @@
 
 mod format;
 pub mod ids;
+pub(crate) mod links;
 mod loops;
 mod note;
 mod readers;
+pub(crate) mod priority;
 mod recognise;
 
 use std::collections::BTreeMap;

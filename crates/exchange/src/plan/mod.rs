@@ -28,3 +28,4 @@ pub use read::nearest;
 pub use records::fields_of;
 pub use reference::reference;
 pub use schema::schema;
+pub(crate) use values::{custom_value, decimal, decimal_text};

@@ -12,8 +12,9 @@ mod words;
 
 pub(crate) use calendar::WeekHours;
 pub(crate) use count::{ItemCount, Items};
+pub(crate) use custom::custom_value;
 pub(crate) use id::{ItemKey, item_ref, parse_id};
-pub(crate) use number::{Thousandths, decimal};
+pub(crate) use number::{Thousandths, decimal, decimal_text};
 pub(crate) use words::words;
 
 use super::out::Out;

@@ -1,0 +1,117 @@
+//! Which row is part of which: by a column of parents, by levels, or by numbers such as `1.2.3`?
+
+use super::Reading;
+use crate::table::field::Field;
+
+impl Reading<'_> {
+    /// Finds the parents of all rows.
+    pub(super) fn outline(&mut self) {
+        self.parents = vec![None; self.named.len()];
+        let mut levels: Vec<(usize, f64, usize)> = Vec::new();
+        for at in 0..self.named.len() {
+            let parent = self
+                .parent_of(at, &mut levels)
+                .filter(|parent| *parent != at);
+            self.parents[at] = parent;
+        }
+        self.break_circles();
+        self.summaries = self.parents.iter().flatten().copied().collect();
+    }
+
+    fn parent_of(&mut self, at: usize, levels: &mut Vec<(usize, f64, usize)>) -> Option<usize> {
+        let named = &self.named[at];
+        let table = self.table(named);
+        if table.has(Field::Parent) {
+            if let Some((cell, _)) = table.cell(named.row, Field::Parent) {
+                return self.named_parent(at, &cell.shown());
+            }
+        } else if table.has(Field::Level) {
+            let level = table
+                .cell(named.row, Field::Level)?
+                .0
+                .shown()
+                .parse::<f64>()
+                .ok()
+                .filter(|level| level.is_finite())?;
+            // Rows that are as deep or deeper are done; what is left on top is what this row is part of.
+            while levels
+                .last()
+                .is_some_and(|(of, other, _)| *of != named.table || *other >= level)
+            {
+                levels.pop();
+            }
+            let parent = levels.last().map(|(_, _, parent)| *parent);
+            levels.push((named.table, level, at));
+            return parent.filter(|parent| self.named[*parent].program == named.program);
+        } else if let Some((cell, _)) = table.cell(named.row, Field::Wbs) {
+            let wbs = cell.shown();
+            let above = wbs.rsplit_once('.').map(|(above, _)| above.to_owned())?;
+            return self
+                .references
+                .find(&named.program, &above)
+                .filter(|parent| self.named[*parent].program == named.program);
+        }
+        let (cell, _) = table.cell(named.row, Field::Epic)?;
+        self.named_parent(at, &cell.shown())
+    }
+
+    /// The row that is named as a parent. One that is not there is kept by its name.
+    fn named_parent(&mut self, at: usize, name: &str) -> Option<usize> {
+        let named = &self.named[at];
+        let found = self
+            .references
+            .find(&named.program, name)
+            .filter(|parent| self.named[*parent].program == named.program);
+        if found.is_none() {
+            let place = self.place(named, None);
+            self.suspicious(
+                "dangling-parent",
+                format!("a row is part of \"{name}\", which is not in the table"),
+                place,
+            );
+            self.kept
+                .entry(at)
+                .or_default()
+                .entry("parent")
+                .or_default()
+                .push(name.to_owned());
+        }
+        found
+    }
+
+    /// Takes a row out of what it is part of where that leads back to itself.
+    fn break_circles(&mut self) {
+        // Rows whose way up is known to end: 2; rows on the way that is walked now: 1.
+        let mut seen = vec![0_u8; self.parents.len()];
+        for start in 0..self.parents.len() {
+            let mut path = Vec::new();
+            let mut at = start;
+            while seen[at] == 0 {
+                seen[at] = 1;
+                path.push(at);
+                match self.parents[at] {
+                    Some(parent) => at = parent,
+                    None => break,
+                }
+            }
+            if seen[at] == 1
+                && self.parents[at].is_some()
+                && path
+                    .last()
+                    .is_some_and(|last| self.parents[*last] == Some(at))
+            {
+                let last = path.last().copied().unwrap_or(at);
+                self.parents[last] = None;
+                let place = self.place(&self.named[last], None);
+                self.suspicious(
+                    "parents-in-a-circle",
+                    "rows are part of each other; one was taken out",
+                    place,
+                );
+            }
+            for at in path {
+                seen[at] = 2;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Which parts does a workbook's archive hold, unpacked within bounds?
+//!
+//! An archive of a few kilobytes can unpack to terabytes, and says of itself what it likes. So sizes are counted while parts are
+//! unpacked, all of them against one budget.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use crate::import::{ImportError, Notes, Place, ReadOptions};
+use crate::xml::decode;
+
+/// The archive of a workbook.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens an archive.
+    pub(super) fn open(bytes: &'b [u8], options: &ReadOptions) -> Result<Self, ImportError> {
+        match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => Ok(Self {
+                archive,
+                left: options.limits.bytes,
+            }),
+            Err(error) => Err(broken("the workbook", &error.to_string())),
+        }
+    }
+
+    /// The text of a part, whatever the case of its name; `None` when there is none.
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+        notes: &mut Notes,
+    ) -> Result<Option<String>, ImportError> {
+        let name = name.trim_start_matches('/');
+        let found = (0..self.archive.len()).find(|index| {
+            let there = self.archive.name_for_index(*index).and_then(Result::ok);
+            there.is_some_and(|there| there.replace('\\', "/").eq_ignore_ascii_case(name))
+        });
+        let Some(index) = found else {
+            return Ok(None);
+        };
+        let mut bytes = Vec::new();
+        let limit = self.left;
+        let file = self
+            .archive
+            .by_index(index)
+            .map_err(|error| broken(name, &error.to_string()))?;
+        let read = file
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(name, &error.to_string()))?;
+        if read as u64 > limit {
+            return Err(ImportError::TooLarge(format!(
+                "the workbook unpacks to more than {limit} bytes at {name}"
+            )));
+        }
+        self.left -= read as u64;
+        Ok(Some(decode(&bytes, notes)?.into_owned()))
+    }
+}
+
+/// The error of a part that can't be read.
+pub(super) fn broken(part: &str, message: &str) -> ImportError {
+    ImportError::Malformed {
+        place: Place {
+            record: Some(part.to_owned()),
+            ..Place::default()
+        },
+        message: message.to_owned(),
+        hint: Some("open it in the program that made it, and save it again as .xlsx".to_owned()),
+    }
+}
+
+/// The place of a malformed part: its line, and which part.
+pub(super) fn in_part(error: ImportError, part: &str) -> ImportError {
+    match error {
+        ImportError::Malformed {
+            place,
+            message,
+            hint,
+        } => ImportError::Malformed {
+            place: Place {
+                record: Some(part.to_owned()),
+                ..place
+            },
+            message,
+            hint,
+        },
+        other @ (ImportError::TooLarge(_) | ImportError::UnknownFormat) => other,
+    }
+}
