@@ -40,6 +40,24 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("taskjuggler", root),
     },
+    Campaign {
+        name: "fuzz-csv",
+        question: "Does a broken table give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("csv", root),
+    },
+    Campaign {
+        name: "fuzz-xlsx-sheet",
+        question: "Does a broken sheet of a workbook give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("xlsx-sheet", root),
+    },
+    Campaign {
+        name: "fuzz-xlsx",
+        question: "Does a broken workbook give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("xlsx", root),
+    },
 ];
 
 #[cfg(test)]

@@ -46,6 +46,22 @@ pub static FOREIGN: &[ForeignFormat] = &[
         extension: "tjp",
         read: crate::taskjuggler::read,
     },
+    ForeignFormat {
+        name: "csv",
+        extension: "csv",
+        read: crate::table::csv::read,
+    },
+    // What breaks in a workbook is mostly the archive. Its sheet alone gets further.
+    ForeignFormat {
+        name: "xlsx-sheet",
+        extension: "xml",
+        read: crate::table::xlsx::read_sheet_alone,
+    },
+    ForeignFormat {
+        name: "xlsx",
+        extension: "xlsx",
+        read: crate::table::xlsx::read,
+    },
 ];
 
 /// Words that have a meaning somewhere, or should not have one.
@@ -67,6 +83,16 @@ const WORDS: &[&str] = &[
     "NaN",
     "true",
     "null",
+    "Key",
+    "Title",
+    "Start",
+    "Depends on",
+    "12FS+2d; 14",
+    "5d..8d..15d",
+    "03/04/2026",
+    "1.2.3",
+    "XFD1048576",
+    "inlineStr",
     "PT8H0M0S",
     "PT0H0M0S",
     "-PT8H0M0S",

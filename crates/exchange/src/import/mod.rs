@@ -9,8 +9,8 @@ pub mod ids;
 pub(crate) mod links;
 mod loops;
 mod note;
-mod readers;
 pub(crate) mod priority;
+mod readers;
 mod recognise;
 
 use std::collections::BTreeMap;

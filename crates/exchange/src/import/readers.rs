@@ -10,6 +10,8 @@ const READERS: &[(Format, Read)] = &[
     (Format::Xer, crate::xer::read),
     (Format::Pmxml, crate::pmxml::read),
     (Format::TaskJuggler, crate::taskjuggler::read),
+    (Format::Csv, crate::table::csv::read),
+    (Format::Xlsx, crate::table::xlsx::read),
 ];
 
 /// Reads a file of that format. What comes of it is a plan that holds together: where its links lead in a circle, one of

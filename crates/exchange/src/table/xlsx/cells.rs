@@ -13,6 +13,7 @@ use crate::table::sheet::{Cell, MOST_COLUMNS, Row, Sheet};
 use crate::xml::{Element, Xml};
 
 /// What cells refer to.
+#[derive(Default)]
 pub(super) struct Shared {
     pub(super) strings: Vec<String>,
     pub(super) kinds: Vec<Kind>,

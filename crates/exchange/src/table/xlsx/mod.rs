@@ -51,6 +51,20 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
     read::read(sheets, Format::Xlsx, options, notes)
 }
 
+/// Reads the XML of a sheet as that of a workbook with this one sheet and no shared strings. For campaigns.
+pub(crate) fn read_sheet_alone(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
+    options.check_size(bytes.len())?;
+    let mut notes = Notes::default();
+    let text = crate::xml::decode(bytes, &mut notes)?;
+    let part = workbook::SheetPart {
+        name: "Sheet".to_owned(),
+        part: String::new(),
+        hidden: false,
+    };
+    let sheet = cells::sheet(&part, &text, &Shared::default(), options, &mut notes)?;
+    read::read(vec![sheet], Format::Xlsx, options, notes)
+}
+
 /// Writes all items of a workspace as a workbook with one sheet, with dates, shares and numbers as such.
 ///
 /// Reading it again gives the same items; what has no column is noted. No cell begins as a formula does.
