@@ -10,6 +10,7 @@ mod comparison;
 mod contracts;
 mod decisions;
 mod edit;
+mod exported;
 mod files;
 mod findings;
 mod forecast;
@@ -30,6 +31,7 @@ pub use comparison::{Changed, ChangedField, Comparison, Landing, Moved, ProgramM
 pub use contracts::{Contract, Contracts};
 pub use decisions::{Decision, DecisionChoice, Decisions};
 pub use edit::{ChangedLines, Edit};
+pub use exported::Exported;
 pub use files::{Files, MadeFile};
 pub use findings::{AllowedFinding, Finding, FindingFigure, Findings, Measured, Unknown};
 pub use forecast::{DateForecast, DrivingChain, FinishDay, Forecast, Odds, ProgramForecast};

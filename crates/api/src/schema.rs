@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, schema_for};
 
 use crate::{
-    Baselines, Comparison, Contracts, Decisions, Edit, Files, Findings, Forecast, Import,
+    Baselines, Comparison, Contracts, Decisions, Edit, Exported, Files, Findings, Forecast, Import,
     Milestones, Mistakes, Playbooks, Risks, Rules, Schedule, Team, Why,
 };
 
@@ -15,6 +15,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("longpole-contracts-1", of::<Contracts>()),
         ("longpole-decisions-1", of::<Decisions>()),
         ("longpole-edit-1", of::<Edit>()),
+        ("longpole-exported-1", of::<Exported>()),
         ("longpole-files-1", of::<Files>()),
         ("longpole-findings-1", of::<Findings>()),
         ("longpole-forecast-1", of::<Forecast>()),

@@ -4,6 +4,7 @@ mod changes;
 mod clock;
 mod commands;
 mod error;
+mod exporting;
 mod mishap;
 mod names;
 mod output;

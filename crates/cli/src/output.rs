@@ -46,9 +46,14 @@ pub(crate) enum Form {
 impl OutputArgs {
     /// To the terminal, and to these files.
     pub(crate) fn to_files(files: &[Target]) -> Self {
+        Self::new(files, Form::Terminal)
+    }
+
+    /// To the terminal in a form, and to these files.
+    pub(crate) fn new(files: &[Target], format: Form) -> Self {
         Self {
             output: files.to_vec(),
-            format: Form::Terminal,
+            format,
         }
     }
 }

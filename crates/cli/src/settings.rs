@@ -253,7 +253,7 @@ impl Settings {
     }
 }
 
-fn refused(AnalysisError::Cycle(cycle): AnalysisError) -> CommandError {
+pub(crate) fn refused(AnalysisError::Cycle(cycle): AnalysisError) -> CommandError {
     CommandError::user(
         cycle.to_string(),
         "take one of these needs away, or make two items of one",

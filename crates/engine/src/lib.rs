@@ -9,6 +9,7 @@ pub mod answers;
 mod by_profile;
 mod comparison;
 mod edit;
+mod export;
 pub mod fidelity;
 pub mod import;
 mod insights;
@@ -22,6 +23,7 @@ pub use analysis::{Analysis, AnalysisError, AnalysisOptions, Scheduled, analyse,
 pub use by_profile::schedule_by_profile;
 pub use comparison::{Comparison, Landing, Move, ProgramMove, compare};
 pub use edit::{EditError, edit_plan};
+pub use export::{export_dates, export_program};
 pub use insights::{Insights, OptionEffect, insights};
 pub use plan::{Mistakes, Plan, PlanError};
 

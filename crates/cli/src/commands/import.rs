@@ -82,6 +82,7 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         with: args.with.clone(),
         target: target(args),
         program,
+        dry_run: args.dry_run,
         today: settings.options.now,
         preference: if args.theirs { Preference::Theirs } else { Preference::Ours },
     };

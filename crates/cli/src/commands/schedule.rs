@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
 use longpole_api::Schedule;
 use longpole_brief::{GanttChart, ScheduleOptions, schedule_page};
+use longpole_engine::exchange::export::Writer;
 use longpole_model::SchedulingProfile;
 
 use crate::error::{CommandError, Outcome};
 use crate::names;
-use crate::output::{OutputArgs, deliver_with_picture};
+use crate::exporting::{self, Exported};
+use crate::output::{Form, OutputArgs, Target, deliver_with_picture};
 use crate::settings::Settings;
 
 /// Show when each item can start and finish, and what drives the end
@@ -24,7 +28,8 @@ use crate::settings::Settings;
   longpole schedule --team payments --json
   longpole schedule --gantt
   longpole schedule --profile microsoft-project
-  longpole schedule -o plan.svg -o plan.png")]
+  longpole schedule -o plan.svg -o plan.png
+  longpole schedule --format mspdi")]
 pub(crate) struct ScheduleArgs {
     /// The plan: a file or folder
     #[arg(value_name = "PLAN")]
@@ -44,8 +49,40 @@ pub(crate) struct ScheduleArgs {
     /// By whose rules; the program's own when left out
     #[arg(long, value_enum, value_name = "RULES")]
     profile: Option<ProfileArg>,
-    #[command(flatten)]
-    output: OutputArgs,
+    /// Write it to a file, too: .html, .md, .json or .txt, or its chart as .svg or .png (may be repeated)
+    #[arg(short, long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(Target::new))]
+    output: Vec<Target>,
+    /// What to print: a page, or the program as another tool reads it
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "terminal",
+        conflicts_with = "json",
+        value_parser = Printed::parser()
+    )]
+    format: Printed,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, Copy)]
+enum Printed {
+    /// A page of this form.
+    Page(Form),
+    /// The program in the format of another tool.
+    Program(&'static Writer),
+}
+
+impl Printed {
+    /// The forms of a page, and behind them the formats of other tools.
+    fn parser() -> impl TypedValueParser<Value = Self> {
+        let forms = Form::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let taken: Vec<_> = forms.clone().map(|form| form.get_name().to_owned()).collect();
+        let formats = exporting::possible().filter(move |format| !taken.iter().any(|name| name == format.get_name()));
+        PossibleValuesParser::new(forms.chain(formats)).map(|name| match Form::from_str(&name, false) {
+            Ok(form) => Self::Page(form),
+            Err(_no_form) => Self::Program(exporting::named(&name)),
+        })
+    }
 }
 
 /// By whose rules dates are computed.
@@ -79,20 +116,33 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
     let program = settings.program(&plan)?.0.clone();
     let own = settings.schedule(plan)?;
     let rules = args.profile.map(SchedulingProfile::from);
+    let form = match args.format {
+        Printed::Page(form) => form,
+        Printed::Program(writer) => {
+            let program = Exported {
+                plan: &own.plan,
+                program: &program,
+                rules,
+            };
+            exporting::send(settings, &program, writer, None)?;
+            return Ok(Outcome::Clean);
+        }
+    };
+    let output = OutputArgs::new(&args.output, form);
     let scheduled = settings.schedule_by_profile(&own, rules)?;
     let options = ScheduleOptions {
         driving_only: args.driving,
         team,
         finished: args.all,
         own_finish: own.finish_of(&program),
-        gantt: if args.gantt || args.output.has_page() {
+        gantt: if args.gantt || output.has_page() {
             GanttChart::OnThePage
         } else {
             GanttChart::None
         },
     };
     let page = schedule_page(&scheduled, &program, &options);
-    let picture = if args.output.has_picture() {
+    let picture = if output.has_picture() {
         let options = ScheduleOptions {
             gantt: GanttChart::Alone,
             ..options
@@ -101,7 +151,7 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
     } else {
         page.clone()
     };
-    deliver_with_picture(settings, &page, &picture, &args.output, || {
+    deliver_with_picture(settings, &page, &picture, &output, || {
         longpole_api::value(&Schedule::of(&scheduled))
     })?;
     Ok(Outcome::Clean)

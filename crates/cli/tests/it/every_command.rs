@@ -212,6 +212,46 @@ hint: choose another folder
 "#]]);
 }
 
+#[test]
+fn a_program_goes_out_as_another_tool_reads_it() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let printed = sandbox.run("longpole schedule --format mspdi").succeeds();
+    assert!(
+        printed.stdout.contains("<Project xmlns="),
+        "{}",
+        printed.stdout
+    );
+    assert!(
+        printed.stderr.contains("Microsoft Project XML: "),
+        "{}",
+        printed.stderr
+    );
+    sandbox
+        .run("longpole export --format mspdi -o ledger.xml --quiet")
+        .succeeds()
+        .prints("");
+    assert_eq!(sandbox.read("ledger.xml"), printed.stdout);
+
+    sandbox
+        .run("longpole import ledger.xml -o again.yaml")
+        .succeeds()
+        .mentions("4 items came in");
+}
+
+#[test]
+fn a_plan_goes_out_as_json_that_reads_as_a_plan() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let json = sandbox
+        .run("longpole export --format json")
+        .succeeds()
+        .stdout;
+    sandbox.write("json.yaml", json);
+
+    sandbox.run("longpole diff plan.yaml json.yaml").succeeds();
+}
+
 /// The examples are read, scheduled, forecast, checked and told of by every command.
 #[track_caller]
 fn check_example(name: &str, team: &str, item: &str) {

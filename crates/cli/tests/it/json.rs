@@ -19,6 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("milestones", "milestones"),
     ("baseline list", "baselines"),
     ("export", "files"),
+    ("export --format mspdi", "exported"),
 ];
 
 #[track_caller]

@@ -42,6 +42,8 @@ pub struct ImportRequest {
     pub today: Date,
     /// Whose value stands where the source and the plan both changed something.
     pub preference: Preference,
+    /// Whether nothing is going to be saved, so that nothing can be in the way.
+    pub dry_run: bool,
 }
 
 /// To where an import goes.
@@ -247,11 +249,12 @@ impl ImportRequest {
         import: &Import,
         report: ImportReport,
     ) -> Result<PreparedImport, ImportFailure> {
-        if path.exists() {
+        if path.exists() && !self.dry_run {
             return Err(ImportFailure::Exists(path.to_owned()));
         }
         let keep = kept::files(path, source, export);
-        if let Some((path, _)) = keep.iter().find(|(path, _)| path.exists()) {
+        let in_the_way = keep.iter().find(|(path, _)| path.exists());
+        if let Some((path, _)) = in_the_way.filter(|_| !self.dry_run) {
             return Err(ImportFailure::Exists(path.clone()));
         }
         let mut renames = Renames::default();

@@ -1,10 +1,29 @@
 //! What is written into the files of other tools, and what they have no room for.
 
+mod json;
+mod writers;
+
 use std::collections::BTreeMap;
 
-use longpole_model::{ItemId, ProgramId};
+use jiff::civil::Date;
+use longpole_model::{ItemId, ProgramId, Workspace};
 
 use crate::import::{ForeignDates, Notes};
+
+pub use writers::{WRITERS, Writer, writer};
+
+/// A program on its way out.
+#[derive(Debug, Clone, Copy)]
+pub struct Export<'a> {
+    /// The plan that holds it.
+    pub workspace: &'a Workspace,
+    /// The program.
+    pub program: &'a ProgramId,
+    /// Its dates.
+    pub dates: &'a ExportDates,
+    /// The day of the export.
+    pub today: Date,
+}
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,59 @@
+//! The formats that can be written, one line each.
+
+use super::{Export, Written, json};
+
+/// A format that can be written.
+#[derive(Debug)]
+pub struct Writer {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// How the name of such a file ends, without the dot.
+    pub extension: &'static str,
+    write: fn(&Export<'_>) -> Option<Written>,
+}
+
+impl Writer {
+    /// Writes a program; `None` when the workspace has no such program.
+    pub fn write(&self, export: &Export<'_>) -> Option<Written> {
+        (self.write)(export)
+    }
+}
+
+/// Every format that can be written. Of those whose files end alike, the first is meant by a file's name.
+pub const WRITERS: &[Writer] = &[
+    Writer {
+        name: "mspdi",
+        title: "Microsoft Project XML",
+        extension: "xml",
+        write: |it| crate::mspdi::write(it.workspace, it.program, it.dates),
+    },
+    Writer {
+        name: "json",
+        title: "JSON",
+        extension: "json",
+        write: json::write,
+    },
+];
+
+/// The format of that name.
+pub fn writer(name: &str) -> Option<&'static Writer> {
+    WRITERS.iter().find(|writer| writer.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_name() {
+        for format in WRITERS {
+            assert_eq!(
+                writer(format.name).map(|found| found.title),
+                Some(format.title)
+            );
+        }
+        assert!(writer("mpp").is_none());
+    }
+}
