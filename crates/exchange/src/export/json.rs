@@ -61,7 +61,11 @@ fn value(out: &Out) -> Value {
         Out::Plain(text) => serde_json::from_str(text)
             .ok()
             .filter(|value| matches!(value, Value::Null | Value::Bool(_) | Value::Number(_)))
-            .filter(|value: &Value| value.to_string() == *text)
+            .filter(|value: &Value| {
+                // `1.10` is a version, not the number 1.1.
+                let number = value.to_string();
+                number == *text
+            })
             .unwrap_or_else(|| Value::String(text.clone())),
         Out::List(list) => Value::Array(list.iter().map(value).collect()),
         Out::Map(map) => {
