@@ -15,6 +15,7 @@ mod files;
 mod findings;
 mod forecast;
 mod import;
+mod levelled;
 mod milestones;
 mod mistakes;
 mod playbooks;
@@ -38,6 +39,10 @@ pub use forecast::{DateForecast, DrivingChain, FinishDay, Forecast, Odds, Progra
 pub use import::{
     ComparedDates, ComparedField, DifferentDates, Import, ImportConflict, ImportMerge, ImportNote,
     ImportedChange, StillGone, TakenKind,
+};
+pub use levelled::{
+    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief,
+    LevelledStep, LevelledWeek,
 };
 pub use milestones::{Milestone, Milestones};
 pub use mistakes::{Mistake, Mistakes};

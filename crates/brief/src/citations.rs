@@ -59,6 +59,16 @@ impl<'a> Cite<'a> {
         self.computed(program.as_str(), program, "schedule", None)
     }
 
+    /// Dates and loads of the plan levelled by its teams' people.
+    pub(crate) fn levelling(&mut self, program: &ProgramId, schedules: u64) -> CitationId {
+        let run = format!(
+            "levelling, {} schedules, seed {}",
+            words::integer(i64::try_from(schedules).unwrap_or(i64::MAX)),
+            self.scheduled.options.seed
+        );
+        self.computed(program.as_str(), program, &run, None)
+    }
+
     /// Quantiles, odds and criticality.
     pub(crate) fn forecast(&mut self, program: &ProgramId) -> CitationId {
         let options = &self.scheduled.options;

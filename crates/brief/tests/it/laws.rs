@@ -1,14 +1,15 @@
 //! The laws of every document, over the examples and over plans that are small or nasty.
 
 use longpole_brief::{
-    BriefOptions, ScheduleOptions, Since, Tier, asks_page, baselines_page, decision_list,
-    decision_request, diff_page, executive_brief, forecast_page, milestones_page, risk_assessment,
-    schedule_page, team_page, why_page,
+    BriefOptions, LevelPageOptions, ScheduleOptions, Since, Tier, asks_page, baselines_page,
+    decision_list, decision_request, diff_page, executive_brief, forecast_page, level_page,
+    milestones_page, risk_assessment, schedule_page, team_page, why_page,
 };
 use longpole_document::{
     Block, Callout, Document, Inline, citations_missing, terminal, uncited_figures,
 };
-use longpole_engine::compare;
+use longpole_engine::schedule::LevelOptions;
+use longpole_engine::{compare, level_plan};
 use longpole_model::{EntityKey, EntityKind, ProgramId, TeamId};
 
 use crate::fixture::{FERRY, Fixture};
@@ -153,6 +154,15 @@ fn hold(fixture: &Fixture, name: &str) {
         law(&forecast_page(analysis, id), name);
         law(&milestones_page(analysis, id), name);
         law(&baselines_page(scheduled, id), name);
+        let few = LevelOptions {
+            schedules: Some(50),
+            seed: 1,
+        };
+        let levelling = level_plan(scheduled, &few, &mut || true).unwrap();
+        for all_weeks in [false, true] {
+            let options = LevelPageOptions { all_weeks };
+            law(&level_page(scheduled, &levelling, id, options), name);
+        }
         let everything = ScheduleOptions {
             finished: true,
             ..ScheduleOptions::default()

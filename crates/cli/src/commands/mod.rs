@@ -27,6 +27,7 @@ commands! {
     Init(init::InitArgs);
     Check(check::CheckArgs);
     Schedule(schedule::ScheduleArgs);
+    Level(level::LevelArgs);
     Forecast(forecast::ForecastArgs);
     Brief(brief::BriefArgs);
     Team(team::TeamArgs);

@@ -125,6 +125,15 @@ fn a_decision() {
 }
 
 #[test]
+fn level() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox
+        .run("longpole level")
+        .succeeds()
+        .prints(file!["snapshots/level.txt"].raw());
+}
+
+#[test]
 fn milestones() {
     let sandbox = Sandbox::with_plan(PLAN);
     sandbox

@@ -12,6 +12,7 @@ use crate::sandbox::{PLAN, Sandbox, run_in};
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "findings"),
     ("schedule", "schedule"),
+    ("level", "levelled"),
     ("forecast", "forecast"),
     ("brief", "document"),
     ("risks", "risks"),

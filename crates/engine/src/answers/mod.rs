@@ -8,6 +8,7 @@ mod contracts;
 mod decisions;
 mod earlier;
 mod freshness;
+mod levelled;
 mod milestones;
 mod pole;
 mod program;
@@ -21,6 +22,10 @@ pub(crate) use decisions::is_open;
 pub use decisions::{DecisionLine, OptionLine, decisions};
 pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange};
 pub use freshness::{Freshness, Source, freshness};
+pub use levelled::{
+    Levelled, LevelledDate, LevelledHold, LevelledItem, LevelledPool, LevelledProgram,
+    LevelledRelief, LevelledStep, levelled,
+};
 pub use milestones::{MilestoneLine, milestones};
 pub use pole::{LongPole, PoleStep, Rival, long_pole};
 pub use program::{ProgramLine, program_line, programs};
