@@ -5,10 +5,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use longpole_exchange::import::{Import, ReadOptions};
+use longpole_exchange::import::{Import, NoteKind, ReadOptions};
 use longpole_exchange::mspdi;
 use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{decode, encode};
+use longpole_model::{NeedSource, Program, Workspace};
 use longpole_testkit::{files_below, mpxj, shared_data};
 use quick_xml::events::Event;
 
@@ -305,4 +306,70 @@ fn mpxj_opens_manual_tasks_and_all_kinds_of_links_with_the_same_dates() {
 #[test]
 fn mpxj_opens_elapsed_durations_with_the_same_dates() {
     mpxj_sees_the_same("read", "msp-elapsed-durations.xml");
+}
+
+/// The example of that name, as a workspace.
+fn example(name: &str) -> Workspace {
+    let files = files_below(&longpole_testkit::example(name), "yaml");
+    let source = PlanSource::new(files.iter().map(|file| {
+        let bytes = fs::read(file).expect("an example can be read");
+        (
+            file.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            bytes,
+        )
+    }));
+    decode(&source).workspace.expect("an example is a plan")
+}
+
+#[test]
+fn a_plan_that_was_never_imported_goes_out_with_its_outline_and_links() {
+    for example_name in ["payments-cloud", "rust-goals-2025h1"] {
+        let workspace = example(example_name);
+        for (id, program) in &workspace.programs {
+            let written =
+                mspdi::write(&workspace, id, &BTreeMap::new()).expect("the program is there");
+            let again = mspdi::read(&written.bytes, &ReadOptions::of("msp"));
+            let again = again.unwrap_or_else(|error| panic!("{id}: {error}"));
+
+            let suspicious: Vec<_> = again
+                .notes
+                .of(NoteKind::Suspicious)
+                .map(|note| note.message.clone())
+                .collect();
+            assert_eq!(suspicious, Vec::<String>::new(), "{id}");
+            let other = again
+                .workspace
+                .programs
+                .values()
+                .next()
+                .expect("a file holds a project");
+            assert_eq!(other.items.len(), program.items.len(), "{id}");
+            let parts = |program: &Program| {
+                program
+                    .items
+                    .values()
+                    .filter(|item| item.parent.is_some())
+                    .count()
+            };
+            assert_eq!(parts(other), parts(program), "{id}");
+            let of_items = program.needs.values().filter(|need| {
+                need.binds()
+                    && matches!(&need.source, NeedSource::Item(item) if item.program.is_none())
+            });
+            assert!(other.needs.len() >= of_items.count(), "{id}");
+            // What has no equivalent is said.
+            let said: Vec<_> = written
+                .notes
+                .iter()
+                .map(|note| note.message.as_str())
+                .collect();
+            assert!(
+                program.risks.is_empty() || said.iter().any(|message| message.starts_with("risks")),
+                "{id}: {said:?}"
+            );
+        }
+    }
 }
