@@ -17,7 +17,9 @@ pub(in crate::profile) struct Activity {
     pub(super) worked: i64,
     /// The work of its resources where that sets its dates: a calendar each, and minutes in it.
     pub(super) loads: Vec<(u32, i64)>,
-    /// Whether a milestone may stay where work ends, rather than move to where it begins again.
+    /// A milestone where work begins.
+    pub(super) begins_work: bool,
+    /// A milestone where work ends.
     pub(super) ends_work: bool,
 }
 
@@ -51,17 +53,17 @@ impl Activity {
             let resumed = details.resumed.map_or(program.now, Tick::minute);
             (stopped.minute(), resumed.min(program.now))
         });
+        let is_point = match this.kind {
+            NodeKind::Milestone | NodeKind::Gate | NodeKind::Decision => true,
+            NodeKind::Task | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => false,
+        };
         Self {
             status,
             remaining,
             worked: worked(status, program.now, suspended, calendar),
             loads: loads(passes, node),
-            ends_work: match this.kind {
-                NodeKind::Milestone | NodeKind::Gate | NodeKind::Decision => !details.starts_work,
-                NodeKind::Task | NodeKind::Entry | NodeKind::Summary | NodeKind::LevelOfEffort => {
-                    false
-                }
-            },
+            begins_work: is_point && details.starts_work,
+            ends_work: is_point && !details.starts_work,
         }
     }
 

@@ -17,7 +17,26 @@ pub(super) enum Ask {
 }
 
 /// What `link` asks, by the early dates of its predecessor. `None` when it asks nothing.
+///
+/// The start of the predecessor itself, where there is no lag, is moved to where work begins in the lag's calendar.
 pub(super) fn ask(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
+    let lag = Lag::of(rules, link);
+    let moved = |at: Wall| lag.moved(at);
+    Some(
+        match (rules.network.links[link].kind, date_and_lag(rules, link)?) {
+            (LinkKind::StartToStart | LinkKind::StartToFinish, Ask::Start(at)) => {
+                Ask::Start(moved(at))
+            }
+            (LinkKind::StartToStart | LinkKind::StartToFinish, Ask::Finish(at)) => {
+                Ask::Finish(moved(at))
+            }
+            (LinkKind::FinishToStart | LinkKind::FinishToFinish, asked) => asked,
+        },
+    )
+}
+
+/// The date of the predecessor on which `link` hangs, and the lag after it.
+pub(super) fn date_and_lag(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
     let ends = &rules.network.links[link];
     let end = match ends.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => rules.early_finish(ends.from),
@@ -54,11 +73,11 @@ fn after_start(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
     let lag = Lag::of(rules, link);
     let predecessor = rules.activity(from);
     if let Some((started, _)) = actual_dates(rules, link, predecessor) {
-        return lag.after_start(started);
+        return lag.after(started);
     }
     let at = lag
         .left_of_start(predecessor, now)
-        .after_start(rules.early_start(from));
+        .after(rules.early_start(from));
     not_before_now(lag, at, now)
 }
 

@@ -6,35 +6,97 @@ use super::Rules;
 use super::activity::Status;
 use super::lag::Lag;
 use super::work::Work;
+use crate::profile::tick::Tick;
 use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, Wall};
 
 /// The late start and finish of `node`, when its successors have theirs. `end` is the latest that anything of its program may
 /// finish.
 pub(super) fn late(rules: &Rules<'_, '_>, node: NodeIndex, end: Wall) -> (Wall, Wall) {
     let work = Work::of(rules.details, rules.activity(node), node);
-    let late = |node| (rules.late_start(node), rules.late_finish(node));
-    let finish = left_by(rules, &work, node, late).unwrap_or_else(|| {
-        if rules.options(node).scheduling.open_ends_critical {
-            rules.early_finish(node)
-        } else {
-            end
-        }
+    let left = left_by(rules, &work, node, |node| {
+        (rules.late_start(node), rules.late_finish(node))
     });
-    let finish = work.finish_by(finish.min(end));
-    let finish = constrained(rules, node, &work, finish);
-    (work.start_of(finish), finish)
+    let external = rules.details.nodes[node].external_finish.map(Tick::minute);
+    let finish = match (left.finish, external) {
+        (Some(left), Some(external)) => left.min(end).min(external),
+        (Some(left), None) => left.min(end),
+        // What waits for it elsewhere may do so until after the end of this program.
+        (None, Some(external)) => external,
+        (None, None) if rules.options(node).scheduling.open_ends_critical => {
+            rules.early_finish(node).min(end)
+        }
+        (None, None) => end,
+    };
+    let bounded = work.finish_by(finish);
+    let finish = constrained(rules, node, &work, bounded);
+    let start = work.start_of(finish);
+    let start = match left.start {
+        Some(at) if finish == bounded && work.is_point() && work.finish_by(at) == finish => at,
+        Some(at) if finish == bounded => start.min(at),
+        Some(_) | None => start,
+    };
+    (start, finish)
 }
 
-/// The latest finish that the links of `node` leave it when its successors start and finish by `dates`. `None` for any.
+/// What links leave their predecessor. `None` when they leave it any time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Left {
+    pub(super) start: Option<Wall>,
+    pub(super) finish: Option<Wall>,
+}
+
+impl Left {
+    fn finish(at: Wall) -> Self {
+        Self {
+            start: None,
+            finish: Some(at),
+        }
+    }
+
+    fn start(at: Wall, work: &Work<'_>) -> Self {
+        Self {
+            // A point lies there, even where its finish is moved back to where work ends.
+            start: work.is_point().then_some(at),
+            finish: Some(work.finish(at)),
+        }
+    }
+
+    /// As [`Self::start`], for a successor that starts together with its predecessor: when that is on a day off, the
+    /// predecessor starts before it, though the work is the same on the day after it.
+    fn start_together(at: Wall, work: &Work<'_>) -> Self {
+        let left = Self::start(at, work);
+        if left.start.is_some() || !work.calendar.hours_on(at).is_off() {
+            return left;
+        }
+        Self {
+            start: Some(work.calendar.previous_finish(at)),
+            ..left
+        }
+    }
+
+    /// The stricter of both.
+    fn and(self, other: Self) -> Self {
+        let stricter = |a: Option<Wall>, b: Option<Wall>| match (a, b) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        Self {
+            start: stricter(self.start, other.start),
+            finish: stricter(self.finish, other.finish),
+        }
+    }
+}
+
+/// What the links of `node` leave it when its successors start and finish by `dates`.
 pub(super) fn left_by(
     rules: &Rules<'_, '_>,
     work: &Work<'_>,
     node: NodeIndex,
     dates: impl Fn(NodeIndex) -> (Wall, Wall),
-) -> Option<Wall> {
+) -> Left {
     let links = rules.network.outgoing(node).iter();
     let left = links.filter_map(|&link| left_by_link(rules, work, link as LinkIndex, &dates));
-    left.min()
+    left.fold(Left::default(), Left::and)
 }
 
 fn left_by_link(
@@ -42,10 +104,10 @@ fn left_by_link(
     work: &Work<'_>,
     link: LinkIndex,
     dates: impl Fn(NodeIndex) -> (Wall, Wall),
-) -> Option<Wall> {
+) -> Option<Left> {
     let ends = &rules.network.links[link];
     if ends.role == LinkRole::Rollup {
-        return left_by_summary(rules, work, link);
+        return Some(left_by_summary(rules, work, link));
     }
     if rules.is_overridden(link) {
         return None;
@@ -62,25 +124,27 @@ fn left_by_link(
     let (predecessor, now) = (rules.activity(ends.from), rules.now(link));
     Some(match ends.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-            work.finish_by(lag.left_of_finish(predecessor, now).before(bound))
+            Left::finish(work.finish_by(lag.left_of_finish(predecessor, now).before(bound)))
         }
         LinkKind::StartToStart | LinkKind::StartToFinish => {
-            work.finish(lag.left_of_start(predecessor, now).before(bound))
+            let at = lag.left_of_start(predecessor, now).before(bound);
+            if lag.minutes == 0 {
+                Left::start_together(at, work)
+            } else {
+                Left::start(at, work)
+            }
         }
     })
 }
 
 /// A child has to be done when its summary has, and to start by then when it is the first.
-fn left_by_summary(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Option<Wall> {
+fn left_by_summary(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Left {
     let ends = &rules.network.links[link];
     let (start, finish) = (rules.late_start(ends.to), rules.late_finish(ends.to));
     let is_first = rules.early_start(ends.from) == rules.early_start(ends.to);
-    let start = (is_first && start < Wall::MAX).then(|| work.finish(start));
-    let finish = (finish < Wall::MAX).then_some(finish);
-    match (start, finish) {
-        (Some(start), Some(finish)) => Some(start.min(finish)),
-        (start, finish) => start.or(finish),
-    }
+    let start = (is_first && start < Wall::MAX).then(|| Left::start(start, work));
+    let finish = (finish < Wall::MAX).then(|| Left::finish(finish));
+    start.unwrap_or_default().and(finish.unwrap_or_default())
 }
 
 /// What waits for an entry or a summary leaves these: a latest start and a latest finish, [`Wall::MAX`] for any.
@@ -121,9 +185,6 @@ fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, finish: 
         Status::Complete { .. } => return finish,
     };
     let mut finish = finish;
-    if let Some(at) = details.external_finish {
-        finish = finish.min(work.finish_by(at.minute()));
-    }
     for constraint in [details.constraint, details.also].into_iter().flatten() {
         let at = constraint.at.minute();
         finish = match constraint.kind {

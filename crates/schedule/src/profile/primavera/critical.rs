@@ -5,7 +5,8 @@ use longpole_model::CriticalBy;
 use crate::profile::passes::Passes;
 use crate::{LinkIndex, LinkRole, NodeIndex};
 
-use super::forward::start_asked;
+use super::asks::ask;
+use super::forward::start_for;
 use super::work::Work;
 use super::{Rules, backward, dates, is_activity};
 
@@ -30,9 +31,10 @@ fn is_driving(rules: &Rules<'_, '_>, link: LinkIndex) -> bool {
     }
     let activity = rules.activity(to);
     let work = Work::of(rules.details, activity, to);
-    let Some(at) = start_asked(rules, &work, link) else {
+    let Some(asked) = ask(rules, link) else {
         return false;
     };
+    let at = start_for(&work, asked);
     let start = rules.early_start(to);
     at >= start || work.calendar.minutes_from(at, start) == 0
 }

@@ -62,6 +62,7 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
         .calendar
         .previous_finish(late.1.unwrap_or(rules.memory.ends[effort.program].1));
     let late_start = late.0.unwrap_or_else(|| work.start_of(late_finish));
+    let late_start = late_start.min(late_finish);
     let slack = work.calendar.minutes_from(finish, late_finish) * PER_MINUTE;
     let start_slack = work.calendar.minutes_from(start, late_start) * PER_MINUTE;
     let dates = &mut passes.dates[node];

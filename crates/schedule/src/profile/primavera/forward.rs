@@ -9,9 +9,10 @@ use longpole_model::{ConstraintKind, LinkKind, OutOfSequence};
 use super::Rules;
 use super::activity::Status;
 use super::asks::{Ask, ask};
+use super::lag::Lag;
 use super::work::Work;
 use crate::profile::tick::Tick;
-use crate::{Driver, LinkIndex, NodeIndex, NodeKind, Wall};
+use crate::{Driver, NodeIndex, NodeKind, Wall};
 
 /// The early dates of an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,38 +75,73 @@ fn complete(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
 fn asked(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>) -> Early {
     let activity = rules.activity(node);
     let details = &rules.details.nodes[node];
-    let mut latest = (work.start_from(rules.program(node).floor), Driver::DataDate);
-    let mut later = |at: Wall, driver: Driver| {
-        if at > latest.0 {
-            latest = (at, driver);
-        }
+    let from = |start: Wall, driver: Driver| Early {
+        start,
+        finish: work.finish(start),
+        driver,
     };
+    // The evening and the morning after it are the same instant of work: the first of them that is asked for stays.
+    let work_at = |early: Early| work.calendar.work_at(early.start);
+    let later = |a: Option<Early>, b: Early| match a {
+        Some(a) if a.start >= b.start || work_at(a) == work_at(b) => Some(a),
+        Some(_) | None => Some(b),
+    };
+    let mut latest = None;
     for link in rules.network.incoming(node) {
-        if let Some(at) = start_asked(rules, work, link) {
-            later(at, Driver::Link(link));
+        let Some(asked) = ask(rules, link) else {
+            continue;
+        };
+        let mut early = from(start_for(work, asked), Driver::Link(link));
+        if let Ask::Finish(at) = asked
+            && Lag::of(rules, link).minutes == 0
+        {
+            // A predecessor that finishes in the night has its successor finish in the morning, though the work is done by the
+            // evening before.
+            early.finish = work.finish_from(at);
         }
+        latest = later(latest, early);
     }
     let own = match activity.status {
         Status::NotStarted => [details.not_before, details.external_start],
         Status::InProgress { .. } | Status::Complete { .. } => [details.resumed, None],
     };
     for at in own.into_iter().flatten() {
-        later(work.start_from(at.minute()), Driver::NotBefore);
+        let early = from(work.start_from(at.minute()), Driver::NotBefore);
+        latest = later(latest, early);
     }
-    let (start, driver) = latest;
-    Early {
-        start,
-        finish: work.finish(start),
-        driver,
+    let floor = from(work.work_from(rules.program(node).floor), Driver::DataDate);
+    match latest {
+        // What is complete holds nothing up that could not begin before the data date anyway.
+        Some(early) if early.start == floor.start && waits_for_complete(rules, early.driver) => {
+            Early {
+                driver: Driver::DataDate,
+                ..early
+            }
+        }
+        latest => later(latest, floor).unwrap_or(floor),
     }
 }
 
-/// The start that a link asks of its successor, moved to where that can be worked on.
-pub(super) fn start_asked(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Option<Wall> {
-    Some(match ask(rules, link)? {
+fn waits_for_complete(rules: &Rules<'_, '_>, driver: Driver) -> bool {
+    match driver {
+        Driver::Link(link) => rules.activity(rules.network.links[link].from).is_complete(),
+        Driver::NotBefore
+        | Driver::DataDate
+        | Driver::Constraint
+        | Driver::Actual
+        | Driver::SetDay
+        | Driver::AsLateAsPossible
+        | Driver::Span
+        | Driver::Nothing => false,
+    }
+}
+
+/// The start by which work does what is `asked`, moved to where it can be worked on.
+pub(super) fn start_for(work: &Work<'_>, asked: Ask) -> Wall {
+    match asked {
         Ask::Start(at) => work.start_from(at),
         Ask::Finish(at) => work.start_from(work.start_of(at)),
-    })
+    }
 }
 
 /// Both constraints. Those of a start have had their say once work has begun; "on" pushes later and never pulls earlier;
@@ -185,32 +221,33 @@ fn expected(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Earl
         return (early, remaining);
     }
     let at = rules.details.nodes[node].expected_finish.map(Tick::minute);
-    let finish = at.unwrap_or(early.finish);
-    let finish = work.calendar.previous_finish(finish).max(early.start);
+    let Some(finish) = at
+        .map(|at| work.calendar.previous_finish(at))
+        .filter(|&at| at > early.start)
+    else {
+        return (early, remaining);
+    };
     let remaining = work.calendar.minutes_from(early.start, finish).max(0);
     (Early { finish, ..early }, remaining)
 }
 
 impl Rules<'_, '_> {
-    /// Whether the expected finish of `node` counts: where the option is on, its date is not past, and neither a link to its
-    /// finish nor "as late as possible" says otherwise.
-    pub(super) fn has_expected_finish(&self, node: NodeIndex) -> bool {
-        let details = &self.details.nodes[node];
-        let program = &self.details.programs[self.network.nodes[node].program as usize];
-        let is_ahead = details
-            .expected_finish
-            .is_some_and(|at| at.minute() >= self.program(node).now);
-        let is_option_on = program.scheduling.expected_finish;
-        is_option_on
-            && is_ahead
-            && !self.activity(node).is_complete()
+    /// Whether the expected finish of `node` sets what remains: not where a link to its finish or "as late as possible" does.
+    fn has_expected_finish(&self, node: NodeIndex) -> bool {
+        let waits_for_finish = |link: usize| match self.network.links[link].kind {
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
+            LinkKind::FinishToStart | LinkKind::StartToStart => false,
+        };
+        self.expects_finish(node)
             && !self.is_put_off(node)
-            && !self
-                .network
-                .incoming(node)
-                .any(|link| match self.network.links[link].kind {
-                    LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
-                    LinkKind::FinishToStart | LinkKind::StartToStart => false,
-                })
+            && !self.network.incoming(node).any(waits_for_finish)
+    }
+
+    /// Whether `node` has an expected finish that counts: the option is on, and the date not past.
+    pub(super) fn expects_finish(&self, node: NodeIndex) -> bool {
+        let expected = self.details.nodes[node].expected_finish;
+        self.options(node).scheduling.expected_finish
+            && expected.is_some_and(|at| at.minute() >= self.program(node).now)
+            && !self.activity(node).is_complete()
     }
 }

@@ -65,11 +65,11 @@ impl<'a> Lag<'a> {
         }
     }
 
-    /// As [`Self::after`], from a start: without lag it is moved to where work begins in the lag's calendar.
-    pub(super) fn after_start(self, at: Wall) -> Wall {
+    /// `at`, but without lag where work begins in the lag's calendar.
+    pub(super) fn moved(self, at: Wall) -> Wall {
         match (self.minutes, self.calendar) {
             (0, Some(calendar)) => calendar.next_start(at),
-            _ => self.after(at),
+            _ => at,
         }
     }
 

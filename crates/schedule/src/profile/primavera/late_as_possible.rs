@@ -28,10 +28,10 @@ pub(super) fn put_off(passes: &mut Passes<'_>) {
 fn latest(rules: &Rules<'_, '_>, node: NodeIndex) -> Option<(crate::Wall, crate::Wall)> {
     let work = Work::of(rules.details, rules.activity(node), node);
     let (_, end) = rules.memory.ends[rules.network.nodes[node].program as usize];
-    let finish = left_by(rules, &work, node, |node| {
+    let left = left_by(rules, &work, node, |node| {
         (rules.early_start(node), rules.early_finish(node))
     });
-    let finish = work.finish_by(finish.unwrap_or(end));
+    let finish = work.finish_by(left.finish.unwrap_or(end));
     let start = work.start_of(finish);
     (start > rules.early_start(node)).then(|| (start, work.finish(start)))
 }

@@ -1,12 +1,13 @@
 //! Floats: total by the option of the project, free by what the successors leave.
 
-use longpole_model::{ConstraintKind, SlackKind};
+use longpole_model::{ConstraintKind, LinkKind, SlackKind};
 
 use crate::profile::passes::Passes;
 use crate::profile::tick::PER_MINUTE;
 use crate::{LinkIndex, LinkRole, NodeIndex, Wall};
 
-use super::asks::{Ask, ask};
+use super::asks::{Ask, date_and_lag};
+use super::lag::Lag;
 use super::{Rules, backward, dates};
 
 /// Finds the floats of all activities. What is complete has none.
@@ -58,7 +59,12 @@ fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
     if ends.role == LinkRole::Rollup {
         return None;
     }
-    let (asked, done): (Wall, Wall) = match ask(rules, link)? {
+    if ends.kind == LinkKind::StartToStart && Lag::of(rules, link).minutes < 0 {
+        // A lead after a start counts for dates, but not for float.
+        let calendar = rules.details.working(node).0;
+        return Some(calendar.minutes_from(rules.early_start(node), rules.early_start(to)));
+    }
+    let (asked, done): (Wall, Wall) = match date_and_lag(rules, link)? {
         Ask::Start(at) => (at, rules.early_start(to)),
         Ask::Finish(at) => (at, rules.early_finish(to)),
     };
@@ -66,10 +72,16 @@ fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
     Some(calendar.minutes_from(asked, done))
 }
 
-/// Whether the finish of `node` is set by a mandatory constraint or an expected finish.
+/// Whether `node` is set by a mandatory constraint or an expected finish.
 fn is_held(rules: &Rules<'_, '_>, node: NodeIndex) -> bool {
     let details = &rules.details.nodes[node];
     let constraints = [details.constraint, details.also].into_iter().flatten();
     let mut kinds = constraints.map(|constraint| constraint.kind);
-    kinds.any(|kind| kind == ConstraintKind::MustFinishOn) || rules.has_expected_finish(node)
+    let is_mandatory = kinds.any(|kind| {
+        matches!(
+            kind,
+            ConstraintKind::MustStartOn | ConstraintKind::MustFinishOn
+        )
+    });
+    is_mandatory || rules.expects_finish(node)
 }

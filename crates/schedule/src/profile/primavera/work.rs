@@ -24,7 +24,7 @@ impl<'a> Work<'a> {
     }
 
     /// Whether nothing is left to do.
-    fn is_point(&self) -> bool {
+    pub(super) fn is_point(&self) -> bool {
         self.activity.remaining == 0 && self.activity.loads.is_empty()
     }
 
@@ -37,13 +37,27 @@ impl<'a> Work<'a> {
         loads.chain(own)
     }
 
-    /// `at`, or the next instant at which it can be worked on. What ends work may stay where work ends.
+    /// `at`, or the next instant at which it can be worked on. A milestone that ends work may stay where work ends.
     pub(super) fn start_from(&self, at: Wall) -> Wall {
-        if self.is_point() && self.activity.ends_work && self.calendar.previous_finish(at) == at {
-            return at;
+        if self.activity.ends_work {
+            return self.finish_from(at);
         }
+        self.work_from(at)
+    }
+
+    /// `at`, or the next instant at which there is work.
+    pub(super) fn work_from(&self, at: Wall) -> Wall {
         let starts = self.loads().map(|(calendar, _)| calendar.next_start(at));
         starts.min().unwrap_or(at)
+    }
+
+    /// `at` where work ends, or the next instant at which it can go on.
+    pub(super) fn finish_from(&self, at: Wall) -> Wall {
+        if self.calendar.previous_finish(at) == at {
+            at
+        } else {
+            self.calendar.next_start(at)
+        }
     }
 
     /// The finish of work that begins at `start`.
@@ -62,20 +76,16 @@ impl<'a> Work<'a> {
         starts.min().unwrap_or(finish)
     }
 
-    /// `at`, or the last instant before it at which work on it can end. What begins work moves on to where that begins; what
-    /// is complete has no work to end, and stays.
+    /// `at`, or the last instant before it at which work on it can end. A point that begins work may stay where work begins;
+    /// what is complete has no work to end, and stays.
     pub(super) fn finish_by(&self, at: Wall) -> Wall {
-        if self.activity.is_complete() {
+        let stays = self.activity.begins_work && self.calendar.next_start(at) == at;
+        if self.activity.is_complete() || stays {
             return at;
         }
         let finishes = self
             .loads()
             .map(|(calendar, _)| calendar.previous_finish(at));
-        let finish = finishes.max().unwrap_or(at);
-        if self.is_point() && !self.activity.ends_work {
-            self.calendar.next_start(finish)
-        } else {
-            finish
-        }
+        finishes.max().unwrap_or(at)
     }
 }
