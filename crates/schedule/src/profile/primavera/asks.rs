@@ -62,6 +62,15 @@ fn after_finish(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
     if let Some((_, finished)) = actual_dates(rules, link, predecessor) {
         return lag.after(finished);
     }
+    let ends = &rules.network.links[link];
+    let is_over = rules.activity(ends.to).is_complete();
+    match (predecessor.status, ends.kind) {
+        (Status::Complete { .. }, _) if is_over => return rules.early_finish(from),
+        (Status::Complete { finished, .. }, LinkKind::FinishToFinish) => {
+            return lag.after(finished);
+        }
+        _ => {}
+    }
     let at = lag
         .left_of_finish(predecessor, now)
         .after(rules.early_finish(from));
@@ -74,6 +83,10 @@ fn after_start(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
     let predecessor = rules.activity(from);
     if let Some((started, _)) = actual_dates(rules, link, predecessor) {
         return lag.after(started);
+    }
+    let is_over = rules.activity(rules.network.links[link].to).is_complete();
+    if is_over && predecessor.is_started() {
+        return rules.early_start(from);
     }
     let at = lag
         .left_of_start(predecessor, now)

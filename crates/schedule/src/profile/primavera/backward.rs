@@ -122,8 +122,14 @@ fn left_by_link(
     }
     let lag = Lag::of(rules, link);
     let (predecessor, now) = (rules.activity(ends.from), rules.now(link));
+    // What has happened out of sequence counts by itself, not by the lag before it.
+    let successor = rules.activity(ends.to);
+    let began = predecessor.is_complete() && successor.is_started() && !successor.is_complete();
+    let lag = if began { lag.with(0) } else { lag };
     Some(match ends.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => {
+            let ended = successor.is_complete() && !predecessor.is_complete();
+            let lag = if ended { lag.with(0) } else { lag };
             Left::finish(work.finish_by(lag.left_of_finish(predecessor, now).before(bound)))
         }
         LinkKind::StartToStart | LinkKind::StartToFinish => {

@@ -9,6 +9,7 @@ use crate::profile::passes::Passes;
 use crate::profile::tick::{PER_MINUTE, Tick};
 use crate::{Driver, NodeIndex, Wall};
 
+use super::activity::Status;
 use super::lag::Lag;
 use super::work::Work;
 use super::{Rules, critical, dates};
@@ -45,17 +46,17 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
     let node = effort.node;
     let work = Work::of(rules.details, rules.activity(node), node);
     let floor = rules.program(node).floor;
-    let is_started = rules.activity(node).is_started();
-    let early = span(&rules, effort, |node| {
-        (rules.early_start(node), rules.early_finish(node))
+    // What has begun counts from when it did, and what is complete until then.
+    let early = span(&rules, effort, |node| match rules.activity(node).status {
+        Status::NotStarted => (rules.early_start(node), rules.early_finish(node)),
+        Status::InProgress { started } => (started, rules.early_finish(node)),
+        Status::Complete { started, finished } => (started, finished),
     });
     let late = span(&rules, effort, |node| {
         (rules.late_start(node), rules.late_finish(node))
     });
-    let start = early.0.unwrap_or(floor);
-    let start = work
-        .calendar
-        .next_start(if is_started { start.max(floor) } else { start });
+    let begins = early.0.unwrap_or(floor);
+    let start = work.calendar.next_start(begins.max(floor));
     let finish = early.1.unwrap_or_else(|| work.finish(start));
     let finish = work.calendar.previous_finish(finish).max(start);
     let late_finish = work
@@ -63,9 +64,15 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
         .previous_finish(late.1.unwrap_or(rules.memory.ends[effort.program].1));
     let late_start = late.0.unwrap_or_else(|| work.start_of(late_finish));
     let late_start = late_start.min(late_finish);
+    let shown = if rules.activity(node).is_started() {
+        start
+    } else {
+        work.calendar.next_start(begins)
+    };
     let slack = work.calendar.minutes_from(finish, late_finish) * PER_MINUTE;
     let start_slack = work.calendar.minutes_from(start, late_start) * PER_MINUTE;
     let dates = &mut passes.dates[node];
+    dates.start = Tick::of(shown);
     dates.early_start = Tick::of(start);
     dates.early_finish = Tick::of(finish);
     dates.late_start = Tick::of(late_start);

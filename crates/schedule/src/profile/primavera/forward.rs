@@ -48,16 +48,18 @@ pub(super) fn place(rules: &Rules<'_, '_>, node: NodeIndex) -> (Early, i64) {
     }
 }
 
-/// At the data date, or where predecessors that are not done hold it.
+/// At the data date, or, where it waited for something, at the floor, or where predecessors that are not done hold it.
 fn complete(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
-    let now = rules.program(node).now;
+    let program = rules.program(node);
+    let waits = !rules.network.incoming(node).is_empty();
+    let floor = if waits { program.floor } else { program.now };
     let asks = rules
         .network
         .incoming(node)
         .filter_map(|link| match ask(rules, link)? {
             Ask::Start(at) | Ask::Finish(at) => Some((at, link)),
         });
-    let (at, driver) = asks.fold((now, Driver::Actual), |latest, (at, link)| {
+    let (at, driver) = asks.fold((floor, Driver::Actual), |latest, (at, link)| {
         if at > latest.0 {
             (at, Driver::Link(link))
         } else {

@@ -121,12 +121,17 @@ pub(super) fn settle(passes: &mut Passes<'_>) {
 /// Start and finish as they are shown: actual ones where there are.
 fn show(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
-        if !dates(passes, node) || backward::hands_on(passes.network.nodes[node].kind) {
+        let kind = passes.network.nodes[node].kind;
+        if !dates(passes, node) || backward::hands_on(kind) {
             continue;
         }
         let status = passes.primavera.activities[node].status;
         let dates = &mut passes.dates[node];
         (dates.start, dates.finish) = match status {
+            // It lasts from when the first of what it spans began.
+            Status::NotStarted if kind == NodeKind::LevelOfEffort => {
+                (dates.start, dates.early_finish)
+            }
             Status::NotStarted => (dates.early_start, dates.early_finish),
             Status::InProgress { started } => (Tick::of(started), dates.early_finish),
             Status::Complete { started, finished } => (Tick::of(started), Tick::of(finished)),

@@ -5,6 +5,9 @@ use crate::{NodeIndex, Wall, WorkCalendar};
 
 use super::activity::Activity;
 
+/// So often the hours of an activity and of its resources are asked in turn for an instant at which both work.
+const MOST_TURNS: usize = 64;
+
 /// The remaining work of an activity.
 #[derive(Clone, Copy)]
 pub(super) struct Work<'a> {
@@ -45,10 +48,18 @@ impl<'a> Work<'a> {
         self.work_from(at)
     }
 
-    /// `at`, or the next instant at which there is work.
+    /// `at`, or the next instant at which the activity may be worked on and somebody does.
     pub(super) fn work_from(&self, at: Wall) -> Wall {
-        let starts = self.loads().map(|(calendar, _)| calendar.next_start(at));
-        starts.min().unwrap_or(at)
+        let mut at = self.calendar.next_start(at);
+        for _ in 0..MOST_TURNS {
+            let starts = self.loads().map(|(calendar, _)| calendar.next_start(at));
+            let start = starts.min().unwrap_or(at);
+            at = self.calendar.next_start(start);
+            if at == start {
+                break;
+            }
+        }
+        at
     }
 
     /// `at` where work ends, or the next instant at which it can go on.
@@ -73,7 +84,12 @@ impl<'a> Work<'a> {
         let starts = self
             .loads()
             .map(|(calendar, minutes)| calendar.start_before(finish, minutes));
-        starts.min().unwrap_or(finish)
+        let start = starts.min().unwrap_or(finish);
+        if self.activity.loads.is_empty() {
+            start
+        } else {
+            self.calendar.next_start(start)
+        }
     }
 
     /// `at`, or the last instant before it at which work on it can end. A point that begins work may stay where work begins;
@@ -83,6 +99,7 @@ impl<'a> Work<'a> {
         if self.activity.is_complete() || stays {
             return at;
         }
+        let at = self.calendar.previous_finish(at);
         let finishes = self
             .loads()
             .map(|(calendar, _)| calendar.previous_finish(at));
