@@ -42,13 +42,6 @@ impl FieldNames {
             .get(&(kind, key.trim().to_owned()))
             .map(String::as_str)
     }
-
-    /// All of them, with their keys.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (FieldKind, &str, &str)> {
-        self.names
-            .iter()
-            .map(|((kind, key), name)| (*kind, &**key, &**name))
-    }
 }
 
 #[cfg(test)]
@@ -63,14 +56,8 @@ mod tests {
         names.name(FieldKind::UserDefined, "1", "Again");
         names.name(FieldKind::Code, "2", " ");
 
-        let all: Vec<_> = names.iter().collect();
-
-        assert_eq!(
-            all,
-            [
-                (FieldKind::Code, "1", "Phase"),
-                (FieldKind::UserDefined, "1", "Phase (2)")
-            ]
-        );
+        assert_eq!(names.of(FieldKind::Code, "1"), Some("Phase"));
+        assert_eq!(names.of(FieldKind::UserDefined, "1"), Some("Phase (2)"));
+        assert_eq!(names.of(FieldKind::Code, "2"), None);
     }
 }

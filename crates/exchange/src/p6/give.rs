@@ -221,13 +221,10 @@ impl Giving<'_> {
         // A percentage that follows from the durations needs no saying.
         let follows = planned.0 > 0
             && physical.is_some_and(|share| {
-                let done = i128::from(planned.0.saturating_sub(remaining.0)) * 1_000_000
+                let done = i128::from(planned.0.saturating_sub(remaining.0).max(0)) * 1_000_000
                     / i128::from(planned.0);
                 (done - i128::from(share)).abs() <= 1
             });
-        let waiting = status == Status::NotStarted;
-        let early_start = dates.early_start.or(dates.start.filter(|_| waiting));
-        let early_finish = dates.early_finish.or(dates.finish.filter(|_| waiting));
         ActivityRecord {
             key: self
                 .keys
@@ -276,11 +273,7 @@ impl Giving<'_> {
             second_constraint: second,
             planned_start: started.or(dates.start),
             planned_finish: finished.or(dates.finish),
-            dates: ForeignDates {
-                early_start,
-                early_finish,
-                ..*dates
-            },
+            dates: *dates,
             ..ActivityRecord::default()
         }
     }

@@ -3,8 +3,6 @@
 //! XER and PMXML hold the same records under other names. Both are read into the records of `record`, which `take` makes
 //! programs of; so the same project gives the same program, whichever way it came.
 
-#![expect(dead_code, reason = "the writers use the rest")]
-
 pub(crate) mod field_names;
 pub(crate) mod give;
 pub(crate) mod record;

@@ -46,13 +46,20 @@ pub(super) fn joined(
     kept: &[(String, String)],
     means_the_same: impl Fn(&Cells) -> bool,
 ) -> Cells {
-    let mut cells = made;
-    for (field, cell) in kept {
-        let Some(own) = cells.insert(field.clone(), cell.clone()) else {
-            continue;
-        };
+    let mut cells = made.clone();
+    cells.extend(kept.iter().cloned());
+    // As a rule nothing was changed, and all that was kept still holds; else each cell is looked at by itself.
+    let all_hold = means_the_same(&cells);
+    if !all_hold {
+        cells = made;
+    }
+    for (field, cell) in kept.iter().filter(|_| !all_hold) {
+        let own = cells.insert(field.clone(), cell.clone());
         if !means_the_same(&cells) {
-            cells.insert(field.clone(), own);
+            match own {
+                Some(own) => cells.insert(field.clone(), own),
+                None => cells.remove(field),
+            };
         }
     }
     for (field, cell) in usual {

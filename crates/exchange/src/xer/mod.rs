@@ -1,18 +1,22 @@
 //! Primavera P6's tab-separated export (XER): how does a project come in, and how does it go out?
 
-#![expect(dead_code, reason = "the writer uses the rest")]
-
 mod cells;
 mod hours;
 mod keep;
+mod lost;
 mod read;
 mod remember;
 mod rows;
 mod same;
+mod schema;
 mod table;
 mod text;
+mod write;
+
+use longpole_model::{ProgramId, Workspace};
 
 use self::table::Tables;
+use crate::export::{ExportDates, Written};
 use crate::import::{Format, Import, ImportError, NoteKind, Place, ReadOptions};
 use crate::p6::take::take;
 
@@ -44,4 +48,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         open_links: taken.open_links,
         notes: taken.notes,
     })
+}
+
+/// Writes programs as a file that P6 opens, with the dates that were computed for their items. `None` when there is no program,
+/// or the workspace lacks one of them.
+///
+/// What was kept when they came in from an XER file comes out again in its place.
+pub fn write(
+    workspace: &Workspace,
+    programs: &[ProgramId],
+    dates: &ExportDates,
+) -> Option<Written> {
+    write::write(workspace, programs, dates)
 }

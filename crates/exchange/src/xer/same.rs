@@ -8,7 +8,7 @@ use super::table::Row;
 use crate::p6::record::ProjectRecord;
 use crate::p6::take::Context;
 use crate::p6::take::activity::activity;
-use crate::p6::values::Quantity;
+use crate::p6::values::{Length, Quantity};
 
 /// Reads cells as a row.
 fn read<R>(cells: &Cells, record: impl Fn(&[&str], Row<'_>) -> R) -> R {
@@ -40,34 +40,45 @@ pub(super) fn same(
     match (table, program) {
         ("TASK", Some(program)) => {
             let item = |cells: &Cells| activity(&read(cells, rows::activity), context, program);
-            item(one[0]) == item(other[0])
+            let (mut one, mut other) = (item(one[0]), item(other[0]));
+            // What has no title is written under its id.
+            if one.title.is_none() || other.title.is_none() {
+                (one.title, other.title) = (None, None);
+            }
+            one == other
         }
         ("PROJECT", _) => {
             let project = |cells: &Cells| ProjectRecord {
+                key: String::new(),
                 code: None,
+                separator: None,
+                baseline_of: None,
+                is_folder: false,
                 ..read(cells, rows::project)
             };
             project(one[0]) == project(other[0])
         }
         ("SCHEDOPTIONS", _) => read(one[0], rows::options) == read(other[0], rows::options),
-        ("PROJWBS", _) => both(&|cells| {
-            let node = read(cells, rows::wbs);
-            format!("{:?}", (node.name, node.parent, node.root))
-        }),
-        ("CALENDAR", _) => both(&|cells| {
-            let calendar = read(cells, rows::calendar);
-            let day = calendar.day.map(|day| (day.0 + 500).div_euclid(1000));
-            format!(
-                "{:?}",
-                (
-                    calendar.name,
-                    calendar.base,
-                    calendar.week,
-                    calendar.exceptions,
-                    day
-                )
-            )
-        }),
+        ("PROJWBS", _) => {
+            let node = |cells: &Cells| read(cells, rows::wbs);
+            let (one, other) = (node(one[0]), node(other[0]));
+            // One that led in a circle has no parent here.
+            let parents =
+                one.parent.is_none() || other.parent.is_none() || one.parent == other.parent;
+            parents && (one.name, one.root) == (other.name, other.root)
+        }
+        ("CALENDAR", _) => {
+            let calendar = |cells: &Cells| read(cells, rows::calendar);
+            let (one, other) = (calendar(one[0]), calendar(other[0]));
+            let bases = one.base.is_none() || other.base.is_none() || one.base == other.base;
+            let minutes = |day: Option<Length>| day.map(|day| (day.0 + 500).div_euclid(1000));
+            bases
+                && (one.day.is_none()
+                    || other.day.is_none()
+                    || minutes(one.day) == minutes(other.day))
+                && (one.name, one.week, one.exceptions)
+                    == (other.name, other.week, other.exceptions)
+        }
         ("RSRC", _) => both(&|cells| {
             let resource = read(cells, rows::resource);
             let material = resource.kind == Some(crate::p6::words::ResourceWord::Material);
@@ -89,32 +100,23 @@ pub(super) fn same(
         ("TASKRSRC", program) => {
             let project = program.and_then(|program| context.projects.get(program));
             let day = project.map_or(crate::p6::take::USUAL_DAY, |project| project.day);
-            let effort = |quantity: Option<Quantity>| {
-                quantity
-                    .unwrap_or_default()
-                    .effort(day)
-                    .map(|effort| effort.micro_person_days)
+            let effort = |quantity: Quantity| quantity.effort(day);
+            let one = read(one[0], rows::assignment);
+            let other = read(other[0], rows::assignment);
+            // What is used up has quantities that a plan does not have.
+            let alike = |one: Option<Quantity>, other: Option<Quantity>| match (one, other) {
+                (Some(one), Some(other)) => effort(one) == effort(other),
+                (None, _) | (_, None) => true,
             };
-            both(&|cells| {
-                let assignment = read(cells, rows::assignment);
-                let actual = assignment
-                    .actual
-                    .unwrap_or_default()
-                    .plus(assignment.actual_overtime.unwrap_or_default());
-                format!(
-                    "{:?}",
-                    (
-                        assignment.activity,
-                        assignment.resource,
-                        assignment.units,
-                        effort(assignment.planned),
-                        effort(assignment.remaining),
-                        effort(Some(actual)),
-                        effort(assignment.actual_overtime),
-                        assignment.delay.unwrap_or_default()
-                    )
-                )
-            })
+            let units = one.units.is_none() || other.units.is_none() || one.units == other.units;
+            let delay = one.delay.unwrap_or_default() == other.delay.unwrap_or_default();
+            (one.activity, one.resource) == (other.activity, other.resource)
+                && units
+                && delay
+                && alike(one.planned, other.planned)
+                && alike(one.remaining, other.remaining)
+                && alike(one.actual, other.actual)
+                && alike(one.actual_overtime, other.actual_overtime)
         }
         _ => one[0] == other[0],
     }
