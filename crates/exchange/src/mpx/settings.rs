@@ -305,6 +305,7 @@ mod tests {
     use super::*;
 
     fn settings(order: &str, decimal: &str) -> Settings {
+        let hours = |text: &str| text.replace('.', decimal);
         let record = |number, fields: &[&str]| Record {
             number,
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
@@ -312,7 +313,7 @@ mod tests {
         };
         Settings::of(&[
             record(10, &["$", "1", "2", ".", decimal]),
-            record(11, &["2", "0", "1", "7.50", "37.50"]),
+            record(11, &["2", "0", "1", &hours("7.50"), &hours("37.50")]),
             record(12, &[order, "0", "480", "/", ":", "am", "pm", "0", "0"]),
         ])
     }
