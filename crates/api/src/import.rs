@@ -115,10 +115,9 @@ pub struct DifferentDates {
 /// What an import did to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ImportMerge {
-    /// The file is the one that was imported last: nothing was done.
-    pub same_file: bool,
-    /// Nothing is kept of an earlier import of this source.
-    pub first: bool,
+    /// The last import of the source: `never`, `kept`, `same-file` (nothing was done) or `lost` (nothing is kept of it, so
+    /// that every difference counts as changed on both sides).
+    pub last: &'static str,
     /// The programs that it went into.
     pub programs: Vec<String>,
     /// Those of them that keep their own charter.
@@ -283,8 +282,12 @@ impl From<&engine::MergeReport> for ImportMerge {
             since: since.to_string(),
         });
         Self {
-            same_file: it.same_file,
-            first: it.first,
+            last: match it.last {
+                engine::LastImport::Never => "never",
+                engine::LastImport::Kept => "kept",
+                engine::LastImport::SameFile => "same-file",
+                engine::LastImport::Lost => "lost",
+            },
             programs: ids(&it.programs),
             charters_kept: ids(&it.charters_kept),
             added: keys(&it.added),

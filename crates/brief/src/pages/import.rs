@@ -8,8 +8,8 @@ use longpole_document::{
 use longpole_engine::exchange::import::{Note, NoteKind, Notes, Place};
 use longpole_engine::exchange::plan::FieldEdit;
 use longpole_engine::import::{
-    DateComparison, DateDifference, ImportConflictKind, ImportReport, MergeReport, Named, Reason,
-    Stated,
+    DateComparison, DateDifference, ImportConflictKind, ImportReport, LastImport, MergeReport,
+    Named, Reason, Stated,
 };
 use longpole_model::SchedulingProfile;
 
@@ -118,7 +118,7 @@ impl Page<'_> {
     }
 
     fn merge_headline(&mut self, merge: &MergeReport) -> Sentence {
-        if merge.same_file {
+        if merge.last == LastImport::SameFile {
             return "This is the file that was imported last: nothing was done.".into();
         }
         if merge.nothing_new() && merge.conflicts.is_empty() {
@@ -245,16 +245,22 @@ impl Page<'_> {
 
     /// What it did to the plan.
     fn merge(&mut self) -> Vec<Block> {
-        let Some(merge) = self.report.merge.as_ref().filter(|merge| !merge.same_file) else {
+        let Some(merge) = self
+            .report
+            .merge
+            .as_ref()
+            .filter(|merge| merge.last != LastImport::SameFile)
+        else {
             return Vec::new();
         };
         let id = self.merged();
         let mut blocks = Vec::new();
         blocks.extend(conflicts(merge, &id));
-        let title = if merge.first {
-            "What came into the plan"
-        } else {
-            "What changed since the last import"
+        let title = match merge.last {
+            LastImport::Kept => "What changed since the last import",
+            LastImport::Never | LastImport::Lost | LastImport::SameFile => {
+                "What came into the plan"
+            }
         };
         let mut lines = named("New", &merge.added, &id);
         lines.extend(changed(&merge.changed, &id));
@@ -269,7 +275,13 @@ impl Page<'_> {
         }
         blocks.push(Block::section(title));
         blocks.push(Block::Bullets(lines));
-        let mut remarks = Vec::new();
+        let mut remarks: Vec<Sentence> = Vec::new();
+        if merge.last == LastImport::Lost {
+            remarks.push(
+                "Nothing is kept of the last import of this source, so that every difference counts as changed on both sides."
+                    .into(),
+            );
+        }
         let gone: Vec<Named> = merge
             .still_gone
             .iter()

@@ -249,6 +249,36 @@ fn a_program_goes_out_as_another_tool_reads_it() {
 }
 
 #[test]
+fn tables_go_out_and_come_in_again() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    let printed = sandbox.run("longpole export --format csv").succeeds();
+    assert!(
+        printed.stdout.contains("Token service"),
+        "{}",
+        printed.stdout
+    );
+    sandbox
+        .run("longpole export --format xlsx -o plan.xlsx")
+        .succeeds();
+    let refused = sandbox.run("longpole schedule --format xlsx").exits(3);
+    assert!(
+        refused.stderr.contains("-o plan.xlsx"),
+        "{}",
+        refused.stderr
+    );
+
+    sandbox.write("plan.csv", &printed.stdout);
+    for file in ["plan.csv", "plan.xlsx"] {
+        sandbox
+            .run(&format!("longpole import {file} -o again --source it"))
+            .succeeds()
+            .mentions("4 items came in");
+        std::fs::remove_dir_all(sandbox.path().join("again")).unwrap();
+    }
+}
+
+#[test]
 fn a_plan_goes_out_as_json_that_reads_as_a_plan() {
     let sandbox = Sandbox::with_plan(PLAN);
 

@@ -194,6 +194,57 @@ hint: say `--source NAME`; the plan has ferry
 "#]]);
 }
 
+/// The same small project in the formats that one writes by hand.
+#[test]
+fn every_format_becomes_a_plan() {
+    let files: [(&str, &str); 3] = [
+        (
+            "ferry.csv",
+            "Key;Title;Estimate;Depends on\nF-1;Hull;3d;\nF-2;Engine;2d;F-1\n",
+        ),
+        (
+            "ferry.tjp",
+            "project ferry \"Ferry\" 2026-11-23 +6m {}\ntask hull \"Hull\" { length 3d }\n\
+             task engine \"Engine\" { length 2d depends !hull }\n",
+        ),
+        (
+            "ferry.mpx",
+            "MPX,Microsoft Project for Windows,4.0,ANSI\r\n10,$,0,2,\",\",.\r\n\
+             61,90,99,1,40,70\r\n70,1,1,Hull,3d,\r\n70,2,2,Engine,2d,1\r\n",
+        ),
+    ];
+    for (name, text) in files {
+        let sandbox = Sandbox::new();
+        sandbox.write(name, text);
+        let ran = sandbox.run(&format!("longpole import {name}"));
+        assert_eq!(ran.code, Some(0), "{name}: {}", ran.stderr);
+        let shown = sandbox.run("longpole schedule --all").succeeds().stdout;
+        assert!(
+            shown.contains("Hull") && shown.contains("Engine"),
+            "{name}: {shown}"
+        );
+        sandbox
+            .run(&format!("longpole import {name} --into plan.yaml"))
+            .succeeds()
+            .mentions("nothing was done");
+    }
+}
+
+#[test]
+fn a_column_that_was_said_once_need_not_be_said_again() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.csv", "Key;Title;Wie lange?\nF-1;Hull;3d\n");
+    sandbox
+        .run("longpole import ferry.csv --map 'Wie lange?=estimate'")
+        .succeeds();
+    sandbox.write("ferry.csv", "Key;Title;Wie lange?\nF-1;Hull;5d\n");
+
+    sandbox
+        .run("longpole import ferry.csv --into plan.yaml")
+        .succeeds()
+        .mentions("estimate 3d → 5d");
+}
+
 #[test]
 fn hostile_files_get_an_error_or_a_report_and_never_a_panic() {
     let deep = format!("<Project>{}</Project>", "<a>".repeat(100_000));
@@ -274,6 +325,10 @@ fn an_oracle_file_whose_last_import_was_lost_finds_all_its_entities_again() {
         let ran = sandbox.run(&format!("longpole import {path} --into plan --source it"));
 
         assert_eq!(ran.code, Some(0), "{path}: {}{}", ran.stdout, ran.stderr);
+        assert!(
+            ran.stdout.contains("Nothing is kept of the last import"),
+            "{path}"
+        );
         assert_eq!(
             sandbox.run("longpole export plan").succeeds().stdout,
             before,

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use longpole_testkit::repo_root;
+use longpole_testkit::{example, repo_root};
 use trycmd::TestCases;
 use trycmd::schema::Bin;
 
@@ -17,7 +17,13 @@ fn the_tour_of_the_readme() {
     let folder = Sandbox::new();
     folder.write("README.md", fs::read_to_string(&page).unwrap());
     // With a folder of that name beside the page, all its commands run in one fresh folder.
+    folder.write("README.in/.keep", "");
     folder.write("README.out/.keep", "");
+    for name in ["ferry.xml", "ferry-a-week-later.xml"] {
+        let path = format!("imports/{name}");
+        let bytes = fs::read(example(&path)).unwrap();
+        folder.write(&format!("README.in/examples/{path}"), bytes);
+    }
 
     let cases = TestCases::new();
     cases

@@ -41,13 +41,25 @@ pub struct Named {
     pub title: String,
 }
 
+/// What is known of the last import of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum LastImport {
+    /// There was none.
+    #[default]
+    Never,
+    /// It is kept.
+    Kept,
+    /// It was this very file: nothing was done.
+    SameFile,
+    /// Nothing is kept, and yet the plan holds what came from it: every difference counts as changed on both sides.
+    Lost,
+}
+
 /// What an import did to a plan that was there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MergeReport {
-    /// The file is the one that was imported last: nothing was done.
-    pub same_file: bool,
-    /// Nothing is kept of an earlier import of this source.
-    pub first: bool,
+    /// What is known of the last import of the source.
+    pub last: LastImport,
     /// The programs that the source's went into.
     pub programs: Vec<ProgramId>,
     /// Those of them that keep their own charter.
@@ -78,7 +90,13 @@ pub struct MergeReport {
 
 impl MergeReport {
     /// The report of a merge. `before` is the plan as it was.
-    pub(super) fn of(merged: &MergedPlan, before: &Workspace, first: bool, theirs: bool) -> Self {
+    pub(super) fn of(
+        merged: &MergedPlan,
+        before: &Workspace,
+        source: &str,
+        is_kept: bool,
+        theirs: bool,
+    ) -> Self {
         let after = &merged.merged.workspace;
         let named = |key: &EntityKey| Named {
             title: if after.contains(key.program.as_ref(), key.kind, &key.id) {
@@ -100,8 +118,11 @@ impl MergeReport {
         programs.sort();
         programs.dedup();
         Self {
-            same_file: false,
-            first,
+            last: match (is_kept, has_any(before, source)) {
+                (true, _) => LastImport::Kept,
+                (false, true) => LastImport::Lost,
+                (false, false) => LastImport::Never,
+            },
             programs,
             charters_kept: merged.charters_kept.clone(),
             added: all(&it.added),
@@ -159,4 +180,14 @@ impl ImportReport {
             merge: None,
         }
     }
+}
+
+/// Whether anything in the plan came from the source.
+fn has_any(plan: &Workspace, source: &str) -> bool {
+    let mut found = false;
+    plan.for_each_meta(|_, _, _, meta| {
+        let origin = meta.origin.as_ref();
+        found |= origin.is_some_and(|origin| origin.source == source);
+    });
+    found
 }

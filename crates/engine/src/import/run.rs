@@ -14,7 +14,7 @@ use super::dates::compare_dates;
 use super::into::{MergeError, Merger};
 use super::kept::{self, Export, is_plan_file, kept, kept_sources};
 use super::rename::Renames;
-use super::report::{ImportReport, MergeReport};
+use super::report::{ImportReport, LastImport, MergeReport};
 use crate::open::PlanPlace;
 use crate::plan::{Mistakes, Plan, PlanError};
 use crate::save::{self, SaveError};
@@ -304,7 +304,7 @@ impl ImportRequest {
         let last = last_of(path, source)?;
         if last.as_ref() == Some(export) {
             report.merge = Some(MergeReport {
-                same_file: true,
+                last: LastImport::SameFile,
                 ..MergeReport::default()
             });
             return Ok(PreparedImport {
@@ -339,7 +339,8 @@ impl ImportRequest {
         report.merge = Some(MergeReport::of(
             &merged,
             &plan.workspace,
-            base.is_none(),
+            source,
+            base.is_some(),
             theirs,
         ));
         let keep = kept::files(path, source, export);

@@ -3,7 +3,7 @@
 //! The plan did before, and so does the source. Only what the two make together can break, as where somebody removed an item
 //! that the source gives a new part.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use longpole_exchange::import::withdraw_loops;
 use longpole_model::{
@@ -23,21 +23,10 @@ pub(super) fn settle(merged: &mut Merged, sides: &Sides<'_>) {
     references(merged, sides, &touched);
     containment(merged, sides);
     // What people agreed on stands; the source's links give way.
-    let from_source = |workspace: &Workspace| {
-        let mut needs = BTreeSet::new();
-        for (program, plan) in &workspace.programs {
-            for (id, need) in &plan.needs {
-                let origin = need.meta.origin.as_ref();
-                if origin.is_some_and(|origin| origin.source == sides.source) {
-                    needs.insert((program.clone(), id.clone()));
-                }
-            }
-        }
-        needs
+    let rather = |program: &ProgramId, need: &NeedId| {
+        let theirs = sides.theirs.programs.get(program);
+        theirs.is_some_and(|program| program.needs.contains_key(need))
     };
-    let from_source = from_source(&merged.workspace);
-    let rather =
-        |program: &ProgramId, need: &NeedId| from_source.contains(&(program.clone(), need.clone()));
     merged.loops = withdraw_loops(&mut merged.workspace, rather);
 }
 

@@ -11,16 +11,7 @@ use crate::plan::out::Out;
 use crate::plan::tree::parse;
 
 pub(super) fn write(export: &Export<'_>) -> Option<Written> {
-    let (id, program) = export.workspace.programs.get_key_value(export.program)?;
-    let mut alone = Workspace {
-        programs: std::iter::once((id.clone(), program.clone())).collect(),
-        ..export.workspace.clone()
-    };
-    // The migrations of other programs are theirs.
-    for system in alone.systems.values_mut() {
-        let own = |unit: &longpole_model::MigrationUnit| unit.program.as_ref() == Some(id);
-        system.migration = system.migration.take().filter(own);
-    }
+    let alone = export.alone()?;
     let (_, text) = encode(&alone).into_iter().next()?;
     let (tree, _) = parse(FileId(0), &text);
     let tree = Out::of_node(&tree.root?);

@@ -6,7 +6,7 @@ mod writers;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use longpole_model::{ItemId, ProgramId, Workspace};
+use longpole_model::{ItemId, MigrationUnit, ProgramId, Workspace};
 
 use crate::import::{ForeignDates, Notes};
 
@@ -23,6 +23,23 @@ pub struct Export<'a> {
     pub dates: &'a ExportDates,
     /// The day of the export.
     pub today: Date,
+}
+
+impl Export<'_> {
+    /// The plan with no other program in it; `None` when it has none of that name.
+    fn alone(&self) -> Option<Workspace> {
+        let (id, program) = self.workspace.programs.get_key_value(self.program)?;
+        let mut alone = Workspace {
+            programs: std::iter::once((id.clone(), program.clone())).collect(),
+            ..self.workspace.clone()
+        };
+        // The migrations of other programs are theirs.
+        for system in alone.systems.values_mut() {
+            let own = |unit: &MigrationUnit| unit.program.as_ref() == Some(id);
+            system.migration = system.migration.take().filter(own);
+        }
+        Some(alone)
+    }
 }
 
 /// A file that was written.

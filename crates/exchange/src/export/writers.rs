@@ -30,6 +30,18 @@ pub const WRITERS: &[Writer] = &[
         write: |it| crate::mspdi::write(it.workspace, it.program, it.dates),
     },
     Writer {
+        name: "csv",
+        title: "CSV table",
+        extension: "csv",
+        write: |it| Some(crate::table::csv::write(&it.alone()?, it.dates)),
+    },
+    Writer {
+        name: "xlsx",
+        title: "Excel workbook",
+        extension: "xlsx",
+        write: |it| Some(crate::table::xlsx::write(&it.alone()?, it.dates)),
+    },
+    Writer {
         name: "json",
         title: "JSON",
         extension: "json",
