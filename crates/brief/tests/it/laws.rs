@@ -158,7 +158,8 @@ fn hold(fixture: &Fixture, name: &str) {
             schedules: Some(50),
             seed: 1,
         };
-        let levelling = level_plan(scheduled, &few, &mut || true).unwrap();
+        let levelling = level_plan(scheduled, &few, &mut || true)
+            .expect("what a plan asks of its teams is a problem that can be levelled");
         for all_weeks in [false, true] {
             let options = LevelPageOptions { all_weeks };
             law(&level_page(scheduled, &levelling, id, options), name);

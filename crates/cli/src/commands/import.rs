@@ -6,7 +6,9 @@ use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use longpole_api::Import;
 use longpole_brief::import_page;
 use longpole_engine::exchange::import::{Format as FileFormat, ImportError};
-use longpole_engine::import::{ImportFailure, ImportRequest, ImportTarget, MergeError, PreparedImport};
+use longpole_engine::import::{
+    ImportFailure, ImportRequest, ImportTarget, MergeError, PreparedImport,
+};
 use longpole_engine::{Mistakes, PlanError};
 use longpole_model::{Preference, ProgramId};
 
@@ -40,7 +42,12 @@ pub(crate) struct ImportArgs {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The new plan: a file that ends in .yaml, or a folder [default: `plan.yaml`, or `plan` for several programs]
-    #[arg(short = 'o', long = "out", value_name = "PLAN", conflicts_with = "into")]
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "PLAN",
+        conflicts_with = "into"
+    )]
     out: Option<PathBuf>,
     /// Merge it into this plan
     #[arg(long, value_name = "PLAN")]
@@ -84,20 +91,46 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         program,
         dry_run: args.dry_run,
         today: settings.options.now,
-        preference: if args.theirs { Preference::Theirs } else { Preference::Ours },
+        preference: if args.theirs {
+            Preference::Theirs
+        } else {
+            Preference::Ours
+        },
     };
-    let prepared = settings.ui.during("reading and comparing", || request.prepare());
+    let prepared = settings
+        .ui
+        .during("reading and comparing", || request.prepare());
     let prepared = prepared.map_err(|error| refusal(settings, args, error))?;
-    let written = if args.dry_run { Vec::new() } else { save(settings, &prepared)? };
+    let written = if args.dry_run {
+        Vec::new()
+    } else {
+        save(settings, &prepared)?
+    };
     let page = import_page(&prepared.report);
-    let json = || longpole_api::value(&Import::new(&prepared.report, written.iter().map(|path| path.display().to_string()).collect()));
+    let json = || {
+        longpole_api::value(&Import::new(
+            &prepared.report,
+            written
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+        ))
+    };
     deliver_or_json(settings, &page, &OutputArgs::to_files(&args.report), json)?;
     for path in &written {
         settings.ui.remark(&format!("wrote {}", path.display()));
     }
     say_next(settings, args, &prepared, &written);
-    let conflicts = prepared.report.merge.as_ref().is_some_and(|merge| !merge.conflicts.is_empty());
-    Ok(if conflicts { Outcome::Findings } else { Outcome::Clean })
+    let conflicts = prepared
+        .report
+        .merge
+        .as_ref()
+        .is_some_and(|merge| !merge.conflicts.is_empty());
+    Ok(if conflicts {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
 }
 
 fn program(id: &str) -> Result<ProgramId, CommandError> {
@@ -129,7 +162,12 @@ fn save(settings: &Settings, prepared: &PreparedImport) -> Result<Vec<PathBuf>, 
 }
 
 /// What can be done now.
-fn say_next(settings: &Settings, args: &ImportArgs, prepared: &PreparedImport, written: &[PathBuf]) {
+fn say_next(
+    settings: &Settings,
+    args: &ImportArgs,
+    prepared: &PreparedImport,
+    written: &[PathBuf],
+) {
     let ui = &settings.ui;
     if args.dry_run {
         ui.remark("nothing was written");
@@ -157,17 +195,22 @@ fn refusal(settings: &Settings, args: &ImportArgs, error: ImportFailure) -> Comm
             return mistaken(settings, mistakes);
         }
         ImportFailure::Import { error, .. } => match *error {
-            ImportError::Malformed { hint: Some(hint), .. } => hint,
-            ImportError::Malformed { hint: None, .. } => "is the file complete, and of that format?".to_owned(),
+            ImportError::Malformed {
+                hint: Some(hint), ..
+            } => hint,
+            ImportError::Malformed { hint: None, .. } => {
+                "is the file complete, and of that format?".to_owned()
+            }
             ImportError::UnknownFormat => format!("`--format` says which it is: {}", formats()),
             ImportError::TooLarge(_) => "export a part of it".to_owned(),
         },
         ImportFailure::Unreadable { .. } => "check the name, and that you may read it".to_owned(),
-        ImportFailure::SourceName(_) => "use letters, digits, dots and dashes, as in `--source platform-team`".to_owned(),
-        ImportFailure::WhichSource { known, .. } => format!(
-            "say `--source NAME`; the plan has {}",
-            known.join(", ")
-        ),
+        ImportFailure::SourceName(_) => {
+            "use letters, digits, dots and dashes, as in `--source platform-team`".to_owned()
+        }
+        ImportFailure::WhichSource { known, .. } => {
+            format!("say `--source NAME`; the plan has {}", known.join(", "))
+        }
         ImportFailure::Exists(path) => format!(
             "`--into {}` merges into a plan that is there; `-o` names another",
             path.display()

@@ -10,8 +10,8 @@ use longpole_engine::exchange::export::Writer;
 use longpole_model::SchedulingProfile;
 
 use crate::error::{CommandError, Outcome};
-use crate::names;
 use crate::exporting::{self, Exported};
+use crate::names;
 use crate::output::{Form, OutputArgs, Target, deliver_with_picture};
 use crate::settings::Settings;
 
@@ -75,12 +75,20 @@ enum Printed {
 impl Printed {
     /// The forms of a page, and behind them the formats of other tools.
     fn parser() -> impl TypedValueParser<Value = Self> {
-        let forms = Form::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        let taken: Vec<_> = forms.clone().map(|form| form.get_name().to_owned()).collect();
-        let formats = exporting::possible().filter(move |format| !taken.iter().any(|name| name == format.get_name()));
-        PossibleValuesParser::new(forms.chain(formats)).map(|name| match Form::from_str(&name, false) {
-            Ok(form) => Self::Page(form),
-            Err(_no_form) => Self::Program(exporting::named(&name)),
+        let forms = Form::value_variants()
+            .iter()
+            .filter_map(ValueEnum::to_possible_value);
+        let taken: Vec<_> = forms
+            .clone()
+            .map(|form| form.get_name().to_owned())
+            .collect();
+        let formats = exporting::possible()
+            .filter(move |format| !taken.iter().any(|name| name == format.get_name()));
+        PossibleValuesParser::new(forms.chain(formats)).map(|name| {
+            match Form::from_str(&name, false) {
+                Ok(form) => Self::Page(form),
+                Err(_no_form) => Self::Program(exporting::named(&name)),
+            }
         })
     }
 }
