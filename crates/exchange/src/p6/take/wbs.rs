@@ -154,7 +154,9 @@ impl<'r> Taking<'r> {
         order.sort_by_key(|node| depths[*node]);
         let separator =
             |project: &'r ProjectRecord| Some((&*project.key, project.separator.as_deref()?));
+        let has_its_key = |(at, record): (usize, &WbsRecord)| places.get(&*record.key) == Some(&at);
         Ok(Tree {
+            has_its_key: records.wbs.iter().enumerate().map(has_its_key).collect(),
             parents,
             order,
             separators: records.projects.iter().filter_map(separator).collect(),
@@ -167,7 +169,9 @@ impl<'r> Taking<'r> {
         for &at in &tree.order {
             let record = &records.wbs[at];
             if record.root || self.is_of_baseline(record.project.as_deref()) {
-                self.context.wbs.entry(record.key.clone()).or_insert(None);
+                if tree.has_its_key[at] {
+                    self.context.wbs.insert(record.key.clone(), None);
+                }
                 continue;
             }
             let Some((program, _)) = self.program_of(record.project.as_deref()) else {
@@ -181,9 +185,12 @@ impl<'r> Taking<'r> {
                 .unwrap_or("WBS");
             let id = ItemId::new(&ids.give(name, &self.path(tree, at)))
                 .expect("an id that was given is one");
-            self.context
-                .wbs
-                .insert(record.key.clone(), Some(id.clone()));
+            // One answer to whose key it is, here and in the tree: else a circle that the tree broke comes back.
+            if tree.has_its_key[at] {
+                self.context
+                    .wbs
+                    .insert(record.key.clone(), Some(id.clone()));
+            }
             self.ids.wbs[at] = Some((program, id));
         }
     }
@@ -241,6 +248,8 @@ impl<'r> Taking<'r> {
 
 /// The work breakdown, as places in its list.
 struct Tree<'r> {
+    /// Whether a node is the one that others mean by its key: where several have one, the last.
+    has_its_key: Vec<bool>,
     parents: Vec<Option<usize>>,
     /// From the topmost down.
     order: Vec<usize>,
