@@ -57,7 +57,7 @@ impl Giving<'_> {
                 .collect(),
             projects: self.keys.projects.keys().filter_map(of_program).collect(),
             wbs: nodes
-                .map(|((_, item), key)| (key.clone(), Some(item.clone())))
+                .map(|(place, key)| (key.clone(), Some(place.clone())))
                 .chain(roots.map(|key| (key.clone(), None)))
                 .collect(),
             ..Context::default()

@@ -30,12 +30,7 @@ pub(crate) fn activity(record: &ActivityRecord, context: &Context, program: &Pro
     let mut item = Item {
         title: record.name.clone(),
         kind: item_kind(kind),
-        parent: record
-            .wbs
-            .as_ref()
-            .and_then(|key| context.wbs.get(key))
-            .cloned()
-            .flatten(),
+        parent: context.parent(record.wbs.as_ref(), program),
         progress: progress(record, day),
         calendar: calendar
             .map(|(id, _)| id)

@@ -57,7 +57,7 @@ pub(crate) struct Context {
     /// What is the same for all records of a project.
     pub(crate) projects: BTreeMap<ProgramId, ProjectContext>,
     /// Which item a node of the work breakdown became; none for the root.
-    pub(crate) wbs: BTreeMap<Key, Option<ItemId>>,
+    pub(crate) wbs: BTreeMap<Key, Option<(ProgramId, ItemId)>>,
     /// Which item an activity became.
     pub(crate) activities: BTreeMap<Key, (ProgramId, ItemId)>,
     pub(crate) resources: BTreeMap<Key, ResourceId>,
@@ -65,6 +65,15 @@ pub(crate) struct Context {
     pub(crate) outside: BTreeMap<Key, String>,
     /// The currency of money.
     pub(crate) currency: Option<String>,
+}
+
+impl Context {
+    /// The item of `program` that a node of the work breakdown became; none for the root and for nodes of other projects, in
+    /// which nothing of this one can be.
+    pub(crate) fn parent(&self, node: Option<&Key>, program: &ProgramId) -> Option<ItemId> {
+        let (of, item) = self.wbs.get(node?)?.as_ref()?;
+        (of == program).then(|| item.clone())
+    }
 }
 
 /// What is the same for all records of a project.

@@ -8,17 +8,18 @@ use super::activity::{activity, foreign_dates};
 use super::{Context, Taking, place};
 use crate::import::ids::{self, Ids};
 use crate::import::{ImportError, NoteKind, Place};
-use crate::p6::record::{ProjectRecord, WbsRecord};
+use crate::p6::record::{Key, ProjectRecord, WbsRecord};
 
 /// The item of a node, without its origin. Only what has parts takes part in the schedule.
-pub(crate) fn node(record: &WbsRecord, context: &Context, has_parts: bool) -> Item {
-    let parent = record
-        .parent
-        .as_ref()
-        .and_then(|parent| context.wbs.get(parent));
+pub(crate) fn node(
+    record: &WbsRecord,
+    context: &Context,
+    program: &ProgramId,
+    has_parts: bool,
+) -> Item {
     let mut item = Item {
         title: record.name.clone().or_else(|| record.code.clone()),
-        parent: parent.cloned().flatten(),
+        parent: context.parent(record.parent.as_ref(), program),
         ..Item::default()
     };
     item.scheduling.inactive = !has_parts;
@@ -189,7 +190,7 @@ impl<'r> Taking<'r> {
             if tree.has_its_key[at] {
                 self.context
                     .wbs
-                    .insert(record.key.clone(), Some(id.clone()));
+                    .insert(record.key.clone(), Some((program.clone(), id.clone())));
             }
             self.ids.wbs[at] = Some((program, id));
         }
@@ -222,12 +223,41 @@ impl<'r> Taking<'r> {
             let Some((program, id)) = self.ids.wbs[at].clone() else {
                 continue;
             };
-            let mut item = node(record, &self.context, with_parts.contains(&*record.key));
+            let has_parts = with_parts.contains(&*record.key);
+            let mut item = node(record, &self.context, &program, has_parts);
             if tree.parents[at].is_none() {
                 item.parent = None;
             }
+            self.remark_on_parent(record.parent.as_ref(), &program, || {
+                place(
+                    "WBS",
+                    record.name.as_deref().unwrap_or(&record.key),
+                    record.line,
+                )
+            });
             item.meta.origin = Some(self.origin(&self.path(tree, at)));
             self.program(&program).items.insert(id, item);
+        }
+    }
+
+    fn remark_on_parent(
+        &mut self,
+        node: Option<&Key>,
+        program: &ProgramId,
+        at: impl FnOnce() -> Place,
+    ) {
+        let elsewhere = |known: &Option<(ProgramId, ItemId)>| {
+            known.as_ref().is_some_and(|(of, _)| of != program)
+        };
+        if node
+            .and_then(|node| self.context.wbs.get(node))
+            .is_some_and(elsewhere)
+        {
+            self.suspicious(
+                "dangling-link",
+                "something is in a node of another project's work breakdown; it was taken at the top of its own",
+                at(),
+            );
         }
     }
 
@@ -238,7 +268,11 @@ impl<'r> Taking<'r> {
                 continue;
             };
             let mut item = activity(record, &self.context, &program);
-            item.meta.origin = Some(self.origin(record.code.as_deref().unwrap_or(&record.key)));
+            let called = record.code.as_deref().unwrap_or(&record.key);
+            self.remark_on_parent(record.wbs.as_ref(), &program, || {
+                self::at(called, record.line)
+            });
+            item.meta.origin = Some(self.origin(called));
             self.program(&program).items.insert(id.clone(), item);
             self.dates.insert((program, id), foreign_dates(record));
             self.remark_on_activity(record);
