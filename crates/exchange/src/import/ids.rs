@@ -1,6 +1,6 @@
 //! Ids for what comes in: readable ones, made from what the source calls a thing, and each given once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters that are taken from a title.
 const MOST_CHARS: usize = 48;
@@ -9,6 +9,8 @@ const MOST_CHARS: usize = 48;
 #[derive(Debug, Clone, Default)]
 pub struct Ids {
     given: BTreeSet<String>,
+    /// The number at which the next of an id's likes begins, so that many of them take no long time.
+    next: BTreeMap<String, usize>,
 }
 
 impl Ids {
@@ -31,13 +33,13 @@ impl Ids {
             }
         }
         let base = if slug.is_empty() { "unnamed" } else { &slug };
-        let mut number = 2_usize;
+        let number = self.next.entry(base.to_owned()).or_insert(2);
         loop {
             let candidate = format!("{base}-{number}");
+            *number += 1;
             if self.given.insert(candidate.clone()) {
                 return candidate;
             }
-            number += 1;
         }
     }
 

@@ -69,6 +69,9 @@ const PHRASES: &[(&str, Relation)] = &[
     ("is subtask of", Relation::Part),
     ("has part", Relation::Whole),
     ("contains", Relation::Whole),
+    ("includes", Relation::Whole),
+    ("is included in", Relation::Part),
+    ("is included by", Relation::Part),
     ("is parent of", Relation::Whole),
     ("is a parent of", Relation::Whole),
     ("relates to", Relation::Beside),
@@ -127,6 +130,11 @@ pub(crate) fn relation(kind: &str, phrase: &str) -> Option<Relation> {
     by_phrase(phrase).or_else(|| by_type(kind))
 }
 
+/// The same, in the type's inward direction.
+pub(crate) fn inward_relation(kind: &str, phrase: &str) -> Option<Relation> {
+    by_phrase(phrase).or_else(|| by_type(kind).map(turned))
+}
+
 fn by_phrase(phrase: &str) -> Option<Relation> {
     find(PHRASES, phrase)
 }
@@ -142,6 +150,17 @@ fn find(list: &[(&str, Relation)], wanted: &str) -> Option<Relation> {
         .map(|(_, relation)| *relation)
 }
 
+/// The same link, read from its other end.
+fn turned(relation: Relation) -> Relation {
+    match relation {
+        Relation::Waits(link) => Relation::HoldsUp(link),
+        Relation::HoldsUp(link) => Relation::Waits(link),
+        Relation::Part => Relation::Whole,
+        Relation::Whole => Relation::Part,
+        Relation::Beside => Relation::Beside,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -151,6 +170,10 @@ mod tests {
     #[test]
     fn the_phrase_goes_before_the_type() {
         assert_eq!(relation("Blocks", "blocks"), Some(Relation::HoldsUp(FS)));
+        assert_eq!(
+            inward_relation("Blocks", "is blocked by"),
+            Some(Relation::Waits(FS))
+        );
         assert_eq!(
             relation("Depends", "is dependent of"),
             Some(Relation::HoldsUp(FS))
@@ -164,6 +187,10 @@ mod tests {
     #[test]
     fn a_type_helps_where_the_phrase_is_of_another_language() {
         assert_eq!(relation("Blocks", "blockiert"), Some(Relation::HoldsUp(FS)));
+        assert_eq!(
+            inward_relation("Blocks", "wird blockiert von"),
+            Some(Relation::Waits(FS))
+        );
     }
 
     #[test]

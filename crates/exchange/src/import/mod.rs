@@ -8,10 +8,13 @@ mod format;
 pub mod ids;
 pub(crate) mod links;
 mod loops;
+pub(crate) mod need_ids;
 mod note;
+pub(crate) mod outline;
 pub(crate) mod priority;
 mod readers;
 mod recognise;
+pub(crate) mod stage;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -2,6 +2,7 @@
 
 use longpole_model::{ConstraintKind, Health, ItemKind};
 
+use crate::import::stage::{self, Stage};
 use crate::table::field::normal;
 use crate::table::sheet::Cell;
 
@@ -105,25 +106,9 @@ pub(in crate::table) fn flag(cell: &Cell) -> Option<bool> {
     }
 }
 
-/// How far the word of a status says that something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::table) enum Stage {
-    Open,
-    Begun,
-    Done,
-}
-
 /// The stage that a status means; `None` where a word is a team's own.
 pub(in crate::table) fn stage(word: &str) -> Option<Stage> {
-    Some(match normal(word).as_str() {
-        "open" | "to do" | "todo" | "backlog" | "not started" | "new" | "planned" | "reopened"
-        | "future task" | "offen" | "nicht begonnen" => Stage::Open,
-        "in progress" | "started" | "active" | "doing" | "ongoing" | "in review" | "in arbeit"
-        | "begonnen" => Stage::Begun,
-        "done" | "closed" | "complete" | "completed" | "finished" | "resolved" | "fixed"
-        | "delivered" | "shipped" | "erledigt" | "fertig" | "abgeschlossen" => Stage::Done,
-        _ => return None,
-    })
+    stage::stage(&normal(word))
 }
 
 /// The health that a word or colour means.

@@ -1,12 +1,19 @@
 //! Which row waits for which: by its own cells, or by tables of links?
 
+use std::collections::BTreeMap;
+
 use longpole_model::{Asked, ItemRef, LinkKind, Need, NeedId, NeedSource};
 
-use super::{Reading, next_need_id};
+use super::Reading;
 use crate::import::links::{Relation, relation};
+use crate::import::need_ids::NeedIds;
 use crate::import::{NoteKind, OpenEnd, OpenLink};
 use crate::table::cells::link::{self, LinkText};
 use crate::table::field::Field;
+use crate::table::sheet::Cell;
+
+/// What is said of a link of which nothing is in the table.
+const NO_END: &str = "a link has neither end in the table, and was left out";
 
 /// A need between two rows.
 pub(super) struct RowNeed {
@@ -108,6 +115,7 @@ impl Reading<'_> {
 
     fn needs_of_tables(&mut self, needs: &mut Vec<RowNeed>) {
         let tables = self.tables;
+        let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for table in &tables.links {
             for (row, cells) in table.rows() {
                 let text = |field| table.cell(row, field).map(|(cell, _)| cell.shown());
@@ -127,8 +135,22 @@ impl Reading<'_> {
                     });
                 let kind = text(Field::LinkKind).unwrap_or_default();
                 let phrase = text(Field::LinkPhrase);
+                let named = phrase.as_deref().unwrap_or(&kind);
                 let Some((waits, kind)) = self.kind_of_link(&kind, phrase.as_deref(), &place)
                 else {
+                    let find = |name: &str| self.references.find_anywhere(name);
+                    match (find(&from), find(&to)) {
+                        (Some(row), _) => {
+                            beside.entry(row).or_default().push(format!("{named} {to}"));
+                        }
+                        (None, Some(row)) => {
+                            beside
+                                .entry(row)
+                                .or_default()
+                                .push(format!("{from} {named} {to}"));
+                        }
+                        (None, None) => self.suspicious("dangling-link", NO_END, place),
+                    }
                     continue;
                 };
                 if lag.is_none() {
@@ -182,13 +204,13 @@ impl Reading<'_> {
                             &link,
                         );
                     }
-                    (None, None, _) => self.suspicious(
-                        "dangling-link",
-                        "a link has neither end in the table, and was left out",
-                        place,
-                    ),
+                    (None, None, _) => self.suspicious("dangling-link", NO_END, place),
                 }
             }
+        }
+        for (row, links) in beside {
+            self.leftovers
+                .add(row, "links", Cell::Text(links.join("; ")));
         }
     }
 
@@ -210,15 +232,15 @@ impl Reading<'_> {
             Some(Relation::HoldsUp(link)) => Some((OpenEnd::Other, link)),
             Some(Relation::Part | Relation::Whole | Relation::Beside) => {
                 self.notes.add(
-                    NoteKind::Changed,
+                    NoteKind::Kept,
                     "link-without-order",
-                    format!("links \"{kind}\" make nobody wait, and were left out"),
+                    format!("links \"{kind}\" make nobody wait, and are kept as the custom field \"links\""),
                     place.clone(),
                 );
                 None
             }
             None => {
-                self.suspicious("unmapped-link", format!("nobody knows whether a link \"{kind}\" makes somebody wait; it was left out"), place.clone());
+                self.suspicious("unmapped-link", format!("nobody knows whether a link \"{kind}\" makes somebody wait; it is kept as the custom field \"links\""), place.clone());
                 None
             }
         }
@@ -226,6 +248,7 @@ impl Reading<'_> {
 
     /// Puts the needs into their programs.
     pub(super) fn insert(&mut self, needs: Vec<RowNeed>) {
+        let mut ids = NeedIds::default();
         for need in needs {
             let consumer = &self.named[need.consumer];
             let provider = &self.named[need.provider];
@@ -240,7 +263,7 @@ impl Reading<'_> {
                 .programs
                 .entry(consumer.program.clone())
                 .or_default();
-            let id = next_need_id(program, &usual);
+            let id = ids.next(&consumer.program, program, &usual);
             let mut record = Need::plain(consumer.id.clone(), source);
             record.link = need.link.link;
             record.lag = need.link.lag;

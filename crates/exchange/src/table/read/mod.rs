@@ -19,7 +19,7 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use longpole_model::{ItemId, Meta, NeedId, Origin, Program, ProgramId, Workspace};
+use longpole_model::{ItemId, Meta, Origin, Program, ProgramId, Workspace};
 
 pub(in crate::table) use self::estimate::estimate_text;
 
@@ -161,17 +161,6 @@ impl<'a> Reading<'a> {
     fn changed(&mut self, code: &'static str, message: impl Into<String>, place: Place) {
         self.notes.add(NoteKind::Changed, code, message, place);
     }
-}
-
-/// The id of the next need between a pair.
-fn next_need_id(program: &Program, usual: &NeedId) -> NeedId {
-    let mut id = usual.clone();
-    let mut number = 2_usize;
-    while program.needs.contains_key(&id) {
-        id = NeedId::new(&format!("{usual}#{number}")).unwrap_or_else(|_| usual.clone());
-        number += 1;
-    }
-    id
 }
 
 fn note_taken(workspace: &Workspace, notes: &mut Notes) {

@@ -1,6 +1,7 @@
 //! Which row is part of which: by a column of parents, by levels, or by numbers such as `1.2.3`?
 
 use super::Reading;
+use crate::import::outline::circles;
 use crate::table::field::Field;
 
 impl Reading<'_> {
@@ -81,37 +82,11 @@ impl Reading<'_> {
 
     /// Takes a row out of what it is part of where that leads back to itself.
     fn break_circles(&mut self) {
-        // Rows whose way up is known to end: 2; rows on the way that is walked now: 1.
-        let mut seen = vec![0_u8; self.parents.len()];
-        for start in 0..self.parents.len() {
-            let mut path = Vec::new();
-            let mut at = start;
-            while seen[at] == 0 {
-                seen[at] = 1;
-                path.push(at);
-                match self.parents[at] {
-                    Some(parent) => at = parent,
-                    None => break,
-                }
-            }
-            if seen[at] == 1
-                && self.parents[at].is_some()
-                && path
-                    .last()
-                    .is_some_and(|last| self.parents[*last] == Some(at))
-            {
-                let last = path.last().copied().unwrap_or(at);
-                self.parents[last] = None;
-                let place = self.place(&self.named[last], None);
-                self.suspicious(
-                    "parents-in-a-circle",
-                    "rows are part of each other; one was taken out",
-                    place,
-                );
-            }
-            for at in path {
-                seen[at] = 2;
-            }
+        for last in circles(&self.parents) {
+            self.parents[last] = None;
+            let place = self.place(&self.named[last], None);
+            let message = "rows are part of each other; one was taken out";
+            self.suspicious("parents-in-a-circle", message, place);
         }
     }
 }

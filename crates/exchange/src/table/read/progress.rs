@@ -5,8 +5,9 @@ use longpole_model::{Estimate, Item, Probability, Remaining};
 use super::Reading;
 use super::estimate::{Takes, backlog, work};
 use super::item::Planned;
+use crate::import::stage::Stage;
 use crate::table::cells::length::spread;
-use crate::table::cells::words::{Stage, stage};
+use crate::table::cells::words::stage;
 use crate::table::field::Field;
 
 impl Reading<'_> {

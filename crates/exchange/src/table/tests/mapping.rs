@@ -175,14 +175,14 @@ fn a_table_of_links_belongs_to_one_of_items() {
 program: t
 
 items:
-  A: { title: One, needs: [C] }
+  A: { title: One, fields: { links: relates to B; vexes B }, needs: [C] }
   B: { title: Two, needs: [{ A: { asked: withdrawn } }] }
   C: { title: Three, needs: [{ B: { kind: FF, lag: 2d } }] }
 Suspicious dangling-link: a link has neither end in the table, and was left out (1) line 8, sheet "links.csv", row 8
 Suspicious dangling-link: a link leads to "X-9", which is not in the table; it is kept (1) line 4, row 4
 Suspicious loop: links lead in a circle; one of them was taken as withdrawn, so that dates can be computed (1) B waits for A
-Suspicious unmapped-link: nobody knows whether a link "Vexes" makes somebody wait; it was left out (1) line 5, sheet "links.csv", row 5
-Changed link-without-order: links "Relates" make nobody wait, and were left out (1) line 4, sheet "links.csv", row 4
+Suspicious unmapped-link: nobody knows whether a link "Vexes" makes somebody wait; it is kept as the custom field "links" (1) line 5, sheet "links.csv", row 5
+Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1) line 4, sheet "links.csv", row 4
 
 "#]].raw()
     );
