@@ -7,6 +7,8 @@ pub mod diagnostic;
 pub mod export;
 pub mod fuzz;
 pub mod import;
+pub mod jira;
+mod json;
 pub mod mpx;
 pub mod mspdi;
 mod p6;

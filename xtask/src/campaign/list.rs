@@ -58,6 +58,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("xlsx", root),
     },
+    Campaign {
+        name: "fuzz-jira",
+        question: "Does a broken answer of Jira give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("jira", root),
+    },
 ];
 
 #[cfg(test)]

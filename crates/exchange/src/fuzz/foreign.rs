@@ -62,6 +62,11 @@ pub static FOREIGN: &[ForeignFormat] = &[
         extension: "xlsx",
         read: crate::table::xlsx::read,
     },
+    ForeignFormat {
+        name: "jira",
+        extension: "json",
+        read: crate::jira::read,
+    },
 ];
 
 /// Words that have a meaning somewhere, or should not have one.
@@ -92,6 +97,13 @@ const WORDS: &[&str] = &[
     "03/04/2026",
     "1.2.3",
     "XFD1048576",
+    "\"key\"",
+    "\"issues\"",
+    "\"fields\"",
+    "\"issuelinks\"",
+    "\"outwardIssue\"",
+    "[]",
+    "{}",
     "inlineStr",
     "PT8H0M0S",
     "PT0H0M0S",
