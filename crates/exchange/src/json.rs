@@ -148,6 +148,17 @@ pub(crate) fn text<'v>(value: &'v Value, path: &[&str]) -> Option<&'v str> {
         .filter(|text| !text.is_empty())
 }
 
+/// What `read` makes of a field, which is taken out then. What it can't read stays as it is.
+pub(crate) fn taken<T>(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    read: impl FnOnce(&Value) -> Option<T>,
+) -> Option<T> {
+    let found = read(fields.get(name)?)?;
+    fields.remove(name);
+    Some(found)
+}
+
 /// Whether a value says nothing.
 pub(crate) fn is_nothing(value: &Value) -> bool {
     match value {

@@ -64,6 +64,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         short_cases: 200,
         prepare: |root| foreign::prepare("jira", root),
     },
+    Campaign {
+        name: "fuzz-github",
+        question: "Does a broken list of GitHub's issues give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("github", root),
+    },
 ];
 
 #[cfg(test)]

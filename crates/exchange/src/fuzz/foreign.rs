@@ -67,6 +67,11 @@ pub static FOREIGN: &[ForeignFormat] = &[
         extension: "json",
         read: crate::jira::read,
     },
+    ForeignFormat {
+        name: "github",
+        extension: "json",
+        read: crate::github::read,
+    },
 ];
 
 /// Words that have a meaning somewhere, or should not have one.
@@ -102,6 +107,9 @@ const WORDS: &[&str] = &[
     "\"fields\"",
     "\"issuelinks\"",
     "\"outwardIssue\"",
+    "\"number\"",
+    "blocked by #1",
+    "- [ ] #2",
     "[]",
     "{}",
     "inlineStr",

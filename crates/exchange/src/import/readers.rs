@@ -13,6 +13,7 @@ const READERS: &[(Format, Read)] = &[
     (Format::Csv, crate::table::csv::read),
     (Format::Xlsx, crate::table::xlsx::read),
     (Format::Jira, crate::jira::read),
+    (Format::GitHub, crate::github::read),
 ];
 
 /// Reads a file of that format. What comes of it is a plan that holds together: where its links lead in a circle, one of

@@ -11,17 +11,6 @@ pub(super) fn take(fields: &mut Map<String, Value>, name: &str) -> Value {
     fields.get_mut(name).map(Value::take).unwrap_or_default()
 }
 
-/// What `read` makes of a field, which is taken out then. What it can't read stays as it is.
-pub(super) fn taken<T>(
-    fields: &mut Map<String, Value>,
-    name: &str,
-    read: impl FnOnce(&Value) -> Option<T>,
-) -> Option<T> {
-    let found = read(fields.get(name)?)?;
-    fields.remove(name);
-    Some(found)
-}
-
 /// All of a list, if each of it can be read.
 pub(super) fn every<T>(list: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
     list.as_array()?.iter().map(read).collect()
@@ -84,6 +73,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::json::taken;
 
     #[test]
     fn names_are_found_in_lists_of_each_form() {

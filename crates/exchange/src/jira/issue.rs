@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::field::{dates, every, names, seconds_of, taken};
+use super::field::{dates, every, names, seconds_of};
 use super::prose::prose;
-use crate::json::{day, is_nothing, text};
+use crate::json::{day, is_nothing, taken, text};
 
 /// An issue. What is left of its fields is kept as it stands.
 #[derive(Debug, Clone, PartialEq, Default)]
