@@ -51,7 +51,9 @@ fn list(issues: &[String]) -> String {
 fn an_issue_becomes_an_item() {
     let fields = r#""state":"closed","state_reason":"completed","closed_at":"2026-01-09T10:00:00Z","created_at":"2026-01-02T10:00:00Z","body":"Words.\r\nMore.",
         "user":{"login":"bob"},"assignees":[{"login":"Ann-Lee"},{"login":"cem"}],"labels":[{"name":"P1"},{"name":"bug"}],"type":{"name":"Bug"},"comments":3,"url":"https://api.github.com/x","odd":{"a":1}"#;
-    check(&list(&[issue(7, fields)]), str![[r#"
+    check(
+        &list(&[issue(7, fields)]),
+        str![[r#"
 program: pay
 name: acme/pay
 origin: { source: github, id: acme/pay }
@@ -83,7 +85,8 @@ items:
       type: Bug
 Kept no-equivalent: `odd` of an issue has no equivalent here (1)
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -295,17 +298,26 @@ fn lists_pages_searches_and_lines_are_read() {
 
 #[test]
 fn what_is_no_answer_is_refused() {
-    check("", str![[r#"
+    check(
+        "",
+        str![[r#"
 the file: there is no issue in it
 
-"#]]);
-    check("[{\"title\":\"x\"}]", str![[r#"
+"#]],
+    );
+    check(
+        "[{\"title\":\"x\"}]",
+        str![[r#"
 issues[0]: an issue has no number
 
-"#]]);
-    check("[{\"number\":1", str![[r#"
+"#]],
+    );
+    check(
+        "[{\"number\":1",
+        str![[r#"
 line 1, column 12: EOF while parsing an object
 
-"#]]);
+"#]],
+    );
     check("[]", str![[r#""#]]);
 }
