@@ -40,8 +40,6 @@ pub enum Format {
     Pmxml,
     /// A TaskJuggler project.
     TaskJuggler,
-    /// A GanttProject file.
-    GanttProject,
     /// Rows of comma-separated values.
     Csv,
     /// A workbook.

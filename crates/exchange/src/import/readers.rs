@@ -26,3 +26,19 @@ pub fn read(format: Format, bytes: &[u8], options: &ReadOptions) -> Result<Impor
     break_loops(&mut import.workspace, &mut import.notes);
     Ok(import)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_that_is_offered_has_a_reader() {
+        for format in Format::ALL {
+            assert!(
+                READERS.iter().any(|(of, _)| of == format),
+                "{}",
+                format.name()
+            );
+        }
+    }
+}

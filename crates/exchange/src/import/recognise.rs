@@ -84,7 +84,6 @@ fn xml(head: &str) -> Option<Format> {
         "Project" if !(attributes.contains("msbuild") || attributes.contains("Sdk=")) => {
             Some(Format::Mspdi)
         }
-        "project" if !attributes.contains("xmlns") => Some(Format::GanttProject),
         _ => None,
     }
 }
@@ -234,12 +233,8 @@ mod tests {
             "x",
             Some(Format::Pmxml),
         );
-        check(
-            "<project name=\"a\" version=\"3.0\">",
-            "x",
-            Some(Format::GanttProject),
-        );
         let other_peoples = [
+            "<project name=\"a\" version=\"3.0\">",
             "<Project Sdk=\"Microsoft.NET.Sdk\">",
             "<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\">",
             "<project xmlns=\"http://maven.apache.org/POM/4.0.0\">",
