@@ -30,6 +30,15 @@ pub const WRITERS: &[Writer] = &[
         write: |it| crate::mspdi::write(it.workspace, it.program, it.dates),
     },
     Writer {
+        name: "xer",
+        title: "Primavera P6 XER",
+        extension: "xer",
+        write: |it| {
+            let programs = std::slice::from_ref(it.program);
+            crate::xer::write(it.workspace, programs, it.dates)
+        },
+    },
+    Writer {
         name: "csv",
         title: "CSV table",
         extension: "csv",
