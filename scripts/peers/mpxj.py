@@ -1,6 +1,7 @@
 """MPXJ as a peer: reads and schedules files of Microsoft Project and Primavera, and prints JSON.
 
     mpxj.py read FILE                   what MPXJ reads: properties, tasks with their dates, slack and links
+    mpxj.py read-each FILE…             the same of each file, with its name; of one that MPXJ refuses, why
     mpxj.py schedule FILE               the same after MPXJ computed all dates afresh
     mpxj.py score FILE… [--csv]         how many leaf tasks MPXJ schedules as the product itself did
     mpxj.py time FILE [--repeat N]      milliseconds of reading and of a pass, the first and later ones apart
@@ -45,6 +46,7 @@ def parse_arguments():
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in ("read", "schedule"):
         commands.add_parser(name).add_argument("file")
+    commands.add_parser("read-each").add_argument("files", nargs="+")
     scoring = commands.add_parser("score")
     scoring.add_argument("files", nargs="+")
     scoring.add_argument("--csv", action="store_true", help="a line a file instead of JSON: file, agree, of")
@@ -63,6 +65,18 @@ def parse_arguments():
 
 def read(arguments):
     return {"projects": [mpxj_project.as_value(project) for project in mpxj_project.read(arguments.file)]}
+
+
+def read_each(arguments):
+    return {"files": [read_one(path) for path in arguments.files]}
+
+
+def read_one(path):
+    name = os.path.basename(path)
+    try:
+        return {"file": name, "projects": [mpxj_project.as_value(project) for project in mpxj_project.read(path)]}
+    except mpxj_project.Refused as refusal:
+        return {"file": name, "refused": str(refusal)}
 
 
 def schedule(arguments):
@@ -162,7 +176,7 @@ def extension_of(path):
 FORMATS = {".xml": "MSPDI", ".xer": "XER", ".pmxml": "PMXML", ".mpx": "MPX"}
 SEVERAL = (".xer", ".pmxml")
 
-COMMANDS = {"read": read, "schedule": schedule, "score": score, "time": time_passes, "convert": convert}
+COMMANDS = {"read": read, "read-each": read_each, "schedule": schedule, "score": score, "time": time_passes, "convert": convert}
 
 if __name__ == "__main__":
     sys.exit(main())

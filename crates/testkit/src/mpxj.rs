@@ -9,7 +9,7 @@ use crate::places::repo_root;
 
 /// Runs MPXJ and returns the JSON it prints, or what it has against the file where it refuses to read or to schedule it.
 ///
-/// `arguments` are those of `scripts/peers/mpxj.py`, which documents them: `["read", FILE]`, `["schedule", FILE]`, `["score", FILE]`,
+/// `arguments` are those of `scripts/peers/mpxj.py`, which documents them: `["read", FILE]`, `["read-each", FILE…]`, `["schedule", FILE]`, `["score", FILE]`,
 /// `["time", FILE]`, `["convert", IN, OUT]`. A run takes a second at least, since it starts a Java machine.
 ///
 /// Returns `None` where MPXJ isn't installed, after saying so on stderr.

@@ -39,6 +39,15 @@ pub const WRITERS: &[Writer] = &[
         },
     },
     Writer {
+        name: "pmxml",
+        title: "Primavera P6 XML",
+        extension: "pmxml",
+        write: |it| {
+            let programs = std::slice::from_ref(it.program);
+            crate::pmxml::write(it.workspace, programs, it.dates)
+        },
+    },
+    Writer {
         name: "csv",
         title: "CSV table",
         extension: "csv",

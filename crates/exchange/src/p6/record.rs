@@ -7,7 +7,9 @@ use jiff::civil::{Date, DateTime};
 use longpole_model::{ConstraintKind, DayHours, FieldValue, LagCalendar, LinkKind, SlackKind};
 
 use super::values::{Length, Quantity};
-use super::words::{ActivityKind, DurationKind, PercentKind, Priority, ResourceWord, Status};
+use super::words::{
+    ActivityKind, Dialect, DurationKind, PercentKind, Priority, ResourceWord, Status,
+};
 use crate::import::ForeignDates;
 
 /// What the file calls a record.
@@ -50,6 +52,10 @@ pub(crate) struct ProjectRecord {
     pub(crate) separator: Option<String>,
     /// Whether it is a node of the enterprise's project structure, and no project.
     pub(crate) is_folder: bool,
+    /// Whether it was chosen to be exported; others stand there as far as links lead to them.
+    pub(crate) is_exported: Option<bool>,
+    /// The node that stands for it, be it in the file or not.
+    pub(crate) root: Option<Key>,
     /// The project of which this is a baseline.
     pub(crate) baseline_of: Option<Key>,
     pub(crate) options: OptionsRecord,
@@ -236,4 +242,79 @@ pub(crate) struct OutsideRecord {
     pub(crate) project: Option<String>,
     /// Its own code.
     pub(crate) code: Option<String>,
+}
+
+/// What kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    Calendar,
+    Project,
+    Options,
+    Wbs,
+    Resource,
+    Rate,
+    Activity,
+    Assignment,
+    Link,
+}
+
+impl Kind {
+    /// All of them.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Calendar,
+        Self::Project,
+        Self::Options,
+        Self::Wbs,
+        Self::Resource,
+        Self::Rate,
+        Self::Activity,
+        Self::Assignment,
+        Self::Link,
+    ];
+
+    /// Its table in XER.
+    pub(crate) fn table(self) -> &'static str {
+        match self {
+            Self::Calendar => "CALENDAR",
+            Self::Project => "PROJECT",
+            Self::Options => "SCHEDOPTIONS",
+            Self::Wbs => "PROJWBS",
+            Self::Resource => "RSRC",
+            Self::Rate => "RSRCRATE",
+            Self::Activity => "TASK",
+            Self::Assignment => "TASKRSRC",
+            Self::Link => "TASKPRED",
+        }
+    }
+
+    /// Its element in PMXML.
+    pub(crate) fn element(self) -> &'static str {
+        match self {
+            Self::Calendar => "Calendar",
+            Self::Project => "Project",
+            Self::Options => "ScheduleOptions",
+            Self::Wbs => "WBS",
+            Self::Resource => "Resource",
+            Self::Rate => "ResourceRate",
+            Self::Activity => "Activity",
+            Self::Assignment => "ResourceAssignment",
+            Self::Link => "Relationship",
+        }
+    }
+
+    /// The field that holds its key.
+    pub(crate) fn key(self, dialect: Dialect) -> &'static str {
+        match (dialect, self) {
+            (Dialect::Pmxml, _) => "ObjectId",
+            (Dialect::Xer, Self::Calendar) => "clndr_id",
+            (Dialect::Xer, Self::Project) => "proj_id",
+            (Dialect::Xer, Self::Options) => "schedoptions_id",
+            (Dialect::Xer, Self::Wbs) => "wbs_id",
+            (Dialect::Xer, Self::Resource) => "rsrc_id",
+            (Dialect::Xer, Self::Rate) => "rsrc_rate_id",
+            (Dialect::Xer, Self::Activity) => "task_id",
+            (Dialect::Xer, Self::Assignment) => "taskrsrc_id",
+            (Dialect::Xer, Self::Link) => "task_pred_id",
+        }
+    }
 }

@@ -1,20 +1,22 @@
 //! Which elements does a PMXML file hold, and to which project do they belong?
 
+use std::collections::BTreeMap;
+
 use crate::import::{ImportError, ImportLimits, Place};
+use crate::p6::record::Kind;
 use crate::xml::{Element, Xml};
 
 /// The elements of a file, by what they are.
 #[derive(Debug, Default)]
 pub(super) struct File<'t> {
+    /// Which version of P6 wrote it.
+    pub(super) namespace: Option<String>,
     /// Its projects, baselines and projects that are only named included.
     pub(super) projects: Vec<ProjectElement<'t>>,
-    pub(super) calendars: Vec<Row<'t>>,
-    pub(super) wbs: Vec<Row<'t>>,
-    pub(super) activities: Vec<Row<'t>>,
-    pub(super) links: Vec<Row<'t>>,
-    pub(super) resources: Vec<Row<'t>>,
-    pub(super) rates: Vec<Row<'t>>,
-    pub(super) assignments: Vec<Row<'t>>,
+    /// The elements that have a place in a plan; those of projects that are only named apart.
+    rows: BTreeMap<Kind, Vec<Row<'t>>>,
+    /// The elements of projects that are only named.
+    pub(super) outside: Vec<Row<'t>>,
     /// Everything else.
     pub(super) others: Vec<Row<'t>>,
 }
@@ -54,7 +56,10 @@ impl<'t> File<'t> {
                 hint: None,
             });
         }
-        let mut file = Self::default();
+        let mut file = Self {
+            namespace: xml.namespace().map(str::to_owned),
+            ..Self::default()
+        };
         while let Some(start) = xml.next_child()? {
             let name = match &*start.name {
                 "Project" => "Project",
@@ -84,25 +89,32 @@ impl<'t> File<'t> {
         Ok(file)
     }
 
+    /// The elements of a kind.
+    pub(super) fn rows(&self, kind: Kind) -> &[Row<'t>] {
+        self.rows.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The projects that it holds: those that are more than named.
+    pub(super) fn held(&self) -> impl Iterator<Item = (usize, &ProjectElement<'t>)> {
+        let projects = self.projects.iter().enumerate();
+        projects.filter(|(_, project)| !project.is_outside)
+    }
+
     fn put(
         &mut self,
         project: Option<usize>,
         element: Element<'t>,
         limits: &ImportLimits,
     ) -> Result<(), ImportError> {
-        let rows = match (&*element.name, project) {
-            ("Calendar", _) => &mut self.calendars,
-            ("WBS", _) => &mut self.wbs,
-            ("Activity", _) => &mut self.activities,
-            ("Relationship", _) => &mut self.links,
-            ("Resource", _) => &mut self.resources,
-            ("ResourceRate", _) => &mut self.rates,
-            ("ResourceAssignment", _) => &mut self.assignments,
+        let is_outside = project.is_some_and(|project| self.projects[project].is_outside);
+        let rows = match (kind(&element.name), project) {
             (_, Some(project)) if is_field(&element) => {
                 self.projects[project].fields.push(element);
                 return Ok(());
             }
-            _ => &mut self.others,
+            _ if is_outside => &mut self.outside,
+            (Some(kind), _) => self.rows.entry(kind).or_default(),
+            (None, _) => &mut self.others,
         };
         if rows.len() >= limits.items {
             let message = format!(
@@ -114,6 +126,14 @@ impl<'t> File<'t> {
         rows.push(Row { project, element });
         Ok(())
     }
+}
+
+/// Which kind of record an element is; projects and their options are none of these.
+fn kind(name: &str) -> Option<Kind> {
+    let mut kinds = Kind::ALL.into_iter();
+    kinds
+        .find(|kind| kind.element() == name)
+        .filter(|kind| !matches!(kind, Kind::Project | Kind::Options))
 }
 
 /// Whether an element of a project says something of the project itself and is no record of its own.

@@ -1,10 +1,15 @@
 //! Primavera P6's XML (PMXML): how does a project come in, and how does it go out?
 
+mod document;
 mod file;
 mod read;
-mod records;
+mod remember;
+mod write;
+
+use longpole_model::{ProgramId, Workspace};
 
 use self::file::File;
+use crate::export::{ExportDates, Written};
 use crate::import::{Format, Import, ImportError, Notes, ReadOptions};
 use crate::p6::take::take;
 use crate::xml::decode;
@@ -21,7 +26,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
     let text = decode(bytes, &mut notes)?;
     let file = File::read(&text, &options.limits)?;
     let records = read::records(&file);
-    let taken = take(&records, options)?;
+    let mut taken = take(&records, options)?;
+    remember::remember(&file, &records, &mut taken);
     notes.extend(taken.notes);
     Ok(Import {
         format: Format::Pmxml,
@@ -30,4 +36,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         open_links: taken.open_links,
         notes,
     })
+}
+
+/// Writes programs as a file that P6 opens, with the dates that were computed for their items. `None` when there is no program,
+/// or the workspace lacks one of them.
+///
+/// What was kept when they came in from a PMXML file comes out again in its place.
+pub fn write(
+    workspace: &Workspace,
+    programs: &[ProgramId],
+    dates: &ExportDates,
+) -> Option<Written> {
+    write::write(workspace, programs, dates)
 }

@@ -2,10 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{File, Row};
-use super::records;
+use longpole_model::FieldValue;
+
+use super::file::{File, ProjectElement, Row};
+use crate::p6::elements;
 use crate::p6::field_names::{FieldKind, FieldNames};
-use crate::p6::record::{FieldOwner, FieldRecord, Key, OutsideRecord, Records};
+use crate::p6::record::{
+    ActivityRecord, AssignmentRecord, FieldOwner, FieldRecord, Key, Kind, OptionsRecord,
+    OutsideRecord, ProjectRecord, Records, WbsRecord,
+};
+use crate::p6::spelling::{self, Spelled};
+use crate::p6::values::{date_time, decimal};
+use crate::p6::words::Dialect;
 use crate::xml::Element;
 
 /// The records of the elements that have a place in a plan.
@@ -18,39 +26,77 @@ pub(super) fn records(file: &File<'_>) -> Records {
     let key_of = |row: &Row<'_>| row.project.map(|project| keys[project].clone());
     let mut records = Records {
         currency: currency(file),
-        calendars: all(&file.calendars, records::calendar),
-        wbs: all(&file.wbs, records::wbs),
-        links: all(&file.links, records::link),
-        resources: all(&file.resources, records::resource),
-        rates: all(&file.rates, records::rate),
-        assignments: all(&file.assignments, records::assignment),
+        calendars: all(file, Kind::Calendar),
+        projects: file.held().map(|(_, held)| project(held)).collect(),
+        links: all(file, Kind::Link),
+        resources: all(file, Kind::Resource),
+        rates: all(file, Kind::Rate),
+        fields: fields(file),
+        outside: outside(file),
         ..Records::default()
     };
-    for (node, row) in records.wbs.iter_mut().zip(&file.wbs) {
-        node.project = node.project.take().or_else(|| key_of(row));
+    for row in file.rows(Kind::Wbs) {
+        let node: WbsRecord = record(&row.element);
+        records.wbs.push(WbsRecord {
+            project: node.project.or_else(|| key_of(row)),
+            ..node
+        });
     }
-    for (assignment, row) in records.assignments.iter_mut().zip(&file.assignments) {
-        assignment.project = assignment.project.take().or_else(|| key_of(row));
+    for row in file.rows(Kind::Assignment) {
+        let assignment: AssignmentRecord = record(&row.element);
+        records.assignments.push(AssignmentRecord {
+            project: assignment.project.or_else(|| key_of(row)),
+            ..assignment
+        });
     }
-    for (project, key) in file.projects.iter().zip(&keys) {
-        if project.is_outside {
-            continue;
-        }
-        let mut record = records::project(&project.fields, project.line);
-        record.key.clone_from(key);
-        if project.name == "Project" {
-            record.baseline_of = None;
-        }
-        records.projects.push(record);
+    for row in file.rows(Kind::Activity) {
+        let activity: ActivityRecord = record(&row.element);
+        records.activities.push(ActivityRecord {
+            project: activity.project.or_else(|| key_of(row)),
+            ..activity
+        });
     }
-    activities(file, &keys, &mut records);
     mark_roots(file, &mut records);
-    records.fields = fields(file);
     records
 }
 
-fn all<R>(rows: &[Row<'_>], record: impl Fn(&Element<'_>) -> R) -> Vec<R> {
-    rows.iter().map(|row| record(&row.element)).collect()
+fn all<R: Spelled>(file: &File<'_>, kind: Kind) -> Vec<R> {
+    let rows = file.rows(kind).iter();
+    rows.map(|row| record(&row.element)).collect()
+}
+
+/// What an element says, as a record. What can't be understood is left out of the record; the element keeps it.
+fn record<R: Spelled>(element: &Element<'_>) -> R {
+    record_of(&element.children, element.line)
+}
+
+fn record_of<R: Spelled>(elements: &[Element<'_>], line: u32) -> R {
+    let cells = elements::cells(elements);
+    let cells = cells.iter().map(|(name, text)| (&**name, &**text));
+    spelling::read(cells, line, Dialect::Pmxml)
+}
+
+/// A project, from what it says of itself. Its options stand in an element of their own, or beside the rest.
+fn project(element: &ProjectElement<'_>) -> ProjectRecord {
+    let record: ProjectRecord = record_of(&element.fields, element.line);
+    let nested = options_of(&element.fields);
+    let mut fields = elements::cells(&element.fields);
+    fields.extend(elements::cells(
+        nested.map_or(&[][..], |nested| &nested.children),
+    ));
+    let fields = fields.iter().map(|(name, text)| (&**name, &**text));
+    let options: OptionsRecord = spelling::read(fields, element.line, Dialect::Pmxml);
+    ProjectRecord {
+        options,
+        baseline_of: record.baseline_of.filter(|_| element.name != "Project"),
+        ..record
+    }
+}
+
+/// The element of the options, where they stand apart.
+pub(super) fn options_of<'e, 't>(fields: &'e [Element<'t>]) -> Option<&'e Element<'t>> {
+    let name = Kind::Options.element();
+    fields.iter().find(|element| element.name == name)
 }
 
 fn text_in<'e>(elements: &'e [Element<'_>], name: &str) -> &'e str {
@@ -58,25 +104,21 @@ fn text_in<'e>(elements: &'e [Element<'_>], name: &str) -> &'e str {
     found.map_or("", |element| element.text.trim())
 }
 
-/// Activities; those of projects that are only named tell what links lead to.
-fn activities(file: &File<'_>, keys: &[Key], records: &mut Records) {
-    for row in &file.activities {
-        let mut record = records::activity(&row.element);
-        let project = row.project.map(|at| (&file.projects[at], &keys[at]));
-        match project {
-            Some((project, _)) if project.is_outside => records.outside.push(OutsideRecord {
-                key: record.key,
-                project: Some(text_in(&project.fields, "Id").to_owned())
-                    .filter(|code| !code.is_empty()),
-                code: record.code,
-            }),
-            Some((_, key)) => {
-                record.project = record.project.take().or_else(|| Some(key.clone()));
-                records.activities.push(record);
-            }
-            None => records.activities.push(record),
+/// What links lead to in projects that are only named.
+fn outside(file: &File<'_>) -> Vec<OutsideRecord> {
+    let activities = file.outside.iter();
+    let activities = activities.filter(|row| row.element.name == Kind::Activity.element());
+    let outside = activities.map(|row| {
+        let activity: ActivityRecord = record(&row.element);
+        let project = row.project.map(|at| &file.projects[at].fields);
+        let code = project.map_or("", |fields| text_in(fields, "Id"));
+        OutsideRecord {
+            key: activity.key,
+            project: Some(code.to_owned()).filter(|code| !code.is_empty()),
+            code: activity.code,
         }
-    }
+    });
+    outside.collect()
 }
 
 /// The node that stands for its whole project: the project names it, or it alone has no parent and is called as the project.
@@ -172,19 +214,19 @@ fn fields(file: &File<'_>) -> Vec<FieldRecord> {
         values,
         records: Vec::new(),
     };
-    for row in &file.activities {
+    for row in file.rows(Kind::Activity) {
         reading.of(&row.element.children, FieldKind::Code, FieldOwner::Activity);
     }
-    for row in &file.wbs {
+    for row in file.rows(Kind::Wbs) {
         reading.of(&row.element.children, FieldKind::Code, FieldOwner::Wbs);
     }
     for project in &file.projects {
         reading.of(&project.fields, FieldKind::ProjectCode, FieldOwner::Project);
     }
-    for row in &file.resources {
+    for row in file.rows(Kind::Resource) {
         reading.of(&row.element.children, FieldKind::Code, FieldOwner::Resource);
     }
-    for row in &file.assignments {
+    for row in file.rows(Kind::Assignment) {
         reading.of(
             &row.element.children,
             FieldKind::Code,
@@ -217,14 +259,14 @@ impl FieldReading {
                 continue;
             };
             let value = match kind {
-                FieldKind::UserDefined => records::field_value(element),
+                FieldKind::UserDefined => field_value(element),
                 FieldKind::Code | FieldKind::ProjectCode => {
                     let code = element
                         .text_of("ValueObjectId")
                         .unwrap_or_default()
                         .to_owned();
                     let value = self.values.get(&(kind, code));
-                    value.map(|value| longpole_model::FieldValue::Text(value.clone()))
+                    value.map(|value| FieldValue::Text(value.clone()))
                 }
             };
             if let Some(value) = value {
@@ -237,4 +279,26 @@ impl FieldReading {
             }
         }
     }
+}
+
+/// The value of a user-defined field.
+fn field_value(element: &Element<'_>) -> Option<FieldValue> {
+    for child in &element.children {
+        let (field, text) = (&*child.name, child.text.trim());
+        if text.is_empty() {
+            continue;
+        }
+        let value = match field {
+            "TextValue" | "IndicatorValue" | "CodeValue" => Some(FieldValue::Text(text.to_owned())),
+            "DoubleValue" | "CostValue" | "IntegerValue" => {
+                decimal(text, 1000).map(FieldValue::Number)
+            }
+            "StartDateValue" | "FinishDateValue" => {
+                date_time(text).map(|at| FieldValue::Date(at.date()))
+            }
+            _ => continue,
+        };
+        return value;
+    }
+    None
 }

@@ -1,13 +1,8 @@
 //! Primavera P6's tab-separated export (XER): how does a project come in, and how does it go out?
 
-mod cells;
-mod hours;
-mod keep;
-mod lost;
+mod document;
 mod read;
 mod remember;
-mod rows;
-mod same;
 mod schema;
 mod table;
 mod text;

@@ -4,30 +4,33 @@ use std::collections::BTreeMap;
 
 use longpole_model::FieldValue;
 
-use super::rows;
-use super::table::Tables;
+use super::table::{Row, Tables};
 use crate::p6::field_names::{FieldKind, FieldNames};
-use crate::p6::record::{FieldOwner, FieldRecord, Key, Records};
+use crate::p6::record::{FieldOwner, FieldRecord, Key, Kind, OptionsRecord, Records};
+use crate::p6::spelling::{self, Spelled, plain};
+use crate::p6::values::{date_time, decimal};
+use crate::p6::words::Dialect;
 
 /// The records of the tables that have a place in a plan.
 pub(super) fn records(tables: &Tables<'_>) -> Records {
     let mut records = Records {
         // Name, date, kind of export, user, his name, database, module, currency.
         currency: currency(tables.header.get(7).copied().unwrap_or_default()),
-        calendars: all(tables, "CALENDAR", rows::calendar),
-        projects: all(tables, "PROJECT", rows::project),
-        wbs: all(tables, "PROJWBS", rows::wbs),
-        activities: all(tables, "TASK", rows::activity),
-        links: all(tables, "TASKPRED", rows::link),
-        resources: all(tables, "RSRC", rows::resource),
-        rates: all(tables, "RSRCRATE", rows::rate),
-        assignments: all(tables, "TASKRSRC", rows::assignment),
+        calendars: all(tables, Kind::Calendar),
+        projects: all(tables, Kind::Project),
+        wbs: all(tables, Kind::Wbs),
+        activities: all(tables, Kind::Activity),
+        links: all(tables, Kind::Link),
+        resources: all(tables, Kind::Resource),
+        rates: all(tables, Kind::Rate),
+        assignments: all(tables, Kind::Assignment),
         fields: fields(tables),
         outside: Vec::new(),
     };
     let mut options: BTreeMap<&str, _> = BTreeMap::new();
-    for (names, row) in tables.rows("SCHEDOPTIONS") {
-        options.insert(row.cell(names, "proj_id").trim(), rows::options(names, row));
+    for (names, row) in tables.rows(Kind::Options.table()) {
+        let record: OptionsRecord = spelling::read(row.cells(names), row.line, Dialect::Xer);
+        options.insert(row.cell(names, "proj_id").trim(), record);
     }
     // The name of a project is that of the root of its work breakdown.
     let roots: BTreeMap<&str, &String> = records
@@ -43,14 +46,9 @@ pub(super) fn records(tables: &Tables<'_>) -> Records {
     records
 }
 
-fn all<R>(
-    tables: &Tables<'_>,
-    name: &str,
-    record: impl Fn(&[&str], super::table::Row<'_>) -> R,
-) -> Vec<R> {
-    tables
-        .rows(name)
-        .map(|(fields, row)| record(fields, row))
+fn all<R: Spelled>(tables: &Tables<'_>, kind: Kind) -> Vec<R> {
+    let rows = tables.rows(kind.table());
+    rows.map(|(fields, row)| spelling::read(row.cells(fields), row.line, Dialect::Xer))
         .collect()
 }
 
@@ -69,13 +67,13 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
         names.name(
             FieldKind::Code,
             cell("actv_code_type_id"),
-            &rows::plain(cell("actv_code_type")),
+            &plain(cell("actv_code_type")),
         );
     }
     for (fields, row) in tables.rows("ACTVCODE") {
         let cell = |name| row.cell(fields, name);
-        let short = rows::plain(cell("short_name"));
-        let long = || rows::plain(cell("actv_code_name"));
+        let short = plain(cell("short_name"));
+        let long = || plain(cell("actv_code_name"));
         codes.insert(
             cell("actv_code_id").trim(),
             if short.is_empty() { long() } else { short },
@@ -83,13 +81,13 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
     }
     for (fields, row) in tables.rows("PCATTYPE") {
         let cell = |name| row.cell(fields, name);
-        let called = rows::plain(cell("proj_catg_type"));
+        let called = plain(cell("proj_catg_type"));
         names.name(FieldKind::ProjectCode, cell("proj_catg_type_id"), &called);
     }
     let mut project_codes: BTreeMap<&str, String> = BTreeMap::new();
     for (fields, row) in tables.rows("PCATVAL") {
         let cell = |name| row.cell(fields, name);
-        let value = rows::plain(cell("proj_catg_short_name"));
+        let value = plain(cell("proj_catg_short_name"));
         project_codes.insert(cell("proj_catg_id").trim(), value);
     }
     let mut of_table: BTreeMap<&str, &str> = BTreeMap::new();
@@ -98,7 +96,7 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
         names.name(
             FieldKind::UserDefined,
             cell("udf_type_id"),
-            &rows::plain(cell("udf_type_label")),
+            &plain(cell("udf_type_label")),
         );
         of_table.insert(cell("udf_type_id").trim(), cell("table_name").trim());
     }
@@ -137,7 +135,7 @@ fn fields(tables: &Tables<'_>) -> Vec<FieldRecord> {
         let (Some(of), Some(name)) = (owner, names.of(FieldKind::UserDefined, kind)) else {
             continue;
         };
-        if let Some(value) = rows::field_value(fields, row) {
+        if let Some(value) = field_value(fields, row) {
             records.push(FieldRecord {
                 line: row.line,
                 of,
@@ -158,4 +156,17 @@ fn owner(table: &str, key: Key) -> Option<FieldOwner> {
         "TASKRSRC" => Some(FieldOwner::Assignment(key)),
         _ => None,
     }
+}
+
+/// The value in a row of `UDFVALUE`.
+fn field_value(fields: &[&str], row: Row<'_>) -> Option<FieldValue> {
+    let cell = |name| Some(row.cell(fields, name)).filter(|cell| !cell.trim().is_empty());
+    if let Some(text) = cell("udf_text") {
+        return Some(FieldValue::Text(plain(text)));
+    }
+    if let Some(number) = cell("udf_number") {
+        return decimal(number, 1000).map(FieldValue::Number);
+    }
+    let date = cell("udf_date")?;
+    Some(FieldValue::Date(date_time(date)?.date()))
 }

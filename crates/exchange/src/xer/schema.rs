@@ -44,6 +44,12 @@ const TABLES: &[(&str, &str, &str)] = &[
          unit_id rsrc_type rsrc_notes",
     ),
     (
+        "RSRCRATE",
+        "rsrc_rate_id",
+        "rsrc_rate_id rsrc_id max_qty_per_hr cost_per_qty start_date shift_period_id cost_per_qty2 cost_per_qty3 cost_per_qty4 \
+         cost_per_qty5",
+    ),
+    (
         "TASK",
         "task_id",
         "task_id proj_id wbs_id clndr_id phys_complete_pct rev_fdbk_flag est_wt lock_plan_flag auto_compute_act_flag \
@@ -73,11 +79,6 @@ const TABLES: &[(&str, &str, &str)] = &[
 
 fn table(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
     TABLES.iter().find(|(table, _, _)| *table == name)
-}
-
-/// The name of a table that is written from a plan.
-pub(super) fn name(name: &str) -> Option<&'static str> {
-    table(name).map(|(name, _, _)| *name)
 }
 
 /// The field that holds the key of a table.

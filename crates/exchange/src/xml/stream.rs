@@ -18,6 +18,8 @@ pub(crate) struct Xml<'t> {
     open: Vec<Cow<'t, str>>,
     /// Up to where lines were counted, and the line there.
     counted: (usize, u32),
+    /// The namespace of elements without a prefix, as the first that names one has it.
+    namespace: Option<String>,
 }
 
 /// The beginning of an element.
@@ -50,6 +52,7 @@ impl<'t> Xml<'t> {
             depth,
             open: Vec::new(),
             counted: (0, 1),
+            namespace: None,
         }
     }
 
@@ -67,6 +70,11 @@ impl<'t> Xml<'t> {
                 Next::Eof => return Ok(None),
             }
         }
+    }
+
+    /// The namespace of the elements without a prefix, as far as was read.
+    pub(crate) fn namespace(&self) -> Option<&str> {
+        self.namespace.as_deref()
     }
 
     /// The next element in the one that is open; `None` at the end of that one, which is closed then. It has to be
@@ -228,12 +236,16 @@ impl<'t> Xml<'t> {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| malformed(line, error.to_string()))?;
             let key: &str = attribute.key.as_ref();
-            if key == "xmlns" || key.starts_with("xmlns:") {
+            if key.starts_with("xmlns:") {
                 continue;
             }
             let value = attribute
                 .normalized_value(XmlVersion::Explicit1_0)
                 .map_err(|error| malformed(line, error.to_string()))?;
+            if key == "xmlns" {
+                self.namespace.get_or_insert_with(|| value.into_owned());
+                continue;
+            }
             let local = attribute.key.local_name();
             attributes.push((local.as_ref().to_owned(), value.into_owned()));
         }

@@ -115,7 +115,7 @@ fn progress(record: &ActivityRecord, day: u32) -> Progress {
 }
 
 /// The share that is done, by whichever of its measures the activity goes. What has not begun or is done needs none.
-fn percent(record: &ActivityRecord) -> Option<Probability> {
+pub(crate) fn percent(record: &ActivityRecord) -> Option<Probability> {
     if record.actual_finish.is_some() {
         return None;
     }

@@ -9,8 +9,8 @@ mod baseline;
 mod calendar;
 mod field;
 mod link;
-mod project;
-mod resource;
+pub(crate) mod project;
+pub(crate) mod resource;
 mod wbs;
 
 use std::collections::BTreeMap;

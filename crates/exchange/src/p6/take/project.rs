@@ -29,7 +29,8 @@ pub(crate) fn charter(record: &ProjectRecord, context: &Context) -> Charter {
     }
 }
 
-fn scheduling(record: &ProjectRecord) -> Scheduling {
+/// The rules by which a project is scheduled.
+pub(crate) fn scheduling(record: &ProjectRecord) -> Scheduling {
     let options = &record.options;
     // Midnight is what a date without a time of day means for both.
     let time = |at: Option<DateTime>| at.map(DateTime::time);
@@ -91,6 +92,10 @@ impl<'r> Taking<'r> {
                     day: day.map_or(USUAL_DAY, |(_, day)| *day),
                 };
                 self.context.programs.insert(record.key.clone(), id.clone());
+                if let Some(root) = &record.root {
+                    // The file names it, whether it holds it or not.
+                    self.context.wbs.insert(root.clone(), None);
+                }
                 self.context.projects.insert(id.clone(), context);
                 self.program(id).charter = charter;
                 self.remark_on_project(record);

@@ -1,97 +1,21 @@
-//! Microsoft Project's own files come in whole, and as plans that can be read.
+//! Microsoft Project's own files come in whole, and nothing of them is lost.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use longpole_exchange::import::{Import, NoteKind, ReadOptions};
+use longpole_exchange::import::{Format, NoteKind, ReadOptions};
 use longpole_exchange::mspdi;
-use longpole_exchange::plan::source::PlanSource;
-use longpole_exchange::plan::{decode, encode};
-use longpole_model::{NeedSource, Program, Workspace};
-use longpole_testkit::{files_below, mpxj, shared_data};
+use longpole_model::{NeedSource, Program};
+use longpole_testkit::{mpxj, shared_data};
 use quick_xml::events::Event;
+
+use crate::files::{example, name, read, written};
 
 /// The files of Microsoft Project among the oracles.
 fn oracles() -> Vec<PathBuf> {
-    let Some(folder) = shared_data("oracles") else {
-        return Vec::new();
-    };
-    let mut files = files_below(&folder, "xml");
-    files.retain(|file| name(file).starts_with("msp-"));
-    files
-}
-
-fn name(file: &Path) -> String {
-    file.file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
-}
-
-fn read(file: &Path) -> Import {
-    let bytes = fs::read(file).expect("an oracle can be read");
-    mspdi::read(&bytes, &ReadOptions::of("msp"))
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-#[test]
-fn an_imported_project_is_a_plan_that_can_be_read() {
-    for file in oracles() {
-        let import = read(&file);
-        let files = encode(&import.workspace);
-        let source = PlanSource::new(
-            files
-                .iter()
-                .map(|(name, text)| (name.clone(), text.clone().into_bytes())),
-        );
-        let again = decode(&source);
-
-        let said: Vec<_> = again
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.message.clone())
-            .collect();
-        assert!(again.workspace.is_some(), "{}: {said:?}", name(&file));
-        assert_eq!(again.workspace, Some(import.workspace), "{}", name(&file));
-    }
-}
-
-/// Writes an import with the dates that its file had.
-fn written(import: &Import) -> Vec<u8> {
-    let program = import
-        .workspace
-        .programs
-        .keys()
-        .next()
-        .expect("a file holds a project");
-    let written = mspdi::write(&import.workspace, program, &import.dates);
-    written.expect("the program is there").bytes
-}
-
-#[test]
-fn what_is_written_reads_as_what_was_read() {
-    for file in oracles() {
-        let import = read(&file);
-        let bytes = written(&import);
-        let again = mspdi::read(&bytes, &ReadOptions::of("msp"));
-        let again = again.unwrap_or_else(|error| panic!("{}: {error}", name(&file)));
-
-        for (id, program) in &import.workspace.programs {
-            let other = again.workspace.programs.get(id);
-            let other = other.unwrap_or_else(|| {
-                panic!("{}: {:?}", name(&file), again.workspace.programs.keys())
-            });
-            assert_eq!(program.charter, other.charter, "{}", name(&file));
-            for (id, item) in &program.items {
-                assert_eq!(Some(item), other.items.get(id), "{}", name(&file));
-            }
-        }
-        assert_eq!(import.workspace, again.workspace, "{}", name(&file));
-        assert_eq!(import.dates, again.dates, "{}", name(&file));
-        assert_eq!(bytes, written(&again), "{}", name(&file));
-    }
+    crate::files::oracles("msp-", &["xml"])
 }
 
 /// Elements whose values Project computes, so that they need not come out again as they stood.
@@ -219,7 +143,7 @@ fn nothing_of_a_file_is_lost() {
     for file in oracles() {
         let bytes = fs::read(&file).unwrap();
         let before = records(&bytes);
-        let after = records(&written(&read(&file)));
+        let after = records(&written(&read(&file), Format::Mspdi));
         for (key, fields) in &before {
             let others = after.get(key);
             let is_summary = fields.contains(&("Summary".to_owned(), "1".to_owned()));
@@ -277,7 +201,7 @@ fn mpxj_sees_the_same(what: &str, oracle: &str) {
     let file = folder.join(oracle);
     let out = tempfile::tempdir().expect("a folder can be made");
     let copy = out.path().join(oracle);
-    fs::write(&copy, written(&read(&file))).expect("a file can be written");
+    fs::write(&copy, written(&read(&file), Format::Mspdi)).expect("a file can be written");
     let (Some(theirs), Some(ours)) = (by_mpxj(what, &file), by_mpxj(what, &copy)) else {
         return;
     };
@@ -306,22 +230,6 @@ fn mpxj_opens_manual_tasks_and_all_kinds_of_links_with_the_same_dates() {
 #[test]
 fn mpxj_opens_elapsed_durations_with_the_same_dates() {
     mpxj_sees_the_same("read", "msp-elapsed-durations.xml");
-}
-
-/// The example of that name, as a workspace.
-fn example(name: &str) -> Workspace {
-    let files = files_below(&longpole_testkit::example(name), "yaml");
-    let source = PlanSource::new(files.iter().map(|file| {
-        let bytes = fs::read(file).expect("an example can be read");
-        (
-            file.file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            bytes,
-        )
-    }));
-    decode(&source).workspace.expect("an example is a plan")
 }
 
 #[test]

@@ -8,24 +8,41 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use longpole_model::{DayHours, Shift};
 
+use crate::p6::keep::Cells;
+use crate::p6::record::CalendarRecord;
 use crate::p6::values::{day_hours, minute_of_day};
+
+const FIELD: &str = "clndr_data";
+
+pub(super) fn read(record: &mut CalendarRecord, field: &str, text: &str) {
+    if field == FIELD {
+        let hours = Hours::read(text);
+        record.week = hours.week;
+        record.exceptions = hours.exceptions;
+        record.remarks = hours.remarks;
+    }
+}
+
+pub(super) fn cells(record: &CalendarRecord, cells: &mut Cells) {
+    cells.insert(FIELD.to_owned(), text(record));
+}
 
 /// The hours of a calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Hours {
+struct Hours {
     /// By weekday, Monday first; `None` where nothing is said.
-    pub(super) week: [Option<DayHours>; 7],
+    week: [Option<DayHours>; 7],
     /// Days with hours of their own.
-    pub(super) exceptions: Vec<(Date, DayHours)>,
+    exceptions: Vec<(Date, DayHours)>,
     /// What else it says: names and parameters of the other nodes.
-    pub(super) other: Vec<String>,
+    other: Vec<String>,
     /// What is wrong with it.
-    pub(super) remarks: Vec<&'static str>,
+    remarks: Vec<&'static str>,
 }
 
 impl Hours {
     /// Reads the field.
-    pub(super) fn read(text: &str) -> Self {
+    fn read(text: &str) -> Self {
         let (nodes, balanced) = parse(text);
         let mut hours = Self::default();
         if !balanced {
@@ -201,6 +218,42 @@ fn is_filler(c: char) -> bool {
     c.is_whitespace() || c == '\u{7F}'
 }
 
+/// The hours of a calendar, as `clndr_data` has them.
+fn text(record: &CalendarRecord) -> String {
+    let time = |minute: u16| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+    let shifts = |hours: &DayHours| -> String {
+        let shifts = hours.shifts().iter().enumerate();
+        shifts
+            .map(|(at, shift)| {
+                format!(
+                    "(0||{at}(s|{}|f|{})())",
+                    time(shift.from()),
+                    time(shift.to())
+                )
+            })
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let days: String = (1..=7_usize)
+        .filter_map(|day| {
+            let hours = record.week[(day + 5) % 7].as_ref()?;
+            Some(format!("(0||{day}()({}))", shifts(hours)))
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    let exceptions: String = record
+        .exceptions
+        .iter()
+        .enumerate()
+        .map(|(at, (on, hours))| {
+            let days = DAY_ZERO.until(*on).map_or(0, |span| span.get_days());
+            format!("(0||{at}(d|{days})({}))", shifts(hours))
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    format!("(0||CalendarData()((0||DaysOfWeek()({days}))(0||Exceptions()({exceptions}))))")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -271,6 +324,21 @@ mod tests {
              an exception of a calendar is on no day\n\
              an exception of a calendar is on no day",
         );
+    }
+
+    #[test]
+    fn hours_that_were_written_are_read_again() {
+        let data = "(0||CalendarData()((0||DaysOfWeek()((0||1()())(0||2()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|00:00)())))))(0||Exceptions()((0||0(d|46381)())(0||1(d|46386)((0||0(s|08:00|f|12:00)())))))))";
+        let read = Hours::read(data);
+        let record = CalendarRecord {
+            week: read.week.clone(),
+            exceptions: read.exceptions.clone(),
+            ..CalendarRecord::default()
+        };
+        let mut written = Cells::new();
+        cells(&record, &mut written);
+        assert_eq!(written[FIELD], data);
+        assert_eq!(read.remarks, [""; 0]);
     }
 
     proptest! {

@@ -1,45 +1,18 @@
-//! Primavera's own files come in whole, and as plans that can be read.
+//! Primavera's own files come in whole, and nothing of them is lost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use longpole_exchange::import::{Import, ImportError, NoteKind, ReadOptions};
-use longpole_exchange::plan::source::PlanSource;
-use longpole_exchange::plan::{decode, encode};
-use longpole_exchange::{pmxml, xer};
-use longpole_model::{Need, NeedSource, Program};
-use longpole_testkit::{files_below, mpxj, shared_data};
+use longpole_exchange::import::{Format, Import, NoteKind};
+use longpole_model::{Need, NeedSource};
+use longpole_testkit::{mpxj, shared_data};
 use snapbox::str;
+
+use crate::files::{name, read, written};
 
 /// The files of Primavera among the oracles.
 fn oracles() -> Vec<PathBuf> {
-    let Some(folder) = shared_data("oracles") else {
-        return Vec::new();
-    };
-    let mut files = files_below(&folder, "xer");
-    files.extend(files_below(&folder, "pmxml"));
-    files.retain(|file| name(file).starts_with("p6-"));
-    files
-}
-
-fn name(file: &Path) -> String {
-    file.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
-}
-
-fn read(file: &Path) -> Import {
-    let bytes = fs::read(file).expect("an oracle can be read");
-    read_bytes(&bytes, &name(file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-fn read_bytes(bytes: &[u8], name: &str) -> Result<Import, ImportError> {
-    let options = ReadOptions::of("p6");
-    match name.rsplit_once('.') {
-        Some((_, "xer")) => xer::read(bytes, &options),
-        _ => pmxml::read(bytes, &options),
-    }
+    crate::files::oracles("p6-", &["xer", "pmxml"])
 }
 
 /// How much of each kind was taken, and what is remarkable.
@@ -206,35 +179,6 @@ fn a_project_is_the_same_program_whichever_way_it_came() {
     }
 }
 
-#[test]
-fn an_imported_project_is_a_plan_that_can_be_read() {
-    for file in oracles() {
-        let import = read(&file);
-        let files = encode(&import.workspace);
-        let source = PlanSource::new(
-            files
-                .iter()
-                .map(|(name, text)| (name.clone(), text.clone().into_bytes())),
-        );
-        let again = decode(&source);
-
-        let said: Vec<_> = again
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.message.clone())
-            .collect();
-        assert!(again.workspace.is_some(), "{}: {said:?}", name(&file));
-        assert_eq!(again.workspace, Some(import.workspace), "{}", name(&file));
-    }
-}
-
-/// Writes an import as XER, with the dates that its file had.
-fn written(import: &Import) -> Vec<u8> {
-    let programs: Vec<_> = import.workspace.programs.keys().cloned().collect();
-    let written = xer::write(&import.workspace, &programs, &import.dates);
-    written.expect("the programs are there").bytes
-}
-
 /// The oracles, and files that are odd but whose records have ids of their own: two of one id can't both keep it,
 /// and a duration of centuries has no place in a plan.
 fn xer_files() -> Vec<PathBuf> {
@@ -246,40 +190,6 @@ fn xer_files() -> Vec<PathBuf> {
             .map(|name| folder.join(name).with_extension("xer")),
     );
     files
-}
-
-#[test]
-fn what_is_written_as_xer_reads_as_what_was_read() {
-    for file in xer_files() {
-        let import = read(&file);
-        let bytes = written(&import);
-        let again = read_bytes(&bytes, "again.xer");
-        let again = again.unwrap_or_else(|error| panic!("{}: {error}", name(&file)));
-
-        for (id, program) in &import.workspace.programs {
-            let other = again.workspace.programs.get(id);
-            let other = other.unwrap_or_else(|| panic!("{} has {id}", name(&file)));
-            let lines = |program: &Program| -> Vec<String> {
-                let origin = program.charter.meta.origin.as_ref();
-                let payload = origin.and_then(|origin| origin.payload.as_deref());
-                payload
-                    .unwrap_or_default()
-                    .lines()
-                    .map(str::to_owned)
-                    .collect()
-            };
-            for (one, other) in lines(program).iter().zip(&lines(other)) {
-                assert_eq!(one, other, "{}", name(&file));
-            }
-            assert_eq!(program.charter, other.charter, "{}", name(&file));
-            for (id, item) in &program.items {
-                assert_eq!(Some(item), other.items.get(id), "{}", name(&file));
-            }
-            assert_eq!(program, other, "{}", name(&file));
-        }
-        assert_eq!(import.workspace, again.workspace, "{}", name(&file));
-        assert_eq!(bytes, written(&again), "{}", name(&file));
-    }
 }
 
 /// Fields that P6 computes.
@@ -336,14 +246,14 @@ fn cells(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_p6_does_not_compute_is_lost() {
+fn nothing_of_an_xer_file_that_p6_does_not_compute_is_lost() {
     for file in xer_files() {
         let bytes = fs::read(&file).expect("the file can be read");
         if bytes.windows(3).any(|window| window == b">Tw") {
             // Its note has a line break of its own, which P6 writes otherwise.
             continue;
         }
-        let again = cells(&written(&read(&file)));
+        let again = cells(&written(&read(&file), Format::Xer));
         let lost: Vec<_> = cells(&bytes)
             .into_iter()
             .filter(|cell| again.binary_search(cell).is_err())
@@ -366,7 +276,7 @@ fn mpxj_reads_the_same_in_what_was_written() {
         .filter(|file| file.extension().is_some_and(|extension| extension == "xer"))
     {
         let copy = folder.path().join(name(file));
-        fs::write(&copy, written(&read(file))).expect("there is room for files");
+        fs::write(&copy, written(&read(file), Format::Xer)).expect("there is room for files");
         let says = |file: &Path| mpxj(["read".as_ref(), file.as_os_str()]);
         let (Some(before), Some(after)) = (says(file), says(&copy)) else {
             return;

@@ -5,7 +5,7 @@ use longpole_model::{Estimate, Item, Program, ProgramId, Spread};
 use crate::import::{NoteKind, Notes, Place};
 
 /// Remarks on what is not in the file.
-pub(super) fn note(plans: &[(&ProgramId, &Program)], notes: &mut Notes) {
+pub(crate) fn note(plans: &[(&ProgramId, &Program)], notes: &mut Notes) {
     for (_, program) in plans {
         let mut lost = |count: usize, what: &str| {
             notes.add_counted(
