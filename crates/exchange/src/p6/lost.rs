@@ -1,12 +1,22 @@
 //! What of a program has no equivalent in P6, or another one than it is?
 
-use longpole_model::{Estimate, Item, Program, ProgramId, Spread};
+use std::collections::BTreeMap;
 
+use longpole_model::{Estimate, Item, ProgramId, Spread};
+
+use super::keys::Plan;
+use super::own::Own;
+use super::words::Dialect;
 use crate::import::{NoteKind, Notes, Place};
 
 /// Remarks on what is not in the file.
-pub(crate) fn note(plans: &[(&ProgramId, &Program)], notes: &mut Notes) {
-    for (_, program) in plans {
+pub(crate) fn note(
+    plans: &[Plan<'_>],
+    own: &BTreeMap<ProgramId, Own>,
+    dialect: Dialect,
+    notes: &mut Notes,
+) {
+    for (id, program) in plans {
         let mut lost = |count: usize, what: &str| {
             notes.add_counted(
                 NoteKind::Kept,
@@ -39,6 +49,17 @@ pub(crate) fn note(plans: &[(&ProgramId, &Program)], notes: &mut Notes) {
         );
         lost(count(is_uncertain), "estimates of three points");
         lost(count(|item| !item.splits.is_empty()), "splits");
+        // Where they came in so, they are among what was kept.
+        let came_so = own.get(*id).is_some_and(|own| own.dialect == dialect);
+        if !came_so {
+            notes.add_counted(
+                NoteKind::Kept,
+                "not-in-the-file",
+                "fields of the user's own are not written; they stay in the plan",
+                count(|item| !item.meta.fields.is_empty()),
+                Place::default(),
+            );
+        }
         let mut changed = |count: usize, code: &'static str, what: &str| {
             notes.add_counted(NoteKind::Changed, code, what, count, Place::default());
         };

@@ -235,7 +235,10 @@ impl<S: Sheet> Writing<'_, '_, S> {
                 if let Some(key) = giving.keys.nodes.get(&entity) {
                     let mut record = giving.node(program, id, item);
                     let kept = kept_in(&item.meta, Kind::Wbs, S::DIALECT);
-                    if kept.is_empty() && record.code.is_none() {
+                    if !kept.is_empty() {
+                        // Its code is among what was kept, if it had one.
+                        record.code = None;
+                    } else if record.code.is_none() {
                         record.code = Some((number + 1).to_string());
                     }
                     let row = self.row(Kind::Wbs, &record, &kept, Some(program));

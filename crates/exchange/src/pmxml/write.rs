@@ -5,6 +5,7 @@ use longpole_model::{ProgramId, Workspace};
 use super::document::Document;
 use crate::export::{ExportDates, Written};
 use crate::import::Notes;
+use crate::p6::words::Dialect;
 use crate::p6::write::{Programs, currency_of};
 use crate::p6::{keys, lost};
 
@@ -32,7 +33,7 @@ pub(super) fn write(
     }
     .write(&mut document, &mut notes);
     document.drop_dangling(&mut notes);
-    lost::note(&plans, &mut notes);
+    lost::note(&plans, &own, Dialect::Pmxml, &mut notes);
     Some(Written {
         bytes: document.bytes(),
         notes,
