@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
 use longpole_model::ProgramId;
 
-use super::schema;
 use super::table::Tables;
+use super::{schema, text};
 use crate::import::{ImportLimits, NoteKind, Notes, Place};
 use crate::p6::keep::Cells;
 use crate::p6::keys::{Given, Plan};
@@ -244,7 +243,7 @@ impl Document {
             .map(str::to_owned)
             .to_vec();
         }
-        let mut text = format!("ERMHDR\t{}\r\n", header.join("\t"));
+        let mut out = format!("ERMHDR\t{}\r\n", header.join("\t"));
         for table in &mut self.tables {
             if table.rows.is_empty() && !table.was_there {
                 continue;
@@ -256,7 +255,7 @@ impl Document {
                 table.rows.sort_by_key(number);
             }
             let _ = write!(
-                text,
+                out,
                 "%T\t{}\r\n%F\t{}\r\n",
                 table.name,
                 table.fields.join("\t")
@@ -268,28 +267,10 @@ impl Document {
                     .map(|field| row.get(field).map_or("", |cell| cell));
                 let more = row.get("+").map(|cell| &**cell);
                 let cells: Vec<&str> = cells.chain(more).collect();
-                let _ = write!(text, "%R\t{}\r\n", cells.join("\t"));
+                let _ = write!(out, "%R\t{}\r\n", cells.join("\t"));
             }
         }
-        text.push_str("%E\r\n");
-        let named = self
-            .encoding
-            .as_deref()
-            .and_then(|name| Encoding::for_label(name.as_bytes()));
-        let encoding = named.unwrap_or(WINDOWS_1252);
-        let (bytes, _, lossy) = encoding.encode(&text);
-        if lossy {
-            notes.add(
-                NoteKind::Changed,
-                "encoding",
-                format!(
-                    "the file is written in UTF-8, since {} has not all of its letters",
-                    encoding.name()
-                ),
-                Place::default(),
-            );
-            return text.into_bytes();
-        }
-        bytes.into_owned()
+        out.push_str("%E\r\n");
+        text::encode(&out, self.encoding.as_deref(), notes)
     }
 }

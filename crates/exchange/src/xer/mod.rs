@@ -1,5 +1,6 @@
 //! Primavera P6's tab-separated export (XER): how does a project come in, and how does it go out?
 
+mod code_page;
 mod document;
 mod read;
 mod remember;
@@ -23,11 +24,12 @@ use crate::p6::take::take;
 /// wrong with it is a note.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> {
     options.check_size(bytes.len())?;
-    let (text, encoding) = text::decode(bytes, options.encoding.as_deref())?;
-    let tables = Tables::read(text.trim_start(), &options.limits)?;
+    let decoded = text::decode(bytes, options.encoding.as_deref())?;
+    let tables = Tables::read(decoded.text.trim_start(), &options.limits)?;
     let records = read::records(&tables);
     let mut taken = take(&records, options)?;
-    remember::remember(&tables, &records, &mut taken, encoding.name());
+    remember::remember(&tables, &records, &mut taken, decoded.name());
+    decoded.note(&mut taken.notes);
     if !tables.ended {
         taken.notes.add(
             NoteKind::Suspicious,

@@ -58,6 +58,7 @@ p6-lag-calendar-successor.xer
   1 items
   1 programs
 p6-percent-complete-8.4.xer
+  Suspicious ×1: letters beyond ASCII, read as windows-1252: another code page may be meant: `--encoding` names it
   Suspicious ×12: an activity has no computed dates: it was added after the last scheduling, or nothing was scheduled
   1 calendars
   12 items
@@ -77,6 +78,7 @@ p6-small-negative-float.xer
   1 programs
 p6-terminal-building.xer
   Suspicious ×2: a calendar says that a day or week has other hours than those that it works; its working times hold
+  Suspicious ×7: letters beyond ASCII, read as windows-1256: other code pages make less sense of them
   62 assignments
   4 calendars
   51 fields
@@ -85,6 +87,7 @@ p6-terminal-building.xer
   1 programs
   7 resources
 p6-two-projects-external-link.xer
+  Suspicious ×6: letters beyond ASCII, read as windows-1251: other code pages make less sense of them
   2 calendars
   3 items
   1 needs

@@ -48,6 +48,8 @@ fn lines(tasks: &[Value]) -> Vec<String> {
         .filter_map(|task| {
             let name = task["name"].as_str()?;
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            // MPXJ takes every XER file for one in Windows-1252.
+            let name: String = name.chars().filter(char::is_ascii).collect();
             let dates = dates(task);
             let is_dated = dates.iter().any(Option::is_some);
             is_dated.then(|| format!("{name}: {dates:?}"))

