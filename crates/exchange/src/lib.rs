@@ -12,7 +12,7 @@ pub mod jira;
 mod json;
 pub mod mpx;
 pub mod mspdi;
-mod p6;
+pub mod p6;
 pub mod plan;
 pub mod pmxml;
 pub mod table;

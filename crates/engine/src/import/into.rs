@@ -322,12 +322,16 @@ fn refused(error: NotRewritten) -> MergeError {
     }
 }
 
-/// The items of both, the plan's where they have one.
+/// The charters and items of both, the plan's where they have one.
 fn together(plan: &Workspace, theirs: &Workspace) -> Workspace {
     let mut all = Workspace::default();
     for workspace in [plan, theirs] {
         for (id, program) in &workspace.programs {
-            let into: &mut Program = all.programs.entry(id.clone()).or_default();
+            let named = || Program {
+                charter: program.charter.clone(),
+                ..Program::default()
+            };
+            let into = all.programs.entry(id.clone()).or_insert_with(named);
             for (id, item) in &program.items {
                 into.items.entry(id.clone()).or_insert_with(|| item.clone());
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use longpole_exchange::import::{OpenEnd, OpenLink};
+use longpole_exchange::p6;
 use longpole_model::{
     EntityKey, EntityKind, ItemId, ItemRef, LinkKind, Need, NeedId, NeedLag, NeedSource, Origin,
     ProgramId, Workspace,
@@ -55,15 +56,27 @@ impl<'w> Known<'w> {
     pub(super) fn of(workspace: &'w Workspace) -> Self {
         let mut by_name: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for (program, plan) in &workspace.programs {
+            let charter = plan.charter.meta.origin.as_ref();
+            let code = charter.and_then(|origin| origin.external_id.clone());
+            // Sources whose codes are told apart only within a project put that before them.
+            let projects: Vec<String> = code.into_iter().chain([program.to_string()]).collect();
+            let mut keys: BTreeMap<&ItemId, String> = p6::activity_keys(plan).collect();
             for (id, item) in &plan.items {
                 let origin = item.meta.origin.as_ref();
                 let mut names = known_as(&item.meta, "");
                 names.extend(origin.and_then(|origin| origin.external_id.clone()));
                 names.push(id.to_string());
+                let own = origin.and_then(|origin| origin.external_id.clone());
+                let own = own.into_iter().chain([id.to_string()]);
+                let within: Vec<String> = own
+                    .flat_map(|own| projects.iter().map(move |of| format!("{of}/{own}")))
+                    .collect();
                 // What is said of another source is meant without its name, too.
                 let bare = names.iter().filter_map(|name| name.split_once('/'));
                 let bare: Vec<String> = bare.map(|(_, name)| name.to_owned()).collect();
                 names.extend(bare);
+                names.extend(within);
+                names.extend(keys.remove(id));
                 names.sort_unstable();
                 names.dedup();
                 for name in names {

@@ -438,6 +438,41 @@ open: X-9
     assert_eq!(again.joined, []);
 }
 
+/// Links between projects name the other end by the codes of project and activity, or by the keys of the database.
+#[test]
+fn links_between_projects_of_p6_are_joined_by_codes_and_by_keys() {
+    let there = "program: other\norigin: { source: p6b, id: TestProject, payload: \"PROJECT.proj_id\\t5442\\n\" }\nitems:\n  \
+                 A1000: { origin: { source: p6b, id: A1000, payload: \"task_id\\t133031\\n\" } }\n";
+    for other in ["TestProject/A1000", "5442/133031"] {
+        let plan = plan(&[
+            ("plan/other.yaml", there),
+            ("plan/ledger.yaml", "program: ledger\nitems:\n  A1000: {}\n"),
+        ]);
+        let mut now = import("program: ours\nitems:\n  A1010: {}\n");
+        now.open_links = vec![OpenLink {
+            program: ProgramId::new("ours").unwrap(),
+            item: ItemId::new("A1010").unwrap(),
+            other: other.to_owned(),
+            waits: OpenEnd::Item,
+            link: LinkKind::FinishToStart,
+            lag: NeedLag::NONE,
+        }];
+
+        let merged = run(&Merger {
+            folder: Some("plan".to_owned()),
+            ..merger(&plan, None, &now)
+        });
+
+        let joined: Vec<String> = merged
+            .joined
+            .iter()
+            .map(|(program, need)| format!("{program}/{need}"))
+            .collect();
+        assert_eq!(joined, ["ours/A1010<-other/A1000#jira"], "{other}");
+        assert_eq!(merged.open, [""; 0], "{other}");
+    }
+}
+
 #[test]
 fn in_a_folder_a_source_gets_a_file_of_its_own_and_keeps_it() {
     let plan = plan(&[

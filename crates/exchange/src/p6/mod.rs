@@ -25,3 +25,22 @@ pub(crate) mod usual;
 pub(crate) mod values;
 pub(crate) mod words;
 pub(crate) mod write;
+
+use longpole_model::{ItemId, Program};
+
+use self::own::Own;
+use self::payload::kept_key;
+use self::record::Kind;
+
+/// What P6's database calls the activities of a program that came in from it: the key of the project, a slash, the key of the
+/// activity. Links between files that P6 wrote may name nothing else.
+pub fn activity_keys(program: &Program) -> impl Iterator<Item = (&ItemId, String)> {
+    let project = Own::of(program).and_then(|own| own.key(Kind::Project));
+    let items = project.map(|project| {
+        program.items.iter().filter_map(move |(id, item)| {
+            let key = kept_key(&item.meta, Kind::Activity)?;
+            Some((id, format!("{project}/{key}")))
+        })
+    });
+    items.into_iter().flatten()
+}

@@ -96,6 +96,11 @@ impl Taking<'_> {
     ) {
         let (program, item) = here;
         let named = self.context.outside.get(other).cloned();
+        // Where the file has no codes for it, the keys of P6's database tell which it is.
+        let project = match waits {
+            OpenEnd::Item => record.predecessor_project.as_deref(),
+            OpenEnd::Other => record.successor_project.as_deref(),
+        };
         self.suspicious(
             "outside-link",
             "a link leads to an activity that the file does not hold",
@@ -104,7 +109,10 @@ impl Taking<'_> {
         self.open_links.push(OpenLink {
             program,
             item,
-            other: named.unwrap_or_else(|| other.to_owned()),
+            other: named.unwrap_or_else(|| match project {
+                Some(project) => format!("{project}/{other}"),
+                None => other.to_owned(),
+            }),
             waits,
             link: record.link.unwrap_or(LinkKind::FinishToStart),
             lag: record
