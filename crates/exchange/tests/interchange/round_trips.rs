@@ -1,10 +1,12 @@
 //! What is written reads as what was read: every file of every product, in every format that can be written.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use longpole_exchange::export::{Export, writer};
-use longpole_exchange::import::{Format, Import, Notes};
+use longpole_exchange::fuzz::FOREIGN;
+use longpole_exchange::import::{Format, Import, Notes, ReadOptions};
 use longpole_model::Workspace;
 use longpole_testkit::files_below;
 
@@ -175,6 +177,33 @@ fn tables_that_were_written_once_stay_as_they_are() {
 
             assert_same(&what, &first.workspace, &second.workspace);
             assert_eq!(first.dates, second.dates, "{what}");
+        }
+    }
+}
+
+/// Rubbish that can be read at all can be written, and what was written can be read.
+#[test]
+fn whatever_came_in_goes_out_as_something_that_can_be_read() {
+    for of in FOREIGN
+        .iter()
+        .filter(|of| ["xer", "pmxml", "mspdi"].contains(&of.name))
+    {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/foreign")
+            .join(of.name);
+        let bases: Vec<Vec<u8>> = files_below(&folder, of.extension)
+            .iter()
+            .map(|file| fs::read(file).expect("the corpus can be read"))
+            .collect();
+        for seed in 0..150 {
+            let bytes = of.mutate(seed, &bases[seed as usize % bases.len()]);
+            let Ok(import) = (of.read)(&bytes, &ReadOptions::of("source")) else {
+                continue;
+            };
+            for format in PLANNING {
+                let what = format!("{} seed {seed} as {}", of.name, format.name());
+                again(&written(&import, format), format, &what);
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ impl Writing<'_> {
         others.sort_by_key(|(row, uid, _)| (*row, *uid));
         let mut before = 0;
         for (row, uid, id) in others {
-            let row = if row > before && row < i64::MAX {
+            let row = if row > before && row <= i64::from(i32::MAX) {
                 row
             } else {
                 before + 1

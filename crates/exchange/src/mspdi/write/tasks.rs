@@ -56,7 +56,7 @@ impl Writing<'_> {
         for (at, outline) in self.outline.rows.iter().enumerate() {
             let mut row = outline
                 .row
-                .filter(|row| *row > before)
+                .filter(|row| *row > before && *row <= i64::from(i32::MAX))
                 .unwrap_or(before + 1);
             while taken.binary_search(&row).is_ok() {
                 row += 1;
