@@ -166,6 +166,13 @@ pub(crate) fn decimal_text(value: i64, places: usize) -> String {
     text(i128::from(value), places)
 }
 
+/// The code of a currency: three letters, such as `USD`.
+pub(crate) fn currency_code(text: &str) -> Option<String> {
+    let code = text.trim();
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code.then(|| code.to_owned())
+}
+
 /// A date with its time of day: `2021-07-19 08:00`, `2021-07-19T08:00:00`, `2021-07-19`. Years are 1900 to 9999.
 pub(crate) fn date_time(text: &str) -> Option<DateTime> {
     let text = text.trim();

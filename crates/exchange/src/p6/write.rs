@@ -19,7 +19,7 @@ use super::record::{
 use super::same::same;
 use super::spelling::{Spelled, cells, read_cells};
 use super::take::Context;
-use super::take::resource::resource;
+use super::take::resource::{rates_of, resource};
 use super::usual::{FRESH_ACTIVITY, usual};
 use super::words::Dialect;
 use crate::export::ExportDates;
@@ -44,11 +44,11 @@ pub(crate) trait Sheet {
     /// Takes a row.
     fn put(&mut self, kind: Kind, program: Option<&ProgramId>, cells: Cells);
 
-    /// The kept rates of a resource.
-    fn rates(&self, resource: &str) -> Vec<RateRecord>;
+    /// The rates that were kept.
+    fn rates(&self) -> Vec<RateRecord>;
 
-    /// Drops the kept rates of a resource, since the plan says otherwise.
-    fn drop_rates(&mut self, resource: &str);
+    /// Drops the kept rates of these resources, since the plan says otherwise.
+    fn drop_rates(&mut self, resources: &BTreeSet<Key>);
 }
 
 /// The currency of the rates of programs, else that of the first budget.
@@ -273,6 +273,9 @@ impl<S: Sheet> Writing<'_, '_, S> {
 
     fn resources(&mut self) {
         let giving = self.giving;
+        let kept_rates = self.sheet.rates();
+        let kept_rates = rates_of(&kept_rates);
+        let mut other_rates: BTreeMap<Key, Vec<RateRecord>> = BTreeMap::new();
         let mut written: BTreeSet<&Key> = BTreeSet::new();
         for ((program, id), key) in &giving.keys.resources {
             let Some(plan) = giving.workspace.programs.get(program) else {
@@ -284,30 +287,29 @@ impl<S: Sheet> Writing<'_, '_, S> {
                 let kept = kept_in(&resource.meta, Kind::Resource, S::DIALECT);
                 let row = self.row(Kind::Resource, &record, &kept, Some(program));
                 self.put(Kind::Resource, Some(key.clone()), None, row);
-                let rates = giving.rates(key, plan, resource, self.programs.currency);
-                self.rates(key, &record, resource, &rates);
+                let kept = kept_rates.get(&**key).map_or(&[][..], Vec::as_slice);
+                if !self.rates_hold(&record, resource, kept) {
+                    let rates = giving.rates(key, plan, resource, self.programs.currency);
+                    other_rates.insert(key.clone(), rates);
+                }
             }
+        }
+        self.sheet
+            .drop_rates(&other_rates.keys().cloned().collect());
+        for rate in other_rates.values().flatten() {
+            let key = self.given.fresh(Kind::Rate);
+            self.put(Kind::Rate, Some(key), None, cells(rate, S::DIALECT));
         }
     }
 
-    /// Writes the rates of a resource, unless those that were kept of it say the same.
-    fn rates(&mut self, key: &Key, record: &ResourceRecord, of: &Resource, rates: &[RateRecord]) {
+    /// Whether the rates that were kept of a resource say what the plan says.
+    fn rates_hold(&self, record: &ResourceRecord, of: &Resource, kept: &[&RateRecord]) -> bool {
         let context = Context {
             currency: self.programs.currency.map(str::to_owned),
             ..Context::default()
         };
-        let kept = self.sheet.rates(key);
-        let mut kept: Vec<&RateRecord> = kept.iter().collect();
-        kept.sort_by_key(|rate| rate.from);
-        let says = resource(record, &kept, &context);
-        if (says.units, &says.availability, &says.rate) == (of.units, &of.availability, &of.rate) {
-            return;
-        }
-        self.sheet.drop_rates(key);
-        for rate in rates {
-            let key = self.given.fresh(Kind::Rate);
-            self.put(Kind::Rate, Some(key), None, cells(rate, S::DIALECT));
-        }
+        let says = resource(record, kept, &context);
+        (says.units, &says.availability, &says.rate) == (of.units, &of.availability, &of.rate)
     }
 
     fn assignments(&mut self) {

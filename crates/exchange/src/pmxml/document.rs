@@ -11,10 +11,11 @@ use crate::p6::keep::Cells;
 use crate::p6::keys::{Given, Plan};
 use crate::p6::own::{NAMESPACE, Own};
 use crate::p6::payload::element;
-use crate::p6::record::{Kind, RateRecord};
+use crate::p6::record::{Key, Kind, RateRecord};
 use crate::p6::spelling;
+use crate::p6::values::currency_code;
 use crate::p6::words::Dialect;
-use crate::p6::write::Sheet;
+use crate::p6::write::{Sheet, currency_of};
 use crate::xml::{Element, write_lines};
 
 /// Elements up to this length stay on one line.
@@ -100,15 +101,14 @@ impl Sheet for Document {
         }
     }
 
-    fn rates(&self, resource: &str) -> Vec<RateRecord> {
+    fn rates(&self) -> Vec<RateRecord> {
         let rates = self.rows.get(&Kind::Rate).into_iter().flatten();
-        let rates = rates.map(rate);
-        rates.filter(|rate| rate.resource == resource).collect()
+        rates.map(rate).collect()
     }
 
-    fn drop_rates(&mut self, resource: &str) {
+    fn drop_rates(&mut self, resources: &BTreeSet<Key>) {
         let rates = self.rows.entry(Kind::Rate).or_default();
-        rates.retain(|element| rate(element).resource != resource);
+        rates.retain(|element| !resources.contains(&rate(element).resource));
     }
 }
 
@@ -159,16 +159,22 @@ impl Document {
         }
     }
 
-    /// The currency that is kept.
-    pub(super) fn currency(&self) -> Option<String> {
+    /// The currency of prices: that of the file that was kept, where there is one.
+    pub(super) fn currency(&self, plans: &[Plan<'_>]) -> Option<String> {
+        if self.namespace.is_none() {
+            return currency_of(plans);
+        }
         let named = |name: &str| self.shared.iter().find(|element| element.name == name);
         let shown = named("DisplayCurrency").and_then(|shown| shown.child("Currency"));
         let currency = shown.or_else(|| named("Currency"))?;
-        currency.text_of("Id").map(str::to_owned)
+        currency_code(currency.text_of("Id")?)
     }
 
     /// Says which currency prices are in, where nothing that was kept does.
     pub(super) fn add_currency(&mut self, code: &str) {
+        if self.namespace.is_some() {
+            return;
+        }
         let fields = [
             ("DecimalPlaces", "2"),
             ("ExchangeRate", "1"),

@@ -12,7 +12,7 @@ use crate::p6::record::{
     OutsideRecord, ProjectRecord, Records, WbsRecord,
 };
 use crate::p6::spelling::{self, Spelled};
-use crate::p6::values::{date_time, decimal};
+use crate::p6::values::{currency_code, date_time, decimal};
 use crate::p6::words::Dialect;
 use crate::xml::Element;
 
@@ -157,8 +157,7 @@ fn currency(file: &File<'_>) -> Option<String> {
     let currency = named("DisplayCurrency")
         .and_then(|shown| shown.child("Currency"))
         .or_else(|| named("Currency"));
-    let code = currency?.text_of("Id")?;
-    (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.to_owned())
+    currency_code(currency?.text_of("Id")?)
 }
 
 /// Codes and user-defined fields.

@@ -6,7 +6,7 @@ use super::document::Document;
 use crate::export::{ExportDates, Written};
 use crate::import::Notes;
 use crate::p6::words::Dialect;
-use crate::p6::write::{Programs, currency_of};
+use crate::p6::write::Programs;
 use crate::p6::{keys, lost};
 
 /// Writes programs; `None` when there is none, or the workspace lacks one of them.
@@ -19,9 +19,8 @@ pub(super) fn write(
     let own = keys::own(&plans);
     let mut notes = Notes::default();
     let mut document = Document::of(&plans, &own);
-    let kept = document.currency();
-    let currency = kept.clone().or_else(|| currency_of(&plans));
-    if let (None, Some(currency)) = (kept, &currency) {
+    let currency = document.currency(&plans);
+    if let Some(currency) = &currency {
         document.add_currency(currency);
     }
     Programs {

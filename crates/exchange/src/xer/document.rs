@@ -12,11 +12,12 @@ use crate::p6::keep::Cells;
 use crate::p6::keys::{Given, Plan};
 use crate::p6::own::Own;
 use crate::p6::payload::unescaped;
-use crate::p6::record::{Kind, RateRecord};
+use crate::p6::record::{Key, Kind, RateRecord};
 use crate::p6::spelling::read_cells;
 use crate::p6::usual::{computed, usual};
+use crate::p6::values::currency_code;
 use crate::p6::words::Dialect;
-use crate::p6::write::Sheet;
+use crate::p6::write::{Sheet, currency_of};
 
 /// The place of the currency in the header.
 const CURRENCY: usize = 7;
@@ -84,21 +85,19 @@ impl Sheet for Document {
         table.rows.push(cells);
     }
 
-    fn rates(&self, resource: &str) -> Vec<RateRecord> {
+    fn rates(&self) -> Vec<RateRecord> {
         let tables = self.tables.iter();
         let tables = tables.filter(|table| table.name == Kind::Rate.table());
         let rows = tables.flat_map(|table| &table.rows);
-        rows.map(|row| read_cells(row, Dialect::Xer))
-            .filter(|rate: &RateRecord| rate.resource == resource)
-            .collect()
+        rows.map(|row| read_cells(row, Dialect::Xer)).collect()
     }
 
-    fn drop_rates(&mut self, resource: &str) {
+    fn drop_rates(&mut self, resources: &BTreeSet<Key>) {
         for table in &mut self.tables {
             if table.name == Kind::Rate.table() {
                 table.rows.retain(|row| {
                     let rate: RateRecord = read_cells(row, Dialect::Xer);
-                    rate.resource != resource
+                    !resources.contains(&rate.resource)
                 });
             }
         }
@@ -119,10 +118,12 @@ impl Document {
         document
     }
 
-    /// The currency that the kept header names.
-    pub(super) fn currency(&self) -> Option<String> {
-        let code = self.header.get(CURRENCY)?.trim();
-        Some(code.to_owned()).filter(|code| !code.is_empty())
+    /// The currency of prices: that of the kept header, where there is one.
+    pub(super) fn currency(&self, plans: &[Plan<'_>]) -> Option<String> {
+        match self.header.get(CURRENCY) {
+            Some(cell) => currency_code(cell),
+            None => currency_of(plans),
+        }
     }
 
     fn take_tables(&mut self, kept: &str) {
@@ -151,8 +152,10 @@ impl Document {
                     .filter(|(_, cell)| !cell.is_empty())
                     .collect::<Cells>()
             });
+            // What programs share may be kept with several of them.
+            let before: BTreeSet<Cells> = own.rows.iter().cloned().collect();
             for row in rows {
-                if !own.rows.contains(&row) {
+                if !before.contains(&row) {
                     own.rows.push(row);
                 }
             }

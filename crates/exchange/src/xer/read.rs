@@ -8,14 +8,14 @@ use super::table::{Row, Tables};
 use crate::p6::field_names::{FieldKind, FieldNames};
 use crate::p6::record::{FieldOwner, FieldRecord, Key, Kind, OptionsRecord, Records};
 use crate::p6::spelling::{self, Spelled, plain};
-use crate::p6::values::{date_time, decimal};
+use crate::p6::values::{currency_code, date_time, decimal};
 use crate::p6::words::Dialect;
 
 /// The records of the tables that have a place in a plan.
 pub(super) fn records(tables: &Tables<'_>) -> Records {
     let mut records = Records {
         // Name, date, kind of export, user, his name, database, module, currency.
-        currency: currency(tables.header.get(7).copied().unwrap_or_default()),
+        currency: currency_code(tables.header.get(7).copied().unwrap_or_default()),
         calendars: all(tables, Kind::Calendar),
         projects: all(tables, Kind::Project),
         wbs: all(tables, Kind::Wbs),
@@ -50,12 +50,6 @@ fn all<R: Spelled>(tables: &Tables<'_>, kind: Kind) -> Vec<R> {
     let rows = tables.rows(kind.table());
     rows.map(|(fields, row)| spelling::read(row.cells(fields), row.line, Dialect::Xer))
         .collect()
-}
-
-/// A code of three letters, such as `USD`.
-fn currency(cell: &str) -> Option<String> {
-    let code = cell.trim();
-    (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| code.to_owned())
 }
 
 /// Codes and user-defined fields of activities, nodes, projects, resources and assignments.

@@ -6,7 +6,7 @@ use super::document::Document;
 use crate::export::{ExportDates, Written};
 use crate::import::Notes;
 use crate::p6::words::Dialect;
-use crate::p6::write::{Programs, currency_of};
+use crate::p6::write::Programs;
 use crate::p6::{keys, lost};
 
 /// Writes programs; `None` when there is none, or the workspace lacks one of them.
@@ -19,7 +19,7 @@ pub(super) fn write(
     let own = keys::own(&plans);
     let mut notes = Notes::default();
     let mut document = Document::of(&plans, &own);
-    let currency = document.currency().or_else(|| currency_of(&plans));
+    let currency = document.currency(&plans);
     Programs {
         workspace,
         plans: &plans,
