@@ -64,7 +64,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         file.record(record);
     }
     file.finish();
-    Ok(take_records(file.records, options, file.notes, Format::Mpx))
+    Ok(take_records(file.records, options, file.notes, Format::Mpx).0)
 }
 
 /// What has been read so far.

@@ -16,7 +16,7 @@ use longpole_model::{ProgramId, Workspace};
 use crate::export::{ExportDates, Written};
 use crate::import::{Import, ImportError, ReadOptions};
 
-pub(crate) use self::read::{Records, take_records};
+pub(crate) use self::read::{Records, TakenIds, take_records};
 pub(crate) use self::values::{
     date_time_text, decimal, decimal_text, length_text, time_of_day_text,
 };

@@ -16,6 +16,8 @@ pub(super) struct File<'t> {
     pub(super) tasks: Vec<TaskRow<'t>>,
     pub(super) resources: Vec<Row<'t>>,
     pub(super) assignments: Vec<Row<'t>>,
+    /// Elements of which nothing is kept.
+    pub(super) made_up: &'static [&'static str],
 }
 
 /// A record.
@@ -117,6 +119,7 @@ impl<'t> File<'t> {
             assignments: rows(records.assignments)
                 .map(|row| row.without_the_obvious(&ASSIGNMENT))
                 .collect(),
+            made_up: records.made_up,
         }
     }
 

@@ -56,7 +56,7 @@ impl LeftOver {
 fn is_bookkeeping(name: &str) -> bool {
     matches!(
         name,
-        "UID" | "ID" | "GUID" | "SaveVersion" | "BuildNumber" | "Guid"
+        "UID" | "ID" | "GUID" | "SaveVersion" | "BuildNumber" | "Guid" | "uid"
     )
 }
 
@@ -77,11 +77,16 @@ impl Reading<'_> {
         kind: &'static str,
         left: &[&Element<'_>],
     ) -> Origin {
-        self.left.count(kind, left);
+        let left: Vec<&Element<'_>> = left
+            .iter()
+            .copied()
+            .filter(|element| !self.made_up.contains(&&*element.name))
+            .collect();
+        self.left.count(kind, &left);
         Origin {
             source: self.options.source.clone(),
             external_id: id.filter(|id| !id.is_empty()),
-            payload: payload(left),
+            payload: payload(&left),
             ..Origin::default()
         }
     }
@@ -95,6 +100,7 @@ impl Reading<'_> {
     ) {
         let calendars = self.calendar_uids();
         let items: Vec<(usize, ItemId)> = self
+            .ids
             .items
             .iter()
             .map(|(at, id)| (*at, id.clone()))

@@ -20,7 +20,7 @@ mod work;
 
 use std::collections::BTreeMap;
 
-use longpole_model::{CalendarId, ItemId, Program, ProgramId, ResourceId, Workspace};
+use longpole_model::{AssignmentId, CalendarId, ItemId, Program, ProgramId, ResourceId, Workspace};
 
 pub(super) use self::assignment::AssignmentFields;
 pub(super) use self::baseline::{baseline_dates, baseline_elements};
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
     let mut notes = Notes::default();
     let text = decode(bytes, &mut notes)?;
     let file = File::read(&text, options)?;
-    Ok(take(&file, options, notes, Format::Mspdi))
+    Ok(take(&file, options, notes, Format::Mspdi).0)
 }
 
 /// Records of a project that another format holds, as elements of MSPDI.
@@ -71,6 +71,16 @@ pub(crate) struct Records {
     pub(crate) tasks: Vec<Element<'static>>,
     pub(crate) resources: Vec<Element<'static>>,
     pub(crate) assignments: Vec<Element<'static>>,
+    /// Elements that say in MSPDI's words what the other format says in its own: what is left of them is nobody's.
+    pub(crate) made_up: &'static [&'static str],
+}
+
+/// What the records of another format became, by their places among the records of their kind.
+#[derive(Debug, Default)]
+pub(crate) struct TakenIds {
+    pub(crate) items: BTreeMap<usize, ItemId>,
+    pub(crate) resources: BTreeMap<usize, ResourceId>,
+    pub(crate) assignments: BTreeMap<usize, AssignmentId>,
 }
 
 /// Takes the records of another format as those of an MSPDI file.
@@ -79,12 +89,17 @@ pub(crate) fn take_records(
     options: &ReadOptions,
     notes: Notes,
     format: Format,
-) -> Import {
+) -> (Import, TakenIds) {
     take(&File::of(records), options, notes, format)
 }
 
 /// Takes the records of a file.
-fn take(file: &File<'_>, options: &ReadOptions, notes: Notes, format: Format) -> Import {
+fn take(
+    file: &File<'_>,
+    options: &ReadOptions,
+    notes: Notes,
+    format: Format,
+) -> (Import, TakenIds) {
     let project = ProjectFields::read(&file.project);
     let mut reading = Reading {
         options,
@@ -98,11 +113,12 @@ fn take(file: &File<'_>, options: &ReadOptions, notes: Notes, format: Format) ->
         },
         workspace: Workspace::default(),
         program: Program::default(),
-        items: BTreeMap::new(),
+        ids: TakenIds::default(),
         summaries: Vec::new(),
         resources: BTreeMap::new(),
         has_finish: false,
         left: LeftOver::default(),
+        made_up: file.made_up,
         notes,
     };
     reading.calendars(&file.calendars);
@@ -120,13 +136,14 @@ fn take(file: &File<'_>, options: &ReadOptions, notes: Notes, format: Format) ->
     let Reading {
         mut workspace,
         program,
+        ids,
         left,
         mut notes,
         ..
     } = reading;
     left.note(&mut notes);
     workspace.programs.insert(id.clone(), program);
-    Import {
+    let import = Import {
         format,
         workspace,
         dates: dates
@@ -135,7 +152,8 @@ fn take(file: &File<'_>, options: &ReadOptions, notes: Notes, format: Format) ->
             .collect(),
         open_links: loose.into_iter().map(|link| link.of(&id)).collect(),
         notes,
-    }
+    };
+    (import, ids)
 }
 
 /// What has been read so far.
@@ -145,8 +163,8 @@ struct Reading<'a> {
     context: Context<'a>,
     workspace: Workspace,
     program: Program,
-    /// Items by the places of their tasks in the file.
-    items: BTreeMap<usize, ItemId>,
+    /// What the records became, by their places in the file.
+    ids: TakenIds,
     /// Which tasks have parts, by their places in the file.
     summaries: Vec<bool>,
     /// Resources by their ids in the file.
@@ -154,6 +172,8 @@ struct Reading<'a> {
     /// Whether the file says when tasks finish.
     has_finish: bool,
     left: LeftOver,
+    /// Elements that are not kept.
+    made_up: &'static [&'static str],
     notes: Notes,
 }
 

@@ -23,7 +23,7 @@ impl Reading<'_> {
         let calendars = self.calendar_uids();
         let mut ids = Ids::default();
         let mut count = 0;
-        for row in rows {
+        for (place_of_row, row) in rows.iter().enumerate() {
             let fields = ResourceFields::read(&row.elements);
             // The first row stands for nobody, and empty rows for nothing.
             if fields.null || (fields.uid == Some(0) && fields.name.is_none()) {
@@ -57,6 +57,7 @@ impl Reading<'_> {
             .elements();
             let kept = left(&row.elements, &made, &RESOURCE);
             resource.meta.origin = Some(self.origin(Some(uid), "resource", &kept));
+            self.ids.resources.insert(place_of_row, id.clone());
             self.program.resources.insert(id, resource);
             count += 1;
         }
@@ -71,7 +72,7 @@ impl Reading<'_> {
         tasks: &[TaskRow<'_>],
     ) -> (BTreeMap<ItemId, TaskWork<'a, 't>>, Vec<Element<'t>>) {
         let mut by_uid: BTreeMap<i64, usize> = BTreeMap::new();
-        for at in self.items.keys() {
+        for at in self.ids.items.keys() {
             if let Some(uid) = tasks[*at].fields.uid {
                 by_uid.entry(uid).or_insert(*at);
             }
@@ -80,7 +81,7 @@ impl Reading<'_> {
         let mut gaps: BTreeMap<ItemId, Vec<Vec<_>>> = BTreeMap::new();
         let mut all: BTreeMap<ItemId, TaskWork<'a, 't>> = BTreeMap::new();
         let mut strays = Vec::new();
-        for row in rows {
+        for (place_of_row, row) in rows.iter().enumerate() {
             let fields = AssignmentFields::read(&row.elements);
             let at = place("Assignment", fields.uid, row.line);
             let Some(task) = fields.task.and_then(|uid| by_uid.get(&uid)).copied() else {
@@ -92,7 +93,7 @@ impl Reading<'_> {
                 strays.push(Element::parent("Assignment", row.elements.clone()));
                 continue;
             };
-            let item = self.items[&task].clone();
+            let item = self.ids.items[&task].clone();
             if let Some(found) = interruptions(&row.elements) {
                 gaps.entry(item.clone()).or_default().push(found);
             }
@@ -119,6 +120,7 @@ impl Reading<'_> {
             }
             let dates = self.task_dates(&tasks[task], &item, self.summaries[task]);
             assignment.meta = self.keep_assignment(row, &assignment, dates, resource_uid);
+            self.ids.assignments.insert(place_of_row, id.clone());
             self.program.assignments.insert(id, assignment);
         }
         self.taken("assignments", self.program.assignments.len());

@@ -77,13 +77,13 @@ impl Reading<'_> {
             let id = ItemId::new(&ids.give(name, &uid)).expect("an id that was given is one");
             self.doubts(task);
             let mut item = task.fields.item(&self.context, self.summaries[at]);
-            item.parent = parents[at].and_then(|parent| self.items.get(&parent).cloned());
+            item.parent = parents[at].and_then(|parent| self.ids.items.get(&parent).cloned());
             self.baselines(&id, task);
             stored.insert(at, task.fields.stored());
-            self.items.insert(at, id.clone());
+            self.ids.items.insert(at, id.clone());
             self.program.items.insert(id, item);
         }
-        self.taken("items", self.items.len());
+        self.taken("items", self.ids.items.len());
         self.taken("baselines", self.program.baselines.len());
         stored
     }
@@ -128,7 +128,7 @@ impl Reading<'_> {
     ) -> Vec<(ItemId, ForeignDates)> {
         let named = stored
             .iter()
-            .filter_map(|(at, dates)| Some((self.items.get(at)?.clone(), *dates)));
+            .filter_map(|(at, dates)| Some((self.ids.items.get(at)?.clone(), *dates)));
         named.collect()
     }
 
@@ -173,6 +173,7 @@ impl Reading<'_> {
         let mut found: Vec<Found<'a, 't>> = Vec::new();
         let mut links = Links::default();
         let items: Vec<(usize, ItemId)> = self
+            .ids
             .items
             .iter()
             .map(|(at, id)| (*at, id.clone()))
@@ -239,7 +240,7 @@ impl Reading<'_> {
     /// The places of tasks by their ids; where two have one, the first.
     fn tasks_by_uid(&mut self, tasks: &[TaskRow<'_>]) -> BTreeMap<i64, usize> {
         let mut by_uid: BTreeMap<i64, usize> = BTreeMap::new();
-        for at in self.items.keys() {
+        for at in self.ids.items.keys() {
             let Some(uid) = tasks[*at].fields.uid else {
                 continue;
             };
@@ -259,7 +260,10 @@ impl Reading<'_> {
     }
 
     fn need(&mut self, found: &Found<'_, '_>) {
-        let (consumer, provider) = (&self.items[&found.consumer], &self.items[&found.provider]);
+        let (consumer, provider) = (
+            &self.ids.items[&found.consumer],
+            &self.ids.items[&found.provider],
+        );
         let source = NeedSource::Item(ItemRef {
             program: None,
             item: provider.clone(),
