@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod export;
 pub mod fuzz;
+pub mod ganttproject;
 pub mod github;
 pub mod import;
 pub mod jira;

@@ -18,8 +18,8 @@ use crate::settings::Settings;
 
 /// Take in what another tool has, for the first time and again
 ///
-/// Reads Microsoft Project XML and MPX, Primavera P6 XER and XML, TaskJuggler projects, CSV and Excel tables,
-/// Jira searches and GitHub issues. What a file is, its content says.
+/// Reads Microsoft Project XML and MPX, Primavera P6 XER and XML, TaskJuggler and GanttProject projects, CSV and
+/// Excel tables, Jira searches and GitHub issues. What a file is, its content says.
 ///
 /// A new plan opens at once in every other command. Nothing of the file is lost: what a plan has no place for stays in the
 /// origin of each entity and comes out again when the same format is exported. The report says what was taken, changed and

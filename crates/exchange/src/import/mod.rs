@@ -40,6 +40,8 @@ pub enum Format {
     Pmxml,
     /// A TaskJuggler project.
     TaskJuggler,
+    /// A GanttProject file.
+    GanttProject,
     /// Rows of comma-separated values.
     Csv,
     /// A workbook.

@@ -10,6 +10,7 @@ const READERS: &[(Format, Read)] = &[
     (Format::Xer, crate::xer::read),
     (Format::Pmxml, crate::pmxml::read),
     (Format::TaskJuggler, crate::taskjuggler::read),
+    (Format::GanttProject, crate::ganttproject::read),
     (Format::Csv, crate::table::csv::read),
     (Format::Xlsx, crate::table::xlsx::read),
     (Format::Jira, crate::jira::read),

@@ -84,8 +84,28 @@ fn xml(head: &str) -> Option<Format> {
         "Project" if !(attributes.contains("msbuild") || attributes.contains("Sdk=")) => {
             Some(Format::Mspdi)
         }
+        "project" if is_ganttproject(attributes, head) => Some(Format::GanttProject),
         _ => None,
     }
+}
+
+/// Build files (Ant, Maven) and Planner's plans have this root, too. Only `GanttProject` remembers where its windows stand; what
+/// others write in its form has its elements at least.
+fn is_ganttproject(attributes: &str, head: &str) -> bool {
+    const WINDOWS: [&str; 4] = [
+        "gantt-divider-location=",
+        "resource-divider-location=",
+        "view-date=",
+        "view-index=",
+    ];
+    const ELEMENTS: [&str; 3] = [
+        "<taskproperties",
+        "<only-show-weekends",
+        "empty-milestones=",
+    ];
+    let is_of_others = attributes.contains("xmlns=") || attributes.contains("mrproject-version=");
+    let has_windows = WINDOWS.iter().any(|window| attributes.contains(window));
+    !is_of_others && (has_windows || ELEMENTS.iter().any(|element| head.contains(element)))
 }
 
 /// What stands in the first tag that is no declaration, comment or document type.
@@ -238,6 +258,8 @@ mod tests {
             "<Project Sdk=\"Microsoft.NET.Sdk\">",
             "<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\">",
             "<project xmlns=\"http://maven.apache.org/POM/4.0.0\">",
+            "<project name=\"a\" default=\"jar\" basedir=\".\"><target name=\"jar\"/></project>",
+            "<project name=\"a\" company=\"\" mrproject-version=\"2\"><calendars><day-types/></calendars><tasks/></project>",
             "<html>",
             "<!-- never ends",
             "<",
@@ -245,6 +267,20 @@ mod tests {
         for text in other_peoples {
             check(text, "plan.xml", None);
         }
+    }
+
+    #[test]
+    fn ganttproject_is_told_apart_from_others_with_its_root() {
+        check(
+            "<?xml version=\"1.0\"?><project name=\"a\" view-date=\"2026-01-05\" version=\"3.3\">",
+            "x",
+            Some(Format::GanttProject),
+        );
+        check(
+            "<project name=\"a\"><tasks empty-milestones=\"true\">",
+            "x",
+            Some(Format::GanttProject),
+        );
     }
 
     #[test]
