@@ -41,6 +41,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         prepare: |root| foreign::prepare("taskjuggler", root),
     },
     Campaign {
+        name: "fuzz-ganttproject",
+        question: "Does a broken GanttProject file give an error or a plan, and never a panic?",
+        short_cases: 200,
+        prepare: |root| foreign::prepare("ganttproject", root),
+    },
+    Campaign {
         name: "fuzz-csv",
         question: "Does a broken table give an error or a plan, and never a panic?",
         short_cases: 200,

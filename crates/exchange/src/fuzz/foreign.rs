@@ -3,7 +3,7 @@
 //! Mutations know the marks that such files are made of (tags, tabs, quotes, commas, lines), so that most of what they make
 //! gets past the outermost parser.
 
-use super::Random;
+use super::{Random, archive, blocks};
 use crate::import::{Import, ImportError, ReadOptions};
 use crate::plan::source::PlanSource;
 use crate::plan::{decode, encode};
@@ -45,6 +45,11 @@ pub static FOREIGN: &[ForeignFormat] = &[
         name: "taskjuggler",
         extension: "tjp",
         read: crate::taskjuggler::read,
+    },
+    ForeignFormat {
+        name: "ganttproject",
+        extension: "gan",
+        read: crate::ganttproject::read,
     },
     ForeignFormat {
         name: "csv",
@@ -181,30 +186,16 @@ fn is_mark(c: char) -> bool {
 }
 
 impl ForeignFormat {
-    /// Changes a file in one place, or in up to eight, or cuts it off.
+    /// Changes a file in one place, or in up to eight, or cuts it off. In every other file whole blocks (elements, lines,
+    /// what stands between brackets) are changed first. An archive is mostly packed again with a changed part in it.
     pub fn mutate(&self, seed: u64, base: &[u8]) -> Vec<u8> {
         let mut random = Random(seed);
-        let text = String::from_utf8_lossy(base);
-        let mut pieces: Vec<&str> = text.split_inclusive(is_mark).collect();
-        let changes = match random.below(2) {
-            0 => 1,
-            _ => 1 + random.below(8),
-        };
-        for _ in 0..changes {
-            change(&mut random, &mut pieces);
+        if base.starts_with(b"PK") && random.below(4) > 0 {
+            let changed = archive::with_one_part(base, &mut random, mutate_text);
+            return changed.unwrap_or_else(|| base.to_vec());
         }
-        let mut bytes = pieces.concat().into_bytes();
-        match random.below(16) {
-            0 => bytes.truncate(random.below(bytes.len() + 1)),
-            1 if !bytes.is_empty() => {
-                let at = random.below(bytes.len());
-                bytes[at] = random.next() as u8;
-            }
-            _ => {}
-        }
-        bytes
+        mutate_text(&mut random, base)
     }
-
     /// Reads bytes and holds what has to hold: a plan that can be written and read again, or an error with words. Panics
     /// where it does not; says in a word what came out.
     pub fn run(&self, bytes: &[u8]) -> &'static str {
@@ -245,6 +236,35 @@ impl ForeignFormat {
         );
         "read"
     }
+}
+
+fn mutate_text(random: &mut Random, base: &[u8]) -> Vec<u8> {
+    let mut text = String::from_utf8_lossy(base).into_owned();
+    let of_blocks = random.below(2) == 0;
+    if of_blocks {
+        for _ in 0..1 + random.below(3) {
+            text = blocks::change(random, &text);
+        }
+    }
+    let mut pieces: Vec<&str> = text.split_inclusive(is_mark).collect();
+    let changes = match random.below(4) {
+        0 if of_blocks => 0,
+        0 | 1 => 1,
+        _ => 1 + random.below(8),
+    };
+    for _ in 0..changes {
+        change(random, &mut pieces);
+    }
+    let mut bytes = pieces.concat().into_bytes();
+    match random.below(16) {
+        0 => bytes.truncate(random.below(bytes.len() + 1)),
+        1 if !bytes.is_empty() => {
+            let at = random.below(bytes.len());
+            bytes[at] = random.next() as u8;
+        }
+        _ => {}
+    }
+    bytes
 }
 
 /// Takes a piece away, doubles it, moves it, or puts a word or another piece in its place.

@@ -2,6 +2,8 @@
 //!
 //! Mutations follow from a seed: what once failed can be made again.
 
+mod archive;
+mod blocks;
 mod foreign;
 mod plan;
 
