@@ -40,8 +40,37 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date)?;
         match self.time {
-            Some(time) => write!(f, "T{:02}:{:02}", time.hour(), time.minute()),
+            // People say hours and minutes; seconds come from imports.
+            Some(time) if time.second() == 0 && time.subsec_nanosecond() == 0 => {
+                write!(f, "T{:02}:{:02}", time.hour(), time.minute())
+            }
+            Some(time) => write!(f, "T{time}"),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_moment_is_shown_as_exactly_as_it_was_said() {
+        let day = date(2027, 6, 30);
+        assert_eq!(Moment::day(day).to_string(), "2027-06-30");
+        assert_eq!(
+            Moment::at(day.at(8, 0, 0, 0)).to_string(),
+            "2027-06-30T08:00"
+        );
+        assert_eq!(
+            Moment::at(day.at(8, 0, 30, 0)).to_string(),
+            "2027-06-30T08:00:30"
+        );
+        assert_eq!(
+            Moment::at(day.at(8, 0, 0, 500_000_000)).to_string(),
+            "2027-06-30T08:00:00.5"
+        );
     }
 }

@@ -116,13 +116,7 @@ impl Scalar for Moment {
     }
 
     fn text(&self) -> String {
-        match self.time {
-            // Seconds come from imports; people say hours and minutes.
-            Some(time) if time.second() != 0 || time.subsec_nanosecond() != 0 => {
-                format!("{}T{time}", self.date)
-            }
-            _ => self.to_string(),
-        }
+        self.to_string()
     }
 }
 
