@@ -74,8 +74,7 @@ impl<'o> Parser<'o> {
         depth: usize,
     ) -> Result<Option<Statement>, ImportError> {
         if depth > self.depth {
-            let message = format!("braces are nested more than {} deep", self.depth);
-            return Err(malformed(place, message));
+            return Err(too_deep(place, self.depth));
         }
         let (scenario, word) = match token {
             Token::Word(word) => (None, word),
@@ -242,8 +241,7 @@ impl<'o> Parser<'o> {
             return Ok(statement);
         }
         if depth > self.depth {
-            let message = format!("braces are nested more than {} deep", self.depth);
-            return Err(malformed(place, message));
+            return Err(too_deep(place, self.depth));
         }
         let mut statement = Statement {
             word: String::new(),
@@ -355,5 +353,16 @@ fn inside(statement: &Statement, shape: Shape, scope: Scope) -> Scope {
         Some("resource") => Scope::Resource,
         Some("account") => Scope::Account,
         _ => Scope::Skipped,
+    }
+}
+
+fn too_deep(place: Place, depth: usize) -> ImportError {
+    ImportError::Malformed {
+        place,
+        message: format!("braces are nested more than {depth} deep"),
+        hint: Some(
+            "a task can be given more tasks from outside: `supplement task a.b { task c … }`"
+                .to_owned(),
+        ),
     }
 }
