@@ -73,7 +73,8 @@ impl Settings {
                     };
                     let hours = |at: usize, most: i64| {
                         let hundredths = settings.number(field(at)?, 2)?;
-                        Some(hundredths * 60 / 100).filter(|minutes| (1..=most).contains(minutes))
+                        let minutes = hundredths.checked_mul(60)? / 100;
+                        Some(minutes).filter(|minutes| (1..=most).contains(minutes))
                     };
                     let (day, week) = (hours(3, 24 * 60), hours(4, 7 * 24 * 60));
                     settings.minutes_per_day = day.unwrap_or(480);
@@ -337,6 +338,19 @@ mod tests {
         assert_eq!(said("1", "17/10/62"), "1962-10-17");
         for wrong in ["NA", "", "31/02/2014", "17", "soon"] {
             assert_eq!(said("1", wrong), "none", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn hours_beyond_a_day_are_none() {
+        for hours in ["99999999999999999", "-1", "25.00", "x"] {
+            let record = Record {
+                number: 11,
+                fields: ["2", "0", "1", hours, hours].map(str::to_owned).to_vec(),
+                line: 1,
+            };
+            let settings = Settings::of(&[record]);
+            assert_eq!(settings.minutes_per_day, 480, "{hours}");
         }
     }
 
