@@ -8,6 +8,7 @@ pub mod export;
 pub mod fuzz;
 pub mod ganttproject;
 pub mod github;
+mod ical;
 pub mod import;
 pub mod jira;
 mod json;

@@ -25,6 +25,7 @@ use crate::ui::Format;
   longpole export
   longpole export --out canonical/
   longpole export --format mspdi --out ferry.xml
+  longpole export --format ical --out ferry.ics
   longpole export --at 2026-11-01")]
 pub(crate) struct ExportArgs {
     /// The plan: a file or folder

@@ -279,6 +279,26 @@ fn tables_go_out_and_come_in_again() {
 }
 
 #[test]
+fn a_plan_goes_out_as_a_calendar_that_is_the_same_each_time() {
+    let sandbox = Sandbox::with_plan(PLAN);
+
+    sandbox
+        .run("longpole export --format ical --out plan.ics")
+        .succeeds();
+    let calendar = sandbox.read("plan.ics");
+    let printed = sandbox.run("longpole schedule --format ical").succeeds();
+
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n"), "{calendar}");
+    assert!(calendar.contains("CATEGORIES:Milestone"), "{calendar}");
+    assert_eq!(printed.stdout.replace('\r', ""), calendar.replace('\r', ""));
+    let with_items = sandbox
+        .run("longpole export --format ical-items")
+        .succeeds()
+        .stdout;
+    assert!(with_items.contains("CATEGORIES:Item"), "{with_items}");
+}
+
+#[test]
 fn a_plan_goes_out_as_json_that_reads_as_a_plan() {
     let sandbox = Sandbox::with_plan(PLAN);
 

@@ -75,6 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::export::ExportDays;
     use crate::plan::decode;
     use crate::plan::source::PlanSource;
 
@@ -84,6 +85,7 @@ mod tests {
             workspace,
             program,
             dates: &BTreeMap::new(),
+            days: &ExportDays::default(),
             today: date(2026, 11, 20),
         });
         String::from_utf8(written?.bytes).ok()

@@ -1,6 +1,7 @@
 //! The formats that can be written, one line each.
 
 use super::{Export, Written, json};
+use crate::ical::Items;
 
 /// A format that can be written.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub struct Writer {
     pub title: &'static str,
     /// How the name of such a file ends, without the dot.
     pub extension: &'static str,
+    /// Whether it has room for days that take a forecast to tell ([`Export::days`](super::Export::days)).
+    pub asks_for_days: bool,
     write: fn(&Export<'_>) -> Option<Written>,
 }
 
@@ -27,12 +30,14 @@ pub const WRITERS: &[Writer] = &[
         name: "mspdi",
         title: "Microsoft Project XML",
         extension: "xml",
+        asks_for_days: false,
         write: |it| crate::mspdi::write(it.workspace, it.program, it.dates),
     },
     Writer {
         name: "xer",
         title: "Primavera P6 XER",
         extension: "xer",
+        asks_for_days: false,
         write: |it| {
             let programs = std::slice::from_ref(it.program);
             crate::xer::write(it.workspace, programs, it.dates)
@@ -42,6 +47,7 @@ pub const WRITERS: &[Writer] = &[
         name: "pmxml",
         title: "Primavera P6 XML",
         extension: "pmxml",
+        asks_for_days: false,
         write: |it| {
             let programs = std::slice::from_ref(it.program);
             crate::pmxml::write(it.workspace, programs, it.dates)
@@ -51,19 +57,36 @@ pub const WRITERS: &[Writer] = &[
         name: "csv",
         title: "CSV table",
         extension: "csv",
+        asks_for_days: false,
         write: |it| Some(crate::table::csv::write(&it.alone()?, it.dates)),
     },
     Writer {
         name: "xlsx",
         title: "Excel workbook",
         extension: "xlsx",
+        asks_for_days: false,
         write: |it| Some(crate::table::xlsx::write(&it.alone()?, it.dates)),
     },
     Writer {
         name: "json",
         title: "JSON",
         extension: "json",
+        asks_for_days: false,
         write: json::write,
+    },
+    Writer {
+        name: "ical",
+        title: "iCalendar: milestones, gates, decisions, need-bys and deadlines",
+        extension: "ics",
+        asks_for_days: true,
+        write: |it| crate::ical::write(it, Items::LeftOut),
+    },
+    Writer {
+        name: "ical-items",
+        title: "iCalendar with every item besides",
+        extension: "ics",
+        asks_for_days: true,
+        write: |it| crate::ical::write(it, Items::Listed),
     },
 ];
 
