@@ -2,8 +2,8 @@
 
 use longpole_engine::Scheduled;
 use longpole_engine::forecast::subject_key;
-use longpole_engine::schedule::NodeKind;
-use longpole_model::EntityKey;
+use longpole_engine::schedule::{LinkIndex, NodeKind, driving_links};
+use longpole_model::{EntityKey, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -61,6 +61,17 @@ pub struct ScheduledItem {
     pub critical: bool,
     /// On the driving path to the finish of its program.
     pub driving: bool,
+    /// What its early dates wait for; null where nothing else sets them: a date, progress, the data date.
+    pub driven_by: Option<DrivingLink>,
+}
+
+/// The link that sets the dates of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DrivingLink {
+    /// The address of what is waited for.
+    pub key: String,
+    /// Which ends are tied: `FS`, `SS`, `FF` or `SF`. Of a summary, the finish of the part that is last.
+    pub link: &'static str,
 }
 
 impl Schedule {
@@ -72,8 +83,9 @@ impl Schedule {
             .iter()
             .enumerate()
             .filter(|(_, node)| node.kind != NodeKind::Entry);
+        let links = driving_links(network, &scheduled.schedule);
         let mut items: Vec<_> = nodes
-            .map(|(at, node)| item(scheduled, at, &subject_key(&node.subject)))
+            .map(|(at, node)| item(scheduled, at, &subject_key(&node.subject), links[at]))
             .collect();
         items.sort_by(|a, b| a.key.cmp(&b.key));
         let programs = scheduled.schedule.programs.iter().zip(&network.programs);
@@ -98,7 +110,12 @@ impl Schedule {
     }
 }
 
-fn item(scheduled: &Scheduled, node: usize, key: &EntityKey) -> ScheduledItem {
+fn item(
+    scheduled: &Scheduled,
+    node: usize,
+    key: &EntityKey,
+    driven_by: Option<LinkIndex>,
+) -> ScheduledItem {
     let dates = scheduled.schedule.dates(&scheduled.network, node);
     ScheduledItem {
         title: scheduled.plan.workspace.display_name(key),
@@ -111,5 +128,20 @@ fn item(scheduled: &Scheduled, node: usize, key: &EntityKey) -> ScheduledItem {
         free_slack_days: work_days(dates.free_slack_minutes, dates.minutes_per_day),
         critical: dates.critical,
         driving: dates.driving,
+        driven_by: driven_by.map(|link| driving_link(scheduled, link)),
+    }
+}
+
+fn driving_link(scheduled: &Scheduled, link: LinkIndex) -> DrivingLink {
+    let network = &scheduled.network;
+    let link = &network.links[link];
+    DrivingLink {
+        key: subject_key(&network.nodes[link.from].subject).to_string(),
+        link: match link.kind {
+            LinkKind::FinishToStart => "FS",
+            LinkKind::StartToStart => "SS",
+            LinkKind::FinishToFinish => "FF",
+            LinkKind::StartToFinish => "SF",
+        },
     }
 }

@@ -139,6 +139,23 @@ pub(crate) fn deliver_with_picture(
     args: &OutputArgs,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<(), CommandError> {
+    deliver_files(settings, document, picture, args)?;
+    match settings.ui.format() {
+        Format::Text => settings
+            .ui
+            .print(&printed(settings, document, args.format))?,
+        Format::Json => settings.ui.json(&value())?,
+    }
+    Ok(())
+}
+
+/// Writes `document` to the files that were asked for, and `picture` to those that are pictures.
+pub(crate) fn deliver_files(
+    settings: &Settings,
+    document: &Document,
+    picture: &Document,
+    args: &OutputArgs,
+) -> Result<(), CommandError> {
     for target in &args.output {
         let bytes = match target.form {
             FileForm::Page(form) => in_a_file(settings, document, form).into_bytes(),
@@ -149,12 +166,6 @@ pub(crate) fn deliver_with_picture(
         settings
             .ui
             .remark(&format!("wrote {}", target.path.display()));
-    }
-    match settings.ui.format() {
-        Format::Text => settings
-            .ui
-            .print(&printed(settings, document, args.format))?,
-        Format::Json => settings.ui.json(&value())?,
     }
     Ok(())
 }

@@ -20,6 +20,32 @@ pub fn driving_chain(network: &Network, schedule: &Schedule, node: NodeIndex) ->
     chain.from(node)
 }
 
+/// The link that sets the early dates of each node, where one does. It comes from a node that is no entry: entries are seen
+/// through.
+pub fn driving_links(network: &Network, schedule: &Schedule) -> Vec<Option<LinkIndex>> {
+    let chain = Chain {
+        graph: network,
+        schedule,
+        first_children: &[],
+    };
+    let mut entries = Vec::new();
+    let links = schedule.driver.iter().map(|driver| {
+        entries.clear();
+        match chain.through_entries(*driver, &mut entries) {
+            Driver::Link(link) => Some(link),
+            Driver::NotBefore
+            | Driver::DataDate
+            | Driver::Constraint
+            | Driver::Actual
+            | Driver::SetDay
+            | Driver::AsLateAsPossible
+            | Driver::Span
+            | Driver::Nothing => None,
+        }
+    });
+    links.collect()
+}
+
 /// The nodes of a driving chain, and the entries through which it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Path {

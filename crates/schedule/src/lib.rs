@@ -25,7 +25,7 @@ mod tests;
 mod wall;
 
 pub use calendar::{CalendarSet, WorkCalendar};
-pub use driving::driving_chain;
+pub use driving::{driving_chain, driving_links};
 pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
 pub use level::{

@@ -12,7 +12,7 @@ use longpole_model::SchedulingProfile;
 use crate::error::{CommandError, Outcome};
 use crate::exporting::{self, Exported};
 use crate::names;
-use crate::output::{Form, OutputArgs, Target, deliver_with_picture};
+use crate::output::{Form, OutputArgs, Target, deliver_files, deliver_with_picture};
 use crate::settings::Settings;
 
 /// Show when each item can start and finish, and what drives the end
@@ -75,9 +75,13 @@ enum Printed {
 impl Printed {
     /// The forms of a page, and behind them the formats of other tools.
     fn parser() -> impl TypedValueParser<Value = Self> {
-        let forms = Form::value_variants()
-            .iter()
-            .filter_map(ValueEnum::to_possible_value);
+        let forms = Form::value_variants().iter().filter_map(|form| {
+            let value = form.to_possible_value()?;
+            Some(match form {
+                Form::Json => value.help("The dates of each item and what drives it, as `--json`"),
+                Form::Terminal | Form::Markdown | Form::Html => value,
+            })
+        });
         let taken: Vec<_> = forms
             .clone()
             .map(|form| form.get_name().to_owned())
@@ -159,8 +163,13 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
     } else {
         page.clone()
     };
-    deliver_with_picture(settings, &page, &picture, &output, || {
-        longpole_api::value(&Schedule::of(&scheduled))
-    })?;
+    let value = || longpole_api::value(&Schedule::of(&scheduled));
+    if form == Form::Json {
+        // Dates are for programs to read; `--json` says the same.
+        deliver_files(settings, &page, &picture, &output)?;
+        settings.ui.json(&value())?;
+    } else {
+        deliver_with_picture(settings, &page, &picture, &output, value)?;
+    }
     Ok(Outcome::Clean)
 }

@@ -104,7 +104,6 @@ fn documents_of_every_command_keep_to_one_schema() {
     let schema = schema("document");
     for line in [
         "brief --tier short",
-        "schedule",
         "forecast",
         "risks",
         "decide",
@@ -120,6 +119,27 @@ fn documents_of_every_command_keep_to_one_schema() {
         let document = run_in(plan.parent().unwrap(), &line).succeeds().json();
         assert_eq!(breaches(&schema, &document), [""; 0], "{line}");
     }
+}
+
+#[test]
+fn a_schedule_is_the_same_whichever_way_json_is_asked_for() {
+    let sandbox = Sandbox::with_plan(
+        "program: p\nstart: 2031-01-06\nitems:\n  a: { estimate: 2d }\n  b: { estimate: 1d, needs: [a] }\n",
+    );
+
+    let answer = sandbox
+        .run("longpole schedule --format json")
+        .succeeds()
+        .json();
+
+    assert_eq!(
+        answer,
+        sandbox.run("longpole schedule --json").succeeds().json()
+    );
+    assert_eq!(breaches(&schema("schedule"), &answer), [""; 0]);
+    assert_eq!(answer["items"][0]["driven_by"], serde_json::Value::Null);
+    assert_eq!(answer["items"][1]["driven_by"]["key"], "p/items.a");
+    assert_eq!(answer["items"][1]["driven_by"]["link"], "FS");
 }
 
 #[test]
