@@ -67,7 +67,7 @@ pub(crate) struct ImportArgs {
     /// A file that belongs to it, such as a table of links (may be repeated)
     #[arg(long, value_name = "FILE")]
     with: Vec<PathBuf>,
-    /// Where both changed something, take the source's value
+    /// Where both changed something, take the source's value: on the import that shows it, since later ones see no conflict
     #[arg(long, requires = "into")]
     theirs: bool,
     /// Only report: write nothing
@@ -121,12 +121,7 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         settings.ui.remark(&format!("wrote {}", path.display()));
     }
     say_next(settings, args, &prepared, &written);
-    let conflicts = prepared
-        .report
-        .merge
-        .as_ref()
-        .is_some_and(|merge| !merge.conflicts.is_empty());
-    Ok(if conflicts {
+    Ok(if has_conflicts(&prepared) {
         Outcome::Findings
     } else {
         Outcome::Clean
@@ -161,6 +156,12 @@ fn save(settings: &Settings, prepared: &PreparedImport) -> Result<Vec<PathBuf>, 
     })
 }
 
+/// Whether the source and the plan both changed something.
+fn has_conflicts(prepared: &PreparedImport) -> bool {
+    let merge = prepared.report.merge.as_ref();
+    merge.is_some_and(|merge| !merge.conflicts.is_empty())
+}
+
 /// What can be done now.
 fn say_next(
     settings: &Settings,
@@ -173,6 +174,14 @@ fn say_next(
         ui.remark("nothing was written");
     } else if written.is_empty() {
         ui.remark("the plan says so already; nothing was written");
+    }
+    if has_conflicts(prepared) && !args.theirs {
+        ui.remark(if args.dry_run {
+            "with `--theirs`, this import takes the source's values where both changed something"
+        } else {
+            "the plan's values stand: later imports no longer see these conflicts. `longpole set` takes over a value, and \
+             `--theirs` all of them, on the import that shows them; `--dry-run` shows them beforehand"
+        });
     }
     if prepared.before().is_none() && !written.is_empty() {
         let plan = prepared.place.display().to_string();

@@ -218,11 +218,18 @@ impl Nodes<'_> {
                 *equal += usize::from(field.equal);
                 *of += 1;
             }
+            // Where both are one instant, the file's Monday morning is our Friday evening.
+            let is_ours = |field: &Compared| field.field == DateField::Finish && field.equal;
+            let finish = if compared.iter().any(is_ours) {
+                Some(self.dates[node].finish.datetime())
+            } else {
+                stated.finish
+            };
+            comparison.file_finish = comparison.file_finish.max(finish.map(finish_date));
             let wrong: Vec<_> = compared.into_iter().filter(|field| !field.equal).collect();
             if !wrong.is_empty() {
                 differing.insert(item.clone(), wrong);
             }
-            comparison.file_finish = comparison.file_finish.max(stated.finish.map(finish_date));
         }
         if comparison.items == 0 {
             return None;
