@@ -22,15 +22,7 @@ struct BrokenFiles {
 pub(super) fn prepare(name: &str, root: &Path) -> Result<Box<dyn Trial>, String> {
     let format = FOREIGN.iter().find(|format| format.name == name);
     let format = format.ok_or_else(|| format!("no reader is called \"{name}\""))?;
-    let corpus = root.join("crates/exchange/tests/foreign").join(name);
-    let mut bases = files(&corpus, format.extension)?;
-    if bases.is_empty() {
-        return Err(format!(
-            "{}: no `.{}` file",
-            corpus.display(),
-            format.extension
-        ));
-    }
+    let mut bases = corpus(format, root)?;
     if let Some(oracles) = root
         .parent()
         .map(|beside| beside.join("shared/data/oracles"))
@@ -43,6 +35,17 @@ pub(super) fn prepare(name: &str, root: &Path) -> Result<Box<dyn Trial>, String>
         );
     }
     Ok(Box::new(BrokenFiles { format, bases }))
+}
+
+/// The corpus of a format.
+pub(super) fn corpus(format: &ForeignFormat, root: &Path) -> Result<Vec<Vec<u8>>, String> {
+    let folder = root.join("crates/exchange/tests/foreign").join(format.name);
+    let bases = files(&folder, format.extension)?;
+    if bases.is_empty() {
+        let extension = format.extension;
+        return Err(format!("{}: no `.{extension}` file", folder.display()));
+    }
+    Ok(bases)
 }
 
 /// The files in a folder that end so, in the order of their names.

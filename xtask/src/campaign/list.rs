@@ -1,6 +1,6 @@
 //! The campaigns there are: one line each.
 
-use super::{Campaign, foreign, plan};
+use super::{Campaign, foreign, merge, plan};
 
 /// All campaigns, in the order in which the short forms run.
 pub(super) static CAMPAIGNS: &[Campaign] = &[
@@ -75,6 +75,12 @@ pub(super) static CAMPAIGNS: &[Campaign] = &[
         question: "Does a broken list of GitHub's issues give an error or a plan, and never a panic?",
         short_cases: 200,
         prepare: |root| foreign::prepare("github", root),
+    },
+    Campaign {
+        name: "fuzz-merge",
+        question: "Does a broken export that is merged into a plan give an error or a plan, and the same again nothing new?",
+        short_cases: 200,
+        prepare: merge::prepare,
     },
 ];
 

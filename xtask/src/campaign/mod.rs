@@ -6,6 +6,7 @@
 mod drive;
 mod foreign;
 mod list;
+mod merge;
 mod plan;
 mod worker;
 
