@@ -158,6 +158,46 @@ fn a_new_export_is_merged_and_edits_and_comments_stay() {
 }
 
 #[test]
+fn conflicts_are_settled_on_the_import_that_shows_them() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox
+        .run("longpole set items.hull.title 'The hull'")
+        .succeeds();
+    sandbox.write("ferry.xml", ferry().replace("Hull", "Hulls"));
+
+    let shown = sandbox
+        .run("longpole import ferry.xml --into plan.yaml --dry-run")
+        .exits(1);
+    assert!(shown.stderr.contains("with `--theirs`"), "{}", shown.stderr);
+    let plan = sandbox.read("plan.yaml");
+
+    let ours = sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .exits(1);
+    assert!(
+        ours.stderr.contains("the plan's values stand"),
+        "{}",
+        ours.stderr
+    );
+    assert!(sandbox.read("plan.yaml").contains("title: The hull"));
+
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox
+        .run("longpole import ferry.xml -o first.yaml")
+        .succeeds();
+    sandbox.write("first.yaml", plan);
+    sandbox.write("ferry.xml", ferry().replace("Hull", "Hulls"));
+    let theirs = sandbox
+        .run("longpole import ferry.xml --into first.yaml --source ferry --theirs")
+        .exits(1);
+    assert!(!theirs.stderr.contains("`--theirs`"), "{}", theirs.stderr);
+    assert!(sandbox.read("first.yaml").contains("title: Hulls"));
+}
+
+#[test]
 fn what_is_gone_is_marked_and_stays() {
     let sandbox = Sandbox::new();
     sandbox.write("ferry.xml", ferry());
@@ -197,7 +237,13 @@ hint: say `--source NAME`; the plan has ferry
 /// The same small project in the formats that one writes by hand.
 #[test]
 fn every_format_becomes_a_plan() {
-    let files: [(&str, &str); 3] = [
+    let files: [(&str, &str); 4] = [
+        (
+            "ferry.gan",
+            "<project name=\"Ferry\" view-date=\"2026-11-23\"><tasks empty-milestones=\"true\">\
+             <task id=\"1\" name=\"Hull\" start=\"2026-11-23\" duration=\"3\"><depend id=\"2\" type=\"2\"/></task>\
+             <task id=\"2\" name=\"Engine\" start=\"2026-11-26\" duration=\"2\"/></tasks></project>\n",
+        ),
         (
             "ferry.csv",
             "Key;Title;Estimate;Depends on\nF-1;Hull;3d;\nF-2;Engine;2d;F-1\n",

@@ -114,7 +114,7 @@ CATEGORIES:Decision
 TRANSP:TRANSPARENT
 END:VEVENT
 BEGIN:VEVENT
-UID:need-by.ferry^needs.launch<-crane@longpole
+UID:need-by.ferry/needs.launch<-crane@longpole
 DTSTAMP:20261120T000000Z
 DTSTART;VALUE=DATE:20261127
 SUMMARY:Needed: A crane of 40 t
