@@ -179,8 +179,7 @@ fn say_next(
         ui.remark(if args.dry_run {
             "with `--theirs`, this import takes the source's values where both changed something"
         } else {
-            "the plan's values stand: later imports no longer see these conflicts. `longpole set` takes over a value, and \
-             `--theirs` all of them, on the import that shows them; `--dry-run` shows them beforehand"
+            "the plan's values stand, and later imports no longer see these conflicts: `longpole set` takes over a value"
         });
     }
     if prepared.before().is_none() && !written.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use longpole_exchange::export::{Export, writer};
+use longpole_exchange::export::{Export, ExportDays, writer};
 use longpole_exchange::fuzz::FOREIGN;
 use longpole_exchange::import::{Format, Import, Notes, ReadOptions};
 use longpole_model::Workspace;
@@ -163,6 +163,7 @@ fn tables_that_were_written_once_stay_as_they_are() {
                     workspace: &import.workspace,
                     program: program.expect("a file holds a program"),
                     dates: &import.dates,
+                    days: &ExportDays::default(),
                     today: jiff::civil::date(2026, 11, 30),
                 };
                 let writer = writer(table).expect("the table is written");
