@@ -33,7 +33,10 @@ pub(super) fn with_one_part(
         0 => {
             parts.remove(at);
         }
-        1 => parts[at].1 = parts[other].1.clone(),
+        1 => {
+            let inside = parts[other].1.clone();
+            parts[at].1 = inside;
+        }
         _ => parts[at].1 = change(random, &parts[at].1),
     }
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -242,7 +242,7 @@ fn mutate_text(random: &mut Random, base: &[u8]) -> Vec<u8> {
     let mut text = String::from_utf8_lossy(base).into_owned();
     let of_blocks = random.below(2) == 0;
     if of_blocks {
-        for _ in 0..1 + random.below(3) {
+        for _ in 0..=random.below(3) {
             text = blocks::change(random, &text);
         }
     }

@@ -122,9 +122,10 @@ impl Kind {
 
 /// A number of at most three decimals, in thousandths.
 pub(super) fn number(text: &str) -> Option<i64> {
-    let exact = match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.'),
-        false => text,
+    let exact = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        text
     };
     thousandths(text).filter(|number| decimal_text(*number, 3) == exact)
 }

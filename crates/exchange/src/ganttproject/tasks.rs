@@ -81,7 +81,7 @@ impl Reading<'_> {
         self.dates(task, waiting.is_driven[at], &mut facts, &mut out);
         self.constraint(element, &mut facts, &mut out);
         self.columns(element, &mut facts, &mut out);
-        self.cost(element, &mut facts, &mut out);
+        cost(element, &mut facts, &mut out);
         for child in &element.children {
             match &*child.name {
                 "notes" => out.push(Element::leaf("Notes", child.text.trim().to_owned())),
@@ -240,28 +240,6 @@ impl Reading<'_> {
         out.extend(others.into_iter().map(|other| other.clone().into_owned()));
     }
 
-    /// What it costs, where somebody said so. The file names no currency.
-    fn cost(
-        &mut self,
-        element: &Element<'_>,
-        facts: &mut TaskFacts,
-        out: &mut Vec<Element<'static>>,
-    ) {
-        let Some(text) = attribute(element, "cost-manual-value") else {
-            return;
-        };
-        let is_stated = attribute(element, "cost-calculated") == Some("false");
-        match number(text) {
-            Some(0) => {}
-            Some(cost) if is_stated && !facts.fields.contains_key("cost") => {
-                facts
-                    .fields
-                    .insert("cost".to_owned(), FieldValue::Number(cost));
-            }
-            _ => out.extend(value::kept("cost-manual-value", text)),
-        }
-    }
-
     /// What means nothing is remarked upon, and kept.
     fn unreadable(&mut self, element: &Element<'_>, name: &str, out: &mut Vec<Element<'static>>) {
         let message = "a value cannot be read; it is kept as it stands";
@@ -324,5 +302,22 @@ impl Reading<'_> {
             }),
         );
         Element::parent("Baseline", children)
+    }
+}
+
+/// What it costs, where somebody said so. The file names no currency.
+fn cost(element: &Element<'_>, facts: &mut TaskFacts, out: &mut Vec<Element<'static>>) {
+    let Some(text) = attribute(element, "cost-manual-value") else {
+        return;
+    };
+    let is_stated = attribute(element, "cost-calculated") == Some("false");
+    match number(text) {
+        Some(0) => {}
+        Some(cost) if is_stated && !facts.fields.contains_key("cost") => {
+            facts
+                .fields
+                .insert("cost".to_owned(), FieldValue::Number(cost));
+        }
+        _ => out.extend(value::kept("cost-manual-value", text)),
     }
 }

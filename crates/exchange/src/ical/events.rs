@@ -119,19 +119,19 @@ impl Making<'_> {
     /// What somebody promised, held against the day.
     fn stands_for(&self, word: &str, commitment: Option<&Commitment>, day: Date) -> Option<String> {
         let commitment = commitment?;
-        let mut said = format!("{word} for {}", commitment.date);
-        if let Some(confidence) = commitment.confidence {
-            said.push_str(&format!(" at {confidence}"));
-        }
-        if let Some(by) = &commitment.by {
-            said.push_str(&format!(" by {}", self.person(by)));
-        }
-        said.push_str(if day > commitment.date {
+        let confidence = commitment.confidence;
+        let confidence = confidence.map_or(String::new(), |odds| format!(" at {odds}"));
+        let by = commitment.by.as_ref();
+        let by = by.map_or(String::new(), |by| format!(" by {}", self.person(by)));
+        let end = if day > commitment.date {
             ": the plan is later than that."
         } else {
             "."
-        });
-        Some(said)
+        };
+        Some(format!(
+            "{word} for {}{confidence}{by}{end}",
+            commitment.date
+        ))
     }
 
     fn deadline(&self, id: &ItemId, item: &Item) -> Option<Event> {
