@@ -2,6 +2,7 @@
 
 use longpole_engine::exchange::import::{Note, NoteKind};
 use longpole_engine::exchange::plan::FieldEdit;
+use longpole_engine::fidelity::Value;
 use longpole_engine::import as engine;
 use longpole_model::SchedulingProfile;
 use schemars::JsonSchema;
@@ -220,7 +221,7 @@ impl From<&Note> for ImportNote {
 impl From<&engine::DateComparison> for ComparedDates {
     fn from(it: &engine::DateComparison) -> Self {
         let fields = it.fields.iter().map(|it| ComparedField {
-            field: it.field.name(),
+            field: it.field.title(),
             equal: it.equal,
             of: it.of,
         });
@@ -247,11 +248,11 @@ impl From<&engine::DateDifference> for DifferentDates {
         Self {
             item: it.item.to_string(),
             title: it.title.clone(),
-            field: it.field.name(),
-            file: stated(it.file),
-            here: stated(it.ours),
+            field: it.field.title(),
+            file: Some(stated(it.file)),
+            here: Some(stated(it.ours)),
             minutes: it.tenths / 10,
-            also: it.also.iter().map(|field| field.name()).collect(),
+            also: it.also.iter().map(|field| field.title()).collect(),
             reason: it.reason.as_ref().map(|reason| match reason {
                 engine::Reason::Follows(item) => format!("it waits for {item}, which differs"),
                 other => other.words().to_owned(),
@@ -260,12 +261,11 @@ impl From<&engine::DateDifference> for DifferentDates {
     }
 }
 
-fn stated(it: engine::Stated) -> Option<String> {
+fn stated(it: Value) -> String {
     match it {
-        engine::Stated::At(at) => Some(at.to_string()),
-        engine::Stated::Slack(tenths) => Some((tenths / 10).to_string()),
-        engine::Stated::Flag(flag) => Some(flag.to_string()),
-        engine::Stated::Nothing => None,
+        Value::At(at) => at.to_string(),
+        Value::Slack(tenths) => (tenths / 10).to_string(),
+        Value::Flag(flag) => flag.to_string(),
     }
 }
 

@@ -106,6 +106,16 @@ pub struct Difference {
     pub by: i64,
 }
 
+/// A field of an item as a file has it and as we have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Compared {
+    pub(crate) field: Field,
+    pub(crate) theirs: Value,
+    pub(crate) ours: Value,
+    /// How much later, or how much more, ours is; `None` when the two agree.
+    pub(crate) by: Option<i64>,
+}
+
 /// So many of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
@@ -162,25 +172,23 @@ pub fn fidelity(
         let Some(node) = network.node(&Subject::item(program, item)) else {
             continue;
         };
-        let compared = Compared {
-            calendar: Working(&network.calendars[network.nodes[node].own_calendar as usize]),
-            unit_tenths: unit_tenths(workspace, network, program, item, node),
-            ours: &ours.nodes[node],
-        };
         let is_summary = network.nodes[node].kind == NodeKind::Summary;
-        let mut agrees = true;
-        let mut any = false;
-        for &field in Field::ALL.iter().filter(|field| !skip.contains(*field)) {
-            let Some((theirs, ours, by)) = compared.field(field, theirs) else {
-                continue;
-            };
-            any = true;
+        let mut compared = compare(workspace, network, node, &ours.nodes[node], theirs);
+        compared.retain(|compared| !skip.contains(&compared.field));
+        let any = !compared.is_empty();
+        let agrees = compared.iter().all(|compared| compared.by.is_none());
+        for Compared {
+            field,
+            theirs,
+            ours,
+            by,
+        } in compared
+        {
             if !is_summary {
                 let share = fidelity.fields.entry(field).or_default();
                 share.count(by.is_none());
             }
             if let Some(by) = by {
-                agrees = false;
                 fidelity.differences.push(Difference {
                     program: program.clone(),
                     item: item.clone(),
@@ -200,18 +208,37 @@ pub fn fidelity(
     fidelity
 }
 
-/// The tenths of a minute in the unit in which people see the slack of an item.
-fn unit_tenths(
+/// Every field that a file states of the item of `node`, held against ours.
+pub(crate) fn compare(
     workspace: &Workspace,
     network: &Network,
-    program: &ProgramId,
-    item: &ItemId,
     node: NodeIndex,
-) -> i64 {
-    let plan = workspace.programs.get(program);
-    let estimate = plan
-        .and_then(|plan| plan.items.get(item))
-        .and_then(|item| item.estimate.as_ref());
+    ours: &NodeDates,
+    theirs: &ForeignDates,
+) -> Vec<Compared> {
+    let both = Both {
+        calendar: Working(&network.calendars[network.nodes[node].own_calendar as usize]),
+        unit_tenths: unit_tenths(workspace, network, node),
+        ours,
+    };
+    let fields = Field::ALL.iter().filter_map(|&field| {
+        let (theirs, ours, by) = both.field(field, theirs)?;
+        Some(Compared {
+            field,
+            theirs,
+            ours,
+            by,
+        })
+    });
+    fields.collect()
+}
+
+/// The tenths of a minute in the unit in which people see the slack of an item.
+fn unit_tenths(workspace: &Workspace, network: &Network, node: NodeIndex) -> i64 {
+    let subject = &network.nodes[node].subject;
+    let plan = workspace.programs.get(&subject.program);
+    let item = subject.as_item().and_then(|id| plan?.items.get(id));
+    let estimate = item.and_then(|item| item.estimate.as_ref());
     let (unit, elapsed) = match estimate {
         Some(Estimate::Duration(spread)) => (spread.likely().unit, spread.likely().elapsed),
         Some(Estimate::Effort(_) | Estimate::Backlog(_)) | None => (SpanUnit::Day, false),
@@ -226,7 +253,7 @@ fn unit_tenths(
 }
 
 /// An item of both.
-struct Compared<'a> {
+struct Both<'a> {
     calendar: Working<'a>,
     unit_tenths: i64,
     ours: &'a NodeDates,
@@ -238,7 +265,7 @@ const ROUNDING: i64 = 2;
 /// A field as the file has it and as we have it, and by how much they differ; `None` when they agree.
 type Pair = (Value, Value, Option<i64>);
 
-impl Compared<'_> {
+impl Both<'_> {
     fn field(&self, field: Field, theirs: &ForeignDates) -> Option<Pair> {
         let ours = self.ours;
         match field {

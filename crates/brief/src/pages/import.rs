@@ -7,9 +7,10 @@ use longpole_document::{
 };
 use longpole_engine::exchange::import::{Note, NoteKind, Notes, Place};
 use longpole_engine::exchange::plan::FieldEdit;
+use longpole_engine::fidelity::Value;
 use longpole_engine::import::{
     DateComparison, DateDifference, ImportConflictKind, ImportReport, LastImport, MergeReport,
-    Named, Reason, Stated,
+    Named, Reason,
 };
 use longpole_model::SchedulingProfile;
 
@@ -199,7 +200,7 @@ impl Page<'_> {
         ]);
         for field in &comparison.fields {
             table.row(Row::new([
-                Sentence::from(field.field.name()),
+                Sentence::from(field.field.title()),
                 Inline::figure(figures::integer(to_i64(field.equal)), &here).into(),
                 Inline::figure(figures::integer(to_i64(field.of)), file).into(),
             ]));
@@ -521,8 +522,8 @@ fn differences(comparison: &DateComparison, file: &CitationId, here: &CitationId
 
 fn field_cell(one: &DateDifference) -> String {
     match one.also.len() {
-        0 => one.field.name().to_owned(),
-        _ => format!("{} and others", one.field.name()),
+        0 => one.field.title().to_owned(),
+        _ => format!("{} and others", one.field.title()),
     }
 }
 
@@ -534,13 +535,12 @@ fn why(reason: Option<&Reason>) -> Sentence {
     }
 }
 
-fn stated(stated: Stated, one: &DateDifference, id: &CitationId) -> Sentence {
+fn stated(stated: Value, one: &DateDifference, id: &CitationId) -> Sentence {
     match stated {
-        Stated::At(at) => Inline::figure(moment(at), id).into(),
-        Stated::Slack(tenths) => Inline::figure(words::slack(millidays(tenths, one)), id).into(),
-        Stated::Flag(true) => "yes".into(),
-        Stated::Flag(false) => "no".into(),
-        Stated::Nothing => "–".into(),
+        Value::At(at) => Inline::figure(moment(at), id).into(),
+        Value::Slack(tenths) => Inline::figure(words::slack(millidays(tenths, one)), id).into(),
+        Value::Flag(true) => "yes".into(),
+        Value::Flag(false) => "no".into(),
     }
 }
 

@@ -1,17 +1,17 @@
 //! How do the dates that a file states compare with those that its product's rules give here?
 //!
-//! Two dates are equal when less than 0.3 working minutes lie between them in the item's calendar: Friday 17:00 and Monday
-//! 08:00 are one instant, and both products write either. Slack is equal within the 0.01 hours that P6 writes.
+//! What is equal is said in [`crate::fidelity`].
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
-use longpole_exchange::import::{ForeignDates, Import};
+use longpole_exchange::import::Import;
 use longpole_model::{ItemId, Program, ProgramId, SchedulingProfile, Workspace};
-use longpole_schedule::profile::{self, NodeDates, Tick, Working};
+use longpole_schedule::profile::{self, NodeDates};
 use longpole_schedule::{Cycle, Network, Options, Subject, Wall};
 
 use super::reason::{Reason, Reasons};
+use crate::fidelity::{Compared, Field, Value, compare};
 
 /// So many items are named that differ, the farthest first.
 pub const MOST_DIFFERENCES: usize = 20;
@@ -45,60 +45,11 @@ pub struct DateComparison {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldAgreement {
     /// The field.
-    pub field: DateField,
+    pub field: Field,
     /// In so many it is equal.
     pub equal: usize,
     /// So many state it.
     pub of: usize,
-}
-
-/// What a file may state of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DateField {
-    /// Start.
-    Start,
-    /// Finish.
-    Finish,
-    /// Early start.
-    EarlyStart,
-    /// Early finish.
-    EarlyFinish,
-    /// Late start.
-    LateStart,
-    /// Late finish.
-    LateFinish,
-    /// Total slack.
-    TotalSlack,
-    /// Free slack.
-    FreeSlack,
-    /// Slack of the start.
-    StartSlack,
-    /// Slack of the finish.
-    FinishSlack,
-    /// Whether it is critical.
-    Critical,
-    /// Whether it is on the longest path.
-    LongestPath,
-}
-
-impl DateField {
-    /// Its name for people and in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Finish => "finish",
-            Self::EarlyStart => "early start",
-            Self::EarlyFinish => "early finish",
-            Self::LateStart => "late start",
-            Self::LateFinish => "late finish",
-            Self::TotalSlack => "total slack",
-            Self::FreeSlack => "free slack",
-            Self::StartSlack => "start slack",
-            Self::FinishSlack => "finish slack",
-            Self::Critical => "critical",
-            Self::LongestPath => "longest path",
-        }
-    }
 }
 
 /// An item whose dates differ.
@@ -109,32 +60,19 @@ pub struct DateDifference {
     /// What people call it.
     pub title: String,
     /// The field in which it differs most.
-    pub field: DateField,
+    pub field: Field,
     /// What the file states there.
-    pub file: Stated,
+    pub file: Value,
     /// What the rules give.
-    pub ours: Stated,
+    pub ours: Value,
     /// By how much ours is later or more, in tenths of working minutes; 0 where the two are not numbers.
     pub tenths: i64,
     /// The working minutes that a day means for it.
     pub minutes_per_day: u32,
     /// The other fields in which it differs.
-    pub also: Vec<DateField>,
+    pub also: Vec<Field>,
     /// Why, where a rule can be named.
     pub reason: Option<Reason>,
-}
-
-/// A value of a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stated {
-    /// A date.
-    At(DateTime),
-    /// Slack, in tenths of working minutes.
-    Slack(i64),
-    /// Yes or no.
-    Flag(bool),
-    /// The rules give none.
-    Nothing,
 }
 
 /// Compares the dates of every program of an import that states any. `today` is the data date where nothing names one.
@@ -201,32 +139,41 @@ impl Nodes<'_> {
             product_finish: None,
             own_finish: None,
         };
-        let mut agreement: BTreeMap<DateField, (usize, usize)> = BTreeMap::new();
+        let mut agreement: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
         let mut differing: BTreeMap<ItemId, Vec<Compared>> = BTreeMap::new();
         for ((of, item), stated) in &import.dates {
             let subject = Subject::item(id, item);
             let Some(node) = self.network.node(&subject).filter(|_| of == id) else {
                 continue;
             };
-            let compared = self.item(node, stated);
+            let compared = compare(
+                &import.workspace,
+                self.network,
+                node,
+                &self.dates[node],
+                stated,
+            );
             if compared.is_empty() {
                 continue;
             }
             comparison.items += 1;
             for field in &compared {
                 let (equal, of) = agreement.entry(field.field).or_default();
-                *equal += usize::from(field.equal);
+                *equal += usize::from(field.by.is_none());
                 *of += 1;
             }
             // Where both are one instant, the file's Monday morning is our Friday evening.
-            let is_ours = |field: &Compared| field.field == DateField::Finish && field.equal;
+            let is_ours = |field: &Compared| field.field == Field::Finish && field.by.is_none();
             let finish = if compared.iter().any(is_ours) {
                 Some(self.dates[node].finish.datetime())
             } else {
                 stated.finish
             };
             comparison.file_finish = comparison.file_finish.max(finish.map(finish_date));
-            let wrong: Vec<_> = compared.into_iter().filter(|field| !field.equal).collect();
+            let wrong: Vec<_> = compared
+                .into_iter()
+                .filter(|field| field.by.is_some())
+                .collect();
             if !wrong.is_empty() {
                 differing.insert(item.clone(), wrong);
             }
@@ -256,7 +203,8 @@ impl Nodes<'_> {
         let mut counts: BTreeMap<Option<Reason>, usize> = BTreeMap::new();
         let mut all = Vec::new();
         for (item, mut fields) in differing {
-            fields.sort_by_key(|field| (std::cmp::Reverse(field.tenths.abs()), field.field));
+            let apart = |field: &Compared| field.by.unwrap_or(0);
+            fields.sort_by_key(|field| (std::cmp::Reverse(apart(field).abs()), field.field));
             let Some(worst) = fields.first().copied() else {
                 continue;
             };
@@ -267,9 +215,9 @@ impl Nodes<'_> {
             all.push(DateDifference {
                 title: known.unwrap_or_else(|| item.to_string()),
                 field: worst.field,
-                file: worst.file,
+                file: worst.theirs,
                 ours: worst.ours,
-                tenths: worst.tenths,
+                tenths: apart(&worst),
                 minutes_per_day: node
                     .map_or(480, |node| self.network.calendar(node).minutes_per_day()),
                 also: fields[1..].iter().map(|field| field.field).collect(),
@@ -289,96 +237,6 @@ impl Nodes<'_> {
         comparison
             .reasons
             .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    }
-
-    /// Every field that the file states of an item.
-    fn item(&self, node: usize, stated: &ForeignDates) -> Vec<Compared> {
-        let ours = &self.dates[node];
-        let working = Working(self.network.calendar(node));
-        let at = |field, stated: Option<DateTime>, ours: Tick| {
-            stated.map(|stated| Compared::at(field, stated, ours, working))
-        };
-        let slack = |field, stated: Option<i64>, ours: Option<i64>| {
-            stated.map(|stated| Compared::slack(field, stated, ours))
-        };
-        let flag = |field, stated: Option<bool>, ours: bool| {
-            stated.map(|stated| Compared {
-                field,
-                file: Stated::Flag(stated),
-                ours: Stated::Flag(ours),
-                tenths: 0,
-                equal: stated == ours,
-            })
-        };
-        [
-            at(DateField::Start, stated.start, ours.start),
-            at(DateField::Finish, stated.finish, ours.finish),
-            at(DateField::EarlyStart, stated.early_start, ours.early_start),
-            at(
-                DateField::EarlyFinish,
-                stated.early_finish,
-                ours.early_finish,
-            ),
-            at(DateField::LateStart, stated.late_start, ours.late_start),
-            at(DateField::LateFinish, stated.late_finish, ours.late_finish),
-            slack(DateField::TotalSlack, stated.total_slack, ours.total_slack),
-            slack(DateField::FreeSlack, stated.free_slack, ours.free_slack),
-            slack(DateField::StartSlack, stated.start_slack, ours.start_slack),
-            slack(
-                DateField::FinishSlack,
-                stated.finish_slack,
-                ours.finish_slack,
-            ),
-            flag(DateField::Critical, stated.critical, ours.critical),
-            flag(
-                DateField::LongestPath,
-                stated.longest_path,
-                ours.longest_path,
-            ),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-}
-
-/// A field of an item, both sides.
-#[derive(Debug, Clone, Copy)]
-struct Compared {
-    field: DateField,
-    file: Stated,
-    ours: Stated,
-    tenths: i64,
-    equal: bool,
-}
-
-/// Dates less than this apart are one, in tenths of a working minute.
-const DATE_TOLERANCE: i64 = 3;
-
-/// Slack no farther apart is one, in tenths of a working minute.
-const SLACK_TOLERANCE: i64 = 6;
-
-impl Compared {
-    fn at(field: DateField, stated: DateTime, ours: Tick, working: Working<'_>) -> Self {
-        let tenths = working.between(Tick::at(stated), ours);
-        Self {
-            field,
-            file: Stated::At(stated),
-            ours: Stated::At(ours.datetime()),
-            tenths,
-            equal: tenths.abs() < DATE_TOLERANCE,
-        }
-    }
-
-    fn slack(field: DateField, stated: i64, ours: Option<i64>) -> Self {
-        let tenths = ours.map_or(0, |ours| ours.saturating_sub(stated));
-        Self {
-            field,
-            file: Stated::Slack(stated),
-            ours: ours.map_or(Stated::Nothing, Stated::Slack),
-            tenths,
-            equal: ours.is_some() && tenths.abs() <= SLACK_TOLERANCE,
-        }
     }
 }
 

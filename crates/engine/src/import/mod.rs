@@ -16,8 +16,7 @@ mod run;
 mod settle;
 
 pub use dates::{
-    DateComparison, DateDifference, DateField, FieldAgreement, MOST_DIFFERENCES, Stated,
-    compare_dates, taken,
+    DateComparison, DateDifference, FieldAgreement, MOST_DIFFERENCES, compare_dates, taken,
 };
 pub use identify::ALSO;
 pub use into::{MergeError, MergedPlan, Merger};
