@@ -21,6 +21,12 @@ impl Default for Lengths {
     }
 }
 
+/// `DurationFormat` of a duration that was not entered.
+pub(super) const NO_DURATION: i64 = 21;
+
+/// `DurationFormat` of a duration that the product put in the place of one that was not entered.
+pub(super) const NO_ESTIMATED_DURATION: i64 = 53;
+
 /// Milliseconds of a minute.
 const MINUTE: i64 = 60_000;
 /// The longest span that a plan can state, in thousandths of its unit.

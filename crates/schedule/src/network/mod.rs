@@ -320,6 +320,13 @@ impl Network {
         &self.outgoing_links[self.outgoing[node] as usize..self.outgoing[node + 1] as usize]
     }
 
+    /// Whether a need leads to `node` or away from it.
+    pub fn has_needs(&self, node: NodeIndex) -> bool {
+        let away = self.outgoing(node).iter().map(|&link| link as LinkIndex);
+        let mut links = self.incoming(node).chain(away);
+        links.any(|link| matches!(self.links[link].role, LinkRole::Need(_)))
+    }
+
     /// The node that has the dates of `subject`: of a summary, the one after its children.
     pub fn node(&self, subject: &Subject) -> Option<NodeIndex> {
         self.by_subject.get(subject).copied()

@@ -72,10 +72,26 @@ fn a_start_no_earlier_than_replaces_the_start_of_the_program() {
     check(
         "a 1d SNET 2026-09-01; b 1d SNET 2026-09-13; c 1d after a SNET 2026-09-10; d 1d after a SNET 2026-09-01",
         str![[r#"
-a      Tue  1 Sep .. Tue  1 Sep  late Fri 11 Sep .. Fri 11 Sep  slack 8d free 3d
+a      Tue  1 Sep .. Tue  1 Sep  late Fri 11 Sep .. Fri 11 Sep  slack 8d free 0d
 b      Mon 14 Sep .. Mon 14 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 0d free 0d critical
 c      Thu 10 Sep .. Thu 10 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 2d free 2d
-d      Mon  7 Sep .. Mon  7 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 5d free 5d
+d      Wed  2 Sep .. Wed  2 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 8d free 8d
+
+"#]],
+    );
+}
+
+/// From a schedule that Microsoft Project stored: it begins a week before its program, and so does what waits for it.
+#[test]
+fn a_finish_no_earlier_than_replaces_the_start_of_the_program() {
+    check(
+        "a 1d FNET 2026-09-02T17:00; b 2d after a; c 1d after b SS; d 1d after b FF; x 3d",
+        str![[r#"
+a      Wed  2 Sep .. Wed  2 Sep  late Mon  7 Sep .. Mon  7 Sep  slack 3d free 0d
+b      Thu  3 Sep .. Fri  4 Sep  late Tue  8 Sep .. Wed  9 Sep  slack 3d free 0d
+c      Thu  3 Sep .. Thu  3 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 4d free 4d
+d      Mon  7 Sep .. Mon  7 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 2d free 2d
+x      Mon  7 Sep .. Wed  9 Sep  late Mon  7 Sep .. Wed  9 Sep  slack 0d free 0d critical
 
 "#]],
     );
@@ -203,6 +219,35 @@ e      Mon  7 Sep .. Wed  9 Sep  late Mon  7 Sep .. Wed  9 Sep  slack 0d free 0d
     );
 }
 
+/// From schedules that Microsoft Project stored: of some 2900 tasks set by hand none has another slack of the start than of
+/// the finish, unless it has begun.
+#[test]
+fn a_start_set_by_hand_has_the_slack_of_the_finish() {
+    check(
+        "a 2d manual 2026-09-07T07:00 2026-09-08T16:00; b 3d manual 2026-09-07T08:00 2026-09-17T17:00; c 2d manual 2026-09-07T08:00 2026-09-08T17:00 started 2026-09-07T08:00",
+        str![[r#"
+a      Mon  7 Sep 07:00 .. Tue  8 Sep 16:00  late Wed 16 Sep .. Thu 17 Sep  slack 3420min free 3420min
+b      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d critical
+c      Mon  7 Sep .. Tue  8 Sep  late Wed 16 Sep .. Thu 17 Sep  slack 7d free 7d
+
+"#]],
+    );
+}
+
+/// From schedules that Microsoft Project stored: 892 tasks without anything but a name, and 222 with a duration or a link.
+#[test]
+fn a_place_holder_is_not_critical() {
+    check(
+        "a manual 2026-09-07T08:00 2026-09-08T17:00; b manual 2026-09-07T08:00 2026-09-07T17:00; c 1d after b",
+        str![[r#"
+a      Mon  7 Sep .. Tue  8 Sep  late Mon  7 Sep .. Tue  8 Sep  slack 0d free 0d
+b      Mon  7 Sep .. Mon  7 Sep  late Mon  7 Sep .. Tue  8 Sep 08:00  slack 0d free 0d critical
+c      Tue  8 Sep .. Tue  8 Sep  late Tue  8 Sep .. Tue  8 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+}
+
 #[test]
 fn a_summary_set_by_hand_holds_its_children() {
     check(
@@ -223,8 +268,8 @@ fn links_of_a_summary_are_those_of_its_children() {
     check(
         "go 1d; s after go; a 2d in s; b 5d in s; next 1d after s; half 1d after s SS +1d; x 9d",
         str![[r#"
-a      Tue  8 Sep .. Wed  9 Sep  late Tue 15 Sep .. Wed 16 Sep  slack 5d free 0d
-b      Tue  8 Sep .. Mon 14 Sep  late Thu 10 Sep .. Wed 16 Sep  slack 2d free 0d
+a      Tue  8 Sep .. Wed  9 Sep  late Tue 15 Sep .. Wed 16 Sep  slack 5d free 5d
+b      Tue  8 Sep .. Mon 14 Sep  late Thu 10 Sep .. Wed 16 Sep  slack 2d free 2d
 go     Mon  7 Sep .. Mon  7 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 2d free 0d
 half   Wed  9 Sep .. Wed  9 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 6d free 6d
 next   Tue 15 Sep .. Tue 15 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 2d free 2d
@@ -235,15 +280,27 @@ x      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d
     );
 }
 
+/// From schedules that Microsoft Project stored.
 #[test]
-fn a_summary_that_is_under_way_leaves_time_until_it_resumes() {
+fn a_summary_that_is_under_way_leaves_time_until_the_late_start_of_its_open_children() {
     check(
-        "go 1d; s after go started 2026-09-08T08:00 stopped 2026-09-08T17:00 resumed 2026-09-10T08:00; a 1d in s started 2026-09-08T08:00 finished 2026-09-08T17:00; b 1d in s after a; x 9d",
+        "go 1d; s after go; a 1d in s started 2026-09-08T08:00 finished 2026-09-08T17:00; b 1d in s after a; x 9d",
         str![[r#"
 a      Tue  8 Sep .. Tue  8 Sep  late Tue  8 Sep .. Tue  8 Sep  slack 0d free 0d
 b      Wed  9 Sep .. Wed  9 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 6d free 6d
-go     Mon  7 Sep .. Mon  7 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 2d free 1d
+go     Mon  7 Sep .. Mon  7 Sep  late Wed 16 Sep .. Wed 16 Sep  slack 7d free 1d
 s      Tue  8 Sep .. Wed  9 Sep  late Tue  8 Sep .. Thu 17 Sep  slack 6d free 6d
+x      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+    check(
+        "go 1d; s after go; a 2d in s started 2026-09-10T08:00 took 1d left 1d; b 1d in s; x 9d",
+        str![[r#"
+a      Thu 10 Sep .. Fri 11 Sep  late Thu 10 Sep .. Thu 17 Sep  slack 4d free 4d
+b      Tue  8 Sep .. Tue  8 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 7d free 7d
+go     Mon  7 Sep .. Mon  7 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 2d free 0d
+s      Tue  8 Sep .. Fri 11 Sep  late Thu 10 Sep .. Thu 17 Sep  slack 4d free 4d
 x      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d critical
 
 "#]],
@@ -320,6 +377,21 @@ fn assignments_that_levelling_put_one_after_the_other_last_as_long_as_the_plan_s
         str![[r#"
 a      Mon  7 Sep .. Tue  8 Sep  late Mon  7 Sep .. Tue  8 Sep  slack 0d free 0d critical
 b      Wed  9 Sep .. Wed  9 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+}
+
+#[test]
+fn days_between_assignments_are_days_of_nobody() {
+    check(
+        &format!(
+            "{PEOPLE} a 2d does day 8h does day 8h levelled 3d; b 1d after a; c 1d does day 8h late 2d"
+        ),
+        str![[r#"
+a      Mon  7 Sep .. Thu 10 Sep  late Mon  7 Sep .. Thu 10 Sep  slack 0d free 0d critical
+b      Fri 11 Sep .. Fri 11 Sep  late Fri 11 Sep .. Fri 11 Sep  slack 0d free 0d critical
+c      Mon  7 Sep .. Wed  9 Sep  late Wed  9 Sep .. Fri 11 Sep  slack 2d free 2d
 
 "#]],
     );
@@ -435,4 +507,41 @@ fn front_ends_read_the_dates_and_flags_of_the_rules() {
     };
     assert_eq!(shown("b"), ("2026-09-09".to_owned(), true, true));
     assert_eq!(shown("c"), ("2026-09-09".to_owned(), true, false));
+}
+
+/// What is put off by levelling leaves what it waits for no later than before the delay.
+#[test]
+fn a_levelling_delay_counts_backwards_too() {
+    check(
+        "a 1d; b 1d after a delay 6ed; c 1d after a; x 6d",
+        str![[r#"
+"#]],
+    );
+}
+
+#[test]
+fn no_later_dates_hold_where_a_program_is_scheduled_from_its_finish() {
+    check(
+        "option finish 2026-09-18T17:00; a 1d FNLT 2026-09-10T17:00; b 1d SNLT 2026-09-14T08:00; c 2d after a; d 1d MSO 2026-09-09T08:00",
+        str![[r#"
+"#]],
+    );
+}
+
+#[test]
+fn links_of_all_kinds_into_started_work_bind_its_rest() {
+    check(
+        "a 1d; b 4d started 2026-09-09 took 1d left 3d after a SS; c 1d after b FF; d 1d after b SF; x 9d",
+        str![[r#"
+"#]],
+    );
+}
+
+#[test]
+fn inactive_work_holds_nothing() {
+    check(
+        "a 5d inactive; b 1d after a; c 2d",
+        str![[r#"
+"#]],
+    );
 }

@@ -287,3 +287,46 @@ c      Wed  9 Sep .. Wed  9 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 6d free 6d
 "#]],
     );
 }
+
+/// Three days of eight hours are a day by the clock.
+#[test]
+fn lags_may_run_by_the_clock() {
+    check(
+        "option lags clock; a 1d; b 1d after a +3d",
+        str![[r#"
+a      Mon  7 Sep .. Mon  7 Sep  late Mon  7 Sep .. Mon  7 Sep  slack 0d free 0d critical path
+b      Wed  9 Sep .. Wed  9 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 0d free 0d critical path
+
+"#]],
+    );
+}
+
+/// The lag runs from the actual finish, and nothing of it is used up by the data date.
+#[test]
+fn lags_run_from_actual_dates_where_the_project_says_so() {
+    check(
+        "option progress actual; a 3d started 2026-09-01 finished 2026-09-03; b 1d after a +5d",
+        str![[r#"
+"#]],
+    );
+}
+
+#[test]
+fn the_smaller_float_is_shown_where_the_project_says_so() {
+    check(
+        "option slack smaller; a 3d started 2026-09-03 left 2d; b 9d; c 1d after a",
+        str![[r#"
+"#]],
+    );
+}
+
+/// It is done when the last of them is, each by his own hours; what remains of the activity itself does not count.
+#[test]
+fn resources_set_the_dates_of_what_depends_on_them() {
+    check(
+        "cal std; cal long 8-12 13-19; resource slow std; resource fast long; \
+         a 9d rule resource-dependent does slow 16h does fast 30h; b 1d after a",
+        str![[r#"
+"#]],
+    );
+}

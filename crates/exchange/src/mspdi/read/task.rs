@@ -8,7 +8,10 @@ use longpole_model::{
 
 use super::Context;
 use crate::import::ForeignDates;
-use crate::mspdi::values::{LengthFormat, Lengths, date_time, decimal, flag, length, moment};
+use crate::mspdi::values::{
+    LengthFormat, Lengths, NO_DURATION, NO_ESTIMATED_DURATION, date_time, decimal, flag, length,
+    moment,
+};
 use crate::xml::Element;
 
 /// The fields of a task that have a place in the model, as they stand.
@@ -177,6 +180,11 @@ impl TaskFields {
         self.external
     }
 
+    /// Whether it is scheduled by hand and nobody has said how long it takes. The product shows a day for it.
+    fn has_no_duration(&self) -> bool {
+        self.manual && matches!(self.format, Some(NO_DURATION | NO_ESTIMATED_DURATION))
+    }
+
     /// Whether it is called a milestone and takes time all the same.
     pub(in crate::mspdi) fn is_long_milestone(&self) -> bool {
         self.milestone && self.duration.unwrap_or(0) != 0
@@ -192,7 +200,7 @@ impl TaskFields {
         };
         let is_milestone = self.milestone && !is_summary && self.duration.unwrap_or(0) == 0;
         let estimate = span(self.duration)
-            .filter(|_| !is_summary && !is_milestone)
+            .filter(|_| !is_summary && !is_milestone && !self.has_no_duration())
             .map(|span| Estimate::Duration(Spread::Fixed(span)));
         let mut item = Item {
             title: self.name.clone(),

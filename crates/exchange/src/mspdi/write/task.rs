@@ -9,7 +9,7 @@ use super::assignment::TaskDates;
 use super::record::{DayEnds, Elements};
 use crate::import::ForeignDates;
 use crate::mspdi::read::CustomFields;
-use crate::mspdi::values::{LengthFormat, Lengths, decimal_text};
+use crate::mspdi::values::{LengthFormat, Lengths, NO_ESTIMATED_DURATION, decimal_text};
 use crate::xml::Element;
 
 /// All that a task's elements follow from.
@@ -245,7 +245,7 @@ impl TaskView<'_> {
         if let Some(duration) = duration {
             out.length("Duration", duration);
         }
-        out.number("DurationFormat", duration_format(self.item));
+        out.number("DurationFormat", self.duration_format());
         let dates = self.task_dates();
         out.time("Stop", dates.stop);
         out.time("Resume", dates.resume);
@@ -310,6 +310,16 @@ impl TaskView<'_> {
         out.time("ConstraintDate", at);
     }
 
+    fn duration_format(&self) -> i64 {
+        let is_by_hand = self.item.scheduling.manual.is_some();
+        let takes_time = !self.is_summary && !self.item.is_milestone();
+        match &self.item.estimate {
+            Some(Estimate::Duration(duration)) => LengthFormat::code_of(duration.likely()),
+            None if is_by_hand && takes_time => NO_ESTIMATED_DURATION,
+            Some(Estimate::Effort(_) | Estimate::Backlog(_)) | None => 7,
+        }
+    }
+
     fn levelling(&self, out: &mut Elements) {
         let (delay, format) = match self.item.scheduling.levelling_delay {
             Some(delay) => (
@@ -328,13 +338,6 @@ fn stated_duration(item: &Item, lengths: &Lengths) -> Option<i64> {
     match &item.estimate {
         Some(Estimate::Duration(duration)) => Some(lengths.in_milliseconds(duration.likely())),
         Some(Estimate::Effort(_) | Estimate::Backlog(_)) | None => None,
-    }
-}
-
-fn duration_format(item: &Item) -> i64 {
-    match &item.estimate {
-        Some(Estimate::Duration(duration)) => LengthFormat::code_of(duration.likely()),
-        Some(Estimate::Effort(_) | Estimate::Backlog(_)) | None => 7,
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) mod project;
 pub(crate) mod resource;
 mod wbs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{
     AssignmentId, CalendarId, ItemId, NeedId, Origin, Program, ProgramId, ResourceId, Workspace,
@@ -119,6 +119,7 @@ pub(crate) fn take(records: &Records, options: &ReadOptions) -> Result<Taken, Im
     taking.fields();
     taking.take_baselines();
     break_loops(&mut taking.workspace, &mut taking.notes);
+    forget_paths_that_were_not_found(&mut taking.dates);
     Ok(Taken {
         workspace: taking.workspace,
         dates: taking.dates,
@@ -126,6 +127,19 @@ pub(crate) fn take(records: &Records, options: &ReadOptions) -> Result<Taken, Im
         notes: taking.notes,
         ids: taking.ids,
     })
+}
+
+/// Something always finishes last: where no activity of a project is on its longest path, that path was not computed.
+fn forget_paths_that_were_not_found(dates: &mut BTreeMap<(ProgramId, ItemId), ForeignDates>) {
+    let on_a_path = dates
+        .iter()
+        .filter(|(_, dates)| dates.longest_path == Some(true));
+    let found: BTreeSet<ProgramId> = on_a_path.map(|((program, _), _)| program.clone()).collect();
+    for ((program, _), dates) in dates {
+        if !found.contains(program) {
+            dates.longest_path = None;
+        }
+    }
 }
 
 /// What has been made so far.

@@ -17,11 +17,16 @@ pub(super) fn details(item: &Item, node: &Node, network: &Network) -> NodeDetail
     let progress = &item.progress;
     let start = |moment: Option<Moment>| moment.map(|moment| start_tick(moment, calendar));
     let finish = |moment: Option<Moment>| moment.map(|moment| finish_tick(moment, calendar));
+    let manual = scheduling.manual.map(|manual| ManualTicks {
+        start: start(manual.start),
+        finish: finish(manual.finish),
+    });
     NodeDetails {
         calendar: node.own_calendar,
         names_calendar: item.calendar.is_some(),
         elapsed: is_elapsed(item),
-        duration: duration(item, node, calendar),
+        duration: duration(item, node, calendar, manual),
+        states_duration: item.estimate.is_some() || item.is_milestone(),
         remaining: progress
             .remaining
             .map(|remaining| remaining_tenths(remaining, item, calendar)),
@@ -34,10 +39,7 @@ pub(super) fn details(item: &Item, node: &Node, network: &Network) -> NodeDetail
         stopped: finish(progress.stopped),
         resumed: start(progress.resumed),
         splits: splits(&item.splits),
-        manual: scheduling.manual.map(|manual| ManualTicks {
-            start: start(manual.start),
-            finish: finish(manual.finish),
-        }),
+        manual,
         not_before: start(item.not_before),
         constraint: item
             .constraint
@@ -81,7 +83,8 @@ pub(super) fn finish_tick(moment: Moment, calendar: Working<'_>) -> Tick {
     }
 }
 
-fn duration(item: &Item, node: &Node, calendar: Working<'_>) -> i64 {
+/// Where nobody says how long it takes, dates that were set by hand do.
+fn duration(item: &Item, node: &Node, calendar: Working<'_>, manual: Option<ManualTicks>) -> i64 {
     if item.is_milestone() {
         return 0;
     }
@@ -92,7 +95,9 @@ fn duration(item: &Item, node: &Node, calendar: Working<'_>) -> i64 {
             estimated(item, None, calendar.0, &mut Vec::new()).likely() * PER_MINUTE
         }
         Some(Estimate::Backlog(_)) => node.work.likely() * PER_MINUTE,
-        None => 0,
+        None => manual
+            .and_then(|manual| manual.start.zip(manual.finish))
+            .map_or(0, |(start, finish)| calendar.between(start, finish).max(0)),
     }
 }
 

@@ -54,6 +54,8 @@ pub struct NodeDetails {
     pub elapsed: bool,
     /// The work as a whole, in tenths of a minute: done and left.
     pub duration: i64,
+    /// Whether its owner says how long it takes.
+    pub states_duration: bool,
     /// What is left, where its owner says so.
     pub remaining: Option<i64>,
     /// What is done, where its owner says so.

@@ -14,20 +14,21 @@ use crate::{NodeIndex, NodeKind, NodeState};
 pub(in crate::profile) fn put_off(passes: &mut Passes<'_>) -> bool {
     let mut again = false;
     for node in 0..passes.network.nodes.len() {
-        if !is_put_off(passes, node) {
-            continue;
-        }
         let late = (
             passes.dates[node].late_start,
             passes.dates[node].late_finish,
         );
         match from(passes, node) {
-            ScheduleFrom::Start => passes.memory.put_off_to[node] = Some(late),
-            ScheduleFrom::Finish => {
+            ScheduleFrom::Start if is_put_off(passes, node) => {
+                passes.memory.put_off_to[node] = Some(late);
+            }
+            // Also what a date holds has to begin in time.
+            ScheduleFrom::Finish if is_open_work(passes, node) => {
                 let program = passes.network.nodes[node].program as usize;
                 let start = &mut passes.memory.starts[program];
                 *start = Some(start.map_or(late.0, |start: Tick| start.min(late.0)));
             }
+            ScheduleFrom::Start | ScheduleFrom::Finish => continue,
         }
         again = true;
     }
@@ -46,6 +47,18 @@ pub(in crate::profile) fn show_late(passes: &mut Passes<'_>) {
 
 fn is_put_off(passes: &Passes<'_>, node: NodeIndex) -> bool {
     let this = &passes.details.nodes[node];
+    let asks = match (from(passes, node), this.constraint) {
+        (ScheduleFrom::Finish, None) => true,
+        (ScheduleFrom::Start, None) => false,
+        (ScheduleFrom::Start | ScheduleFrom::Finish, Some(constraint)) => {
+            constraint.kind == ConstraintKind::AsLateAsPossible
+        }
+    };
+    asks && is_open_work(passes, node)
+}
+
+fn is_open_work(passes: &Passes<'_>, node: NodeIndex) -> bool {
+    let this = &passes.details.nodes[node];
     let is_work = match passes.network.nodes[node].kind {
         NodeKind::Task | NodeKind::Milestone => true,
         NodeKind::Gate
@@ -56,14 +69,7 @@ fn is_put_off(passes: &Passes<'_>, node: NodeIndex) -> bool {
     };
     let is_open =
         this.manual.is_none() && matches!(passes.network.nodes[node].state, NodeState::Planned);
-    let asks = match (from(passes, node), this.constraint) {
-        (ScheduleFrom::Finish, None) => true,
-        (ScheduleFrom::Start, None) => false,
-        (ScheduleFrom::Start | ScheduleFrom::Finish, Some(constraint)) => {
-            constraint.kind == ConstraintKind::AsLateAsPossible
-        }
-    };
-    is_work && is_open && asks && dates(passes, node)
+    is_work && is_open && dates(passes, node)
 }
 
 fn from(passes: &Passes<'_>, node: NodeIndex) -> ScheduleFrom {

@@ -2,7 +2,7 @@
 
 use longpole_model::{ConstraintKind, LinkKind, ScheduleFrom};
 
-use super::links::{before_lag, ignores, is_done, latest_dates};
+use super::links::{before_lag, hands_on, ignores, is_done, late_dates, latest_dates};
 use super::summary::first_child;
 use super::{Bounds, dates};
 use crate::profile::passes::Passes;
@@ -86,7 +86,12 @@ fn bounds(passes: &Passes<'_>, node: NodeIndex) -> (Bounds, bool) {
             continue;
         }
         waited_for = true;
-        let latest = latest_dates(passes, this.to);
+        // What waits for a summary to start waits for the late start of its children, also of those that have begun.
+        let latest = if hands_on(passes, link) {
+            late_dates(passes, this.to)
+        } else {
+            latest_dates(passes, this.to)
+        };
         let at = match this.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => latest.start,
             LinkKind::FinishToFinish | LinkKind::StartToFinish => latest.finish,
@@ -115,12 +120,22 @@ fn work(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
     }
     let stretch = passes.memory.stretches.of(passes.details, node);
     let finish = within(passes, node, latest_finish(passes, node));
+    if this.manual.is_some() {
+        // The span between dates that were set by hand need not be the duration.
+        let moves = passes
+            .details
+            .working(node)
+            .between(dates.early_finish, finish)
+            != 0;
+        let start = if moves {
+            stretch.start_of(finish)
+        } else {
+            dates.early_start
+        };
+        return Bounds { start, finish };
+    }
     // Work can't end in time off; what takes no time, and what is set by hand, may.
-    let finish = if this.manual.is_some() {
-        finish
-    } else {
-        stretch.finish_until(finish)
-    };
+    let finish = stretch.finish_until(finish);
     let start = match this.started {
         Some(_) => dates.early_start,
         None => stretch.start_of(finish),

@@ -2,7 +2,7 @@
 
 use longpole_model::{ConstraintKind, LinkKind, ScheduleFrom};
 
-use super::links::{after_lag, earliest_start, hands_on, ignores, resumption};
+use super::links::{after_lag, earliest_start, hands_on, ignores, lag, resumption};
 use super::stretch::{Stretch, put_off};
 use super::summary;
 use crate::profile::passes::Passes;
@@ -172,19 +172,33 @@ fn started(passes: &Passes<'_>, node: NodeIndex, start: Tick, stretch: Stretch<'
 }
 
 /// The start that links ask for, else the program's, with what levelling adds.
+///
+/// What has no link may be constrained to before the start of its program, and what waits for that follows it there. A
+/// demand on a finish and a lead don't reach before that start.
 fn asked(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> (Tick, Driver) {
     let this = &passes.details.nodes[node];
     let floor = program_start(passes, node);
     let (mut at, mut driver) = (Tick::MIN, Driver::DataDate);
     for link in passes.network.incoming(node) {
         let demand = demand(passes, link, stretch);
-        if demand > at {
-            (at, driver) = (demand, Driver::Link(link));
+        if demand <= at {
+            continue;
         }
+        (at, driver) = if demand < floor && stops_at_program_start(passes, link) {
+            (floor, Driver::DataDate)
+        } else {
+            (demand, Driver::Link(link))
+        };
     }
     let waits = at > Tick::MIN;
-    if floor > at {
-        (at, driver) = (floor, Driver::DataDate);
+    if !waits {
+        let no_earlier = this
+            .constraint
+            .filter(|constraint| constraint.kind == ConstraintKind::FinishNoEarlierThan);
+        (at, driver) = match no_earlier {
+            Some(constraint) => (stretch.start_of(constraint.at), Driver::NotBefore),
+            None => (floor, Driver::DataDate),
+        };
     }
     if let Some(not_before) = this.not_before.filter(|not_before| *not_before > at) {
         (at, driver) = (not_before, Driver::NotBefore);
@@ -201,6 +215,14 @@ fn asked(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> (Tick, D
         put_off(at, this.levelling_delay, passes.details.working(node)),
         driver,
     )
+}
+
+/// Whether what a link asks can't lie before the start of the program.
+fn stops_at_program_start(passes: &Passes<'_>, link: LinkIndex) -> bool {
+    match passes.network.links[link].kind {
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
+        LinkKind::FinishToStart | LinkKind::StartToStart => lag(passes, link).tenths < 0,
+    }
 }
 
 /// What one link asks of the start of `node`; [`Tick::MIN`] when it asks nothing.

@@ -3,7 +3,7 @@
 use longpole_model::{LinkKind, SchedulingProfile};
 
 use super::Bounds;
-use super::stretch::put_off;
+use super::stretch::{put_off, reversed};
 use crate::profile::details::Delay;
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
@@ -41,25 +41,20 @@ pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick 
     )
 }
 
-/// The latest instant from which the lag of `link` still leads to `at`.
+/// The latest instant from which the lag of `link`, and what levelling adds to what waits, still lead to `at`.
 pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
-    let lag = lag(passes, link);
-    if lag.tenths == 0 {
-        return at;
-    }
-    let back = Delay {
-        tenths: lag.tenths.saturating_neg(),
-        ..lag
-    };
-    put_off(
-        at,
-        back,
-        passes.details.working(passes.network.links[link].to),
-    )
+    let to = passes.network.links[link].to;
+    let levelled = passes.details.nodes[to].levelling_delay;
+    let back = [levelled, lag(passes, link)];
+    back.into_iter()
+        .filter(|delay| delay.tenths != 0)
+        .fold(at, |at, delay| {
+            put_off(at, reversed(delay), passes.details.working(to))
+        })
 }
 
 /// A share is one of the whole duration of what is waited for; of a summary, of the working time that it spans.
-fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
+pub(super) fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
     let from = passes.network.links[link].from;
     let duration = match passes.network.nodes[from].kind {
         NodeKind::Summary | NodeKind::LevelOfEffort => {
@@ -88,31 +83,13 @@ pub(super) fn is_done(passes: &Passes<'_>, node: NodeIndex) -> bool {
 ///
 /// Started work no longer depends on when it started: what it waits for has time until the rest of it resumes.
 pub(in crate::profile) fn latest_dates(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
-    let dates = &passes.dates[node];
-    let this = &passes.details.nodes[node];
-    let bounds = match passes.network.nodes[node].kind {
-        NodeKind::Entry | NodeKind::Summary => passes.memory.bounds[node],
-        NodeKind::Task
-        | NodeKind::Milestone
-        | NodeKind::Gate
-        | NodeKind::Decision
-        | NodeKind::LevelOfEffort => Bounds {
-            start: dates.late_start,
-            finish: dates.late_finish,
-        },
-    };
-    if passes.profile(node) != SchedulingProfile::MicrosoftProject {
-        return bounds;
-    }
-    let is_started = matches!(
-        passes.network.nodes[summary_of(passes, node)].state,
-        NodeState::Started(_)
-    );
-    if !is_started {
+    let bounds = late_dates(passes, node);
+    let is_started = matches!(passes.network.nodes[node].state, NodeState::Started(_));
+    if !is_started || passes.profile(node) != SchedulingProfile::MicrosoftProject {
         return bounds;
     }
     let start = match passes.network.nodes[node].kind {
-        NodeKind::Entry | NodeKind::Summary => this.resumed.unwrap_or(bounds.start),
+        NodeKind::Entry | NodeKind::Summary => bounds.start,
         NodeKind::Task
         | NodeKind::Milestone
         | NodeKind::Gate
@@ -126,6 +103,21 @@ pub(in crate::profile) fn latest_dates(passes: &Passes<'_>, node: NodeIndex) -> 
         }
     };
     Bounds { start, ..bounds }
+}
+
+/// The late dates of a node; of an entry and of a summary, what those that wait leave it.
+pub(super) fn late_dates(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
+    match passes.network.nodes[node].kind {
+        NodeKind::Entry | NodeKind::Summary => passes.memory.bounds[node],
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => Bounds {
+            start: passes.dates[node].late_start,
+            finish: passes.dates[node].late_finish,
+        },
+    }
 }
 
 /// When the rest of started work goes on: when the plan says so, else as soon as what is done of it is.

@@ -69,6 +69,9 @@ fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: 
     // What is put off as late as possible has no slack left.
     let has_none = is_done || passes.memory.put_off_to[node].is_some();
     let early_start = unpulled_start(passes, node);
+    // A place-holder: scheduled by hand, without a duration, and nothing says where it belongs.
+    let holds_a_place =
+        this.manual.is_some() && !this.states_duration && !passes.network.has_needs(node);
     let dates = &mut passes.dates[node];
     let slack = |from, to| {
         if has_none {
@@ -77,15 +80,20 @@ fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: 
             working.between(from, to)
         }
     };
-    let start = slack(early_start, dates.late_start);
     let finish = slack(dates.early_finish, dates.late_finish);
+    // A start that was set by hand has the slack of the finish, and none once work has begun.
+    let start = match (this.manual, this.started) {
+        (Some(_), Some(_)) => 0,
+        (Some(_), None) => finish,
+        (None, _) => slack(early_start, dates.late_start),
+    };
     let total = total(start, finish, this.started.is_some());
     dates.start_slack = Some(start);
     dates.finish_slack = Some(finish);
     dates.total_slack = Some(total);
     let free = if has_none { 0 } else { gap.unwrap_or(total) };
     dates.free_slack = Some(free.min(total).max(0));
-    dates.critical = !is_done && total <= program.critical_slack;
+    dates.critical = !is_done && !holds_a_place && total <= program.critical_slack;
 }
 
 /// Where links alone would have it start: a constraint that pulls it back from there shows as negative slack.
@@ -120,12 +128,6 @@ fn stays(passes: &Passes<'_>, left: &[Bounds], node: NodeIndex) -> Bounds {
         let link = link as usize;
         let this = &passes.network.links[link];
         if this.role == LinkRole::Rollup {
-            if dates(passes, this.to) {
-                found.finish_by(left[this.to].finish);
-                if passes.memory.first_child[this.to] == Some(link as u32) {
-                    found.start_by(left[this.to].start);
-                }
-            }
             continue;
         }
         if is_done(passes, this.to) || ignores(passes, link) {

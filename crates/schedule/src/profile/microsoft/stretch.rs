@@ -31,7 +31,7 @@ enum Course {
     Clock,
     /// One calendar, in [`Details::calendars`].
     Calendar(u32),
-    /// Assignments that differ in their calendars.
+    /// Assignments that differ in their calendars, or in when they begin.
     Parts {
         parts: Vec<Part>,
         /// Worked when one of theirs is (the first [`MOST`] of them), in [`Stretches::unions`].
@@ -102,9 +102,11 @@ impl Stretches {
         let mut calendars: Vec<u32> = parts.iter().map(|part| part.calendar).collect();
         calendars.sort_unstable();
         calendars.dedup();
+        // Who begins later in the same hours may leave days between on which nobody works.
+        let is_late = |part: &Part| part.delay.tenths != 0 || part.levelling_delay.tenths != 0;
         match calendars[..] {
             [] => Course::Calendar(this.calendar),
-            [calendar] => Course::Calendar(calendar),
+            [calendar] if !parts.iter().any(is_late) => Course::Calendar(calendar),
             _ => {
                 let few = calendars.len() <= MOST;
                 calendars.truncate(MOST);
@@ -368,8 +370,11 @@ impl<'a> Stretch<'a> {
     /// Whether the time in which one of the assignments is worked on is the duration that the plan states.
     fn explains(self, placed: &[(u32, Range<Tick>)], union: Working<'_>) -> bool {
         let together = self.time_worked(placed, union);
+        // In the same hours only who begins later makes a difference, and that is exact.
+        let one = placed.windows(2).all(|pair| pair[0].0 == pair[1].0);
+        let same = if one { 0 } else { SAME };
         let splits = self.splits();
-        !splits.is_empty() || (together - self.duration()).abs() <= SAME
+        !splits.is_empty() || (together - self.duration()).abs() <= same
     }
 
     /// The working time of ranges, each in its calendar; what several have in common counts once.
@@ -425,7 +430,7 @@ pub(super) fn put_off(at: Tick, delay: Delay, working: Working<'_>) -> Tick {
     }
 }
 
-fn reversed(delay: Delay) -> Delay {
+pub(super) fn reversed(delay: Delay) -> Delay {
     Delay {
         tenths: delay.tenths.saturating_neg(),
         ..delay

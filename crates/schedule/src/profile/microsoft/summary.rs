@@ -98,10 +98,13 @@ fn summarise(passes: &mut Passes<'_>, node: NodeIndex) {
             working.between(from, to)
         }
     };
-    let (at_start, at_finish) = (
-        slack(dates.early_start, start),
-        slack(dates.early_finish, finish),
-    );
+    // What has begun can't begin later any more, wherever the late start of its open children lies.
+    let at_start = if is_started {
+        0
+    } else {
+        slack(dates.early_start, start)
+    };
+    let at_finish = slack(dates.early_finish, finish);
     dates.start_slack = Some(at_start);
     dates.finish_slack = Some(at_finish);
     let total = total(at_start, at_finish, is_started);
