@@ -49,7 +49,7 @@ pub use mistakes::{Mistake, Mistakes};
 pub use playbooks::{Playbook, Playbooks};
 pub use risks::{Response, Risk, Risks};
 pub use rules::{Rule, Rules};
-pub use schedule::{Schedule, ScheduledItem, ScheduledProgram};
+pub use schedule::{FloatPath, Schedule, ScheduledItem, ScheduledProgram};
 pub use schema::schemas;
 pub use team::{Asks, AsksOfKind, Owed, Team};
 pub use why::{DownstreamDate, Why, WhyStep};

@@ -2,7 +2,7 @@
 
 use longpole_engine::Scheduled;
 use longpole_engine::forecast::subject_key;
-use longpole_engine::schedule::{LinkIndex, NodeKind, driving_links};
+use longpole_engine::schedule::{LinkIndex, NodeIndex, NodeKind, driving_links, profile};
 use longpole_model::{EntityKey, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,8 +21,21 @@ pub struct Schedule {
     pub programs: Vec<ScheduledProgram>,
     /// Items, decisions and gates, by program and id.
     pub items: Vec<ScheduledItem>,
+    /// The chains of work that lead to a target; none unless they were asked for.
+    pub float_paths: Vec<FloatPath>,
     /// What the schedule had to assume.
     pub remarks: Vec<String>,
+}
+
+/// A chain of work that leads to a target. The first one is that of the target itself; each other one joins one before it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FloatPath {
+    /// Working days by which it can slip before the target moves; ranked by total slack, the slack of its last item.
+    pub slack_days: Option<f64>,
+    /// The items on it, the first first.
+    pub items: Vec<String>,
+    /// What waits for its last item, on a path before it.
+    pub joins: Option<String>,
 }
 
 /// A program's dates.
@@ -105,8 +118,29 @@ impl Schedule {
                 })
                 .collect(),
             items,
+            float_paths: Vec::new(),
             remarks: network.remarks.iter().map(remark).collect(),
         }
+    }
+
+    /// The same with the chains of work that lead to a target.
+    #[must_use]
+    pub fn with_float_paths(mut self, scheduled: &Scheduled, paths: &[profile::FloatPath]) -> Self {
+        let network = &scheduled.network;
+        let key = |node: NodeIndex| subject_key(&network.nodes[node].subject).to_string();
+        let path = |path: &profile::FloatPath| {
+            let day = path
+                .nodes
+                .last()
+                .map_or(480, |&node| network.calendar(node).minutes_per_day());
+            FloatPath {
+                slack_days: path.slack.map(|minutes| work_days(minutes, day)),
+                items: path.nodes.iter().map(|&node| key(node)).collect(),
+                joins: path.joins.map(key),
+            }
+        };
+        self.float_paths = paths.iter().map(path).collect();
+        self
     }
 }
 

@@ -22,8 +22,8 @@ mod words;
 pub use decision_request::{decision_list, decision_request};
 pub use executive::{BriefOptions, Tier, executive_brief};
 pub use pages::{
-    GanttChart, LevelPageOptions, ScheduleOptions, asks_page, baselines_page, diff_page,
-    forecast_page, import_page, level_page, milestones_page, schedule_page, why_page,
+    FloatPathsTo, GanttChart, LevelPageOptions, ScheduleOptions, asks_page, baselines_page,
+    diff_page, forecast_page, import_page, level_page, milestones_page, schedule_page, why_page,
 };
 pub use risk_assessment::risk_assessment;
 pub use since::Since;

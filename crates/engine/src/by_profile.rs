@@ -6,8 +6,10 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use longpole_model::{ProgramId, SchedulingProfile};
-use longpole_schedule::{Network, Options, needs_by, profile};
+use longpole_forecast::subject_key;
+use longpole_model::{EntityKey, ProgramId, SchedulingProfile};
+use longpole_schedule::profile::{FloatPath, FloatPathsBy};
+use longpole_schedule::{Network, NodeIndex, NodeKind, Options, needs_by, profile};
 
 use crate::Plan;
 use crate::analysis::{AnalysisError, AnalysisOptions, Scheduled};
@@ -41,6 +43,32 @@ impl Scheduled {
         let programs = &self.schedule.programs;
         let dates = programs.iter().find(|dates| dates.program == *program)?;
         dates.last.map(|_| dates.finish.finish_date())
+    }
+
+    /// At most `count` chains of work that lead to `to`, by the rules by which this was computed: see [`profile::float_paths`].
+    pub fn float_paths(&self, to: NodeIndex, count: usize, by: FloatPathsBy) -> Vec<FloatPath> {
+        let rules = match self.rules {
+            Rules::Own => Some(SchedulingProfile::Longpole),
+            Rules::ByProfile(rules) => rules,
+        };
+        let options = Options {
+            profile: rules,
+            ..self.options.schedule()
+        };
+        let dates = profile::compute(&self.plan.workspace, &self.network, &options);
+        profile::float_paths(&self.network, &dates, to, count, by)
+    }
+
+    /// The node of an item, a gate or a decision; that of a program is its last one.
+    pub fn node_of(&self, key: &EntityKey) -> Option<NodeIndex> {
+        let mut programs = self.schedule.programs.iter();
+        if let Some(program) = programs.find(|dates| EntityKey::program(&dates.program) == *key) {
+            return program.last;
+        }
+        self.network
+            .nodes
+            .iter()
+            .position(|node| node.kind != NodeKind::Entry && subject_key(&node.subject) == *key)
     }
 
     /// By whose rules the dates of a program here were computed.

@@ -22,5 +22,5 @@ pub use import::import_page;
 pub use level::{LevelPageOptions, level_page};
 pub use milestones::milestones_page;
 pub(crate) use missing::{missing, without_work};
-pub use schedule::{GanttChart, ScheduleOptions, schedule_page};
+pub use schedule::{FloatPathsTo, GanttChart, ScheduleOptions, schedule_page};
 pub use why::why_page;

@@ -8,6 +8,8 @@ use longpole_document::{
     Block, Chart, CitationId, Column, Document, Inline, Row, Sentence, Table, words as format,
 };
 use longpole_engine::Scheduled;
+use longpole_engine::forecast::subject_key;
+use longpole_engine::schedule::profile::FloatPathsBy;
 use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part};
 use longpole_model::{
     EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, SchedulingProfile,
@@ -36,6 +38,19 @@ pub struct ScheduleOptions {
     pub gantt: GanttChart,
     /// The day on which it ends by Longpole's own rules, where those that are shown are others.
     pub own_finish: Option<Date>,
+    /// Which chains of work are shown.
+    pub float_paths: Option<FloatPathsTo>,
+}
+
+/// Which float paths are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FloatPathsTo {
+    /// Where they lead.
+    pub target: NodeIndex,
+    /// At most so many.
+    pub count: usize,
+    /// How they are ranked.
+    pub by: FloatPathsBy,
 }
 
 /// Whether a schedule is drawn as a Gantt chart, too.
@@ -107,6 +122,9 @@ pub fn schedule_page(
     }
     if !lines.is_empty() && options.gantt != GanttChart::Alone {
         document.push(Block::Table(page.table(&mut cite, &lines)));
+    }
+    if let Some(wanted) = &options.float_paths {
+        document.blocks.extend(page.float_paths(&mut cite, wanted));
     }
     document.blocks.extend(page.remarks(&mut cite));
     document.push(Block::footer(["Slack is in working days: how far an item may slip before the program’s finish, a commitment or a deadline moves. ◆ marks the chain that sets the date."]));
@@ -293,6 +311,53 @@ impl<'a> Page<'a> {
                 Sentence::new()
             },
         ])
+    }
+
+    /// The chains that lead to a target, each with how far it can slip and where it joins another.
+    fn float_paths(&self, cite: &mut Cite<'_>, wanted: &FloatPathsTo) -> Vec<Block> {
+        let id = cite.schedule(self.id);
+        let network = &self.scheduled.network;
+        let name = |node: NodeIndex| {
+            let subject = &network.nodes[node].subject;
+            self.workspace.display_name(&subject_key(subject))
+        };
+        let slack = match wanted.by {
+            FloatPathsBy::FreeSlack => "Slips before it moves",
+            FloatPathsBy::TotalSlack => "Slack",
+        };
+        let mut table = Table::new([
+            Column::right("Path"),
+            Column::right(slack),
+            Column::left("Items, the first first"),
+            Column::left("Then"),
+        ]);
+        let paths = self
+            .scheduled
+            .float_paths(wanted.target, wanted.count, wanted.by);
+        for (at, path) in paths.iter().enumerate() {
+            let day = path.nodes.last().map_or(480, |&node| {
+                i64::from(network.calendar(node).minutes_per_day().max(1))
+            });
+            let slack = path.slack.map_or_else(
+                || Sentence::from("–"),
+                |minutes| {
+                    let millidays = minutes.saturating_mul(1000) / day;
+                    Inline::figure(words::slack(millidays), &id).into()
+                },
+            );
+            let names: Vec<String> = path.nodes.iter().map(|&node| name(node)).collect();
+            table.row(Row::new([
+                Inline::figure((at + 1).to_string(), &id).into(),
+                slack,
+                Sentence::new().name(names.join(" → ")),
+                path.joins
+                    .map_or_else(Sentence::new, |node| Sentence::new().name(name(node))),
+            ]));
+        }
+        let title = Sentence::new()
+            .text("What leads to ")
+            .name(name(wanted.target));
+        vec![Block::Section(title), Block::Table(table)]
     }
 
     /// The chart, with what it shows as its title.

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
+use clap::{ValueEnum, value_parser};
 use longpole_api::Schedule;
-use longpole_brief::{GanttChart, ScheduleOptions, schedule_page};
+use longpole_brief::{FloatPathsTo, GanttChart, ScheduleOptions, schedule_page};
 use longpole_engine::exchange::export::Writer;
-use longpole_model::SchedulingProfile;
+use longpole_engine::schedule::profile::FloatPathsBy;
+use longpole_model::{EntityKey, SchedulingProfile};
 
 use crate::error::{CommandError, Outcome};
 use crate::exporting::{self, Exported};
@@ -27,6 +28,7 @@ use crate::settings::Settings;
   longpole schedule --driving
   longpole schedule --team payments --json
   longpole schedule --gantt
+  longpole schedule --float-paths 5 --to go-live
   longpole schedule --profile microsoft-project
   longpole schedule -o plan.svg -o plan.png
   longpole schedule --format mspdi")]
@@ -43,6 +45,15 @@ pub(crate) struct ScheduleArgs {
     /// Also what is done
     #[arg(long)]
     all: bool,
+    /// Also the chains of work that lead to the end, so many: the one that drives it, then those that are next to do so
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    float_paths: Option<u16>,
+    /// Where they lead: an item, gate or decision
+    #[arg(long, value_name = "ITEM", requires = "float_paths")]
+    to: Option<String>,
+    /// By what they are ranked
+    #[arg(long, value_enum, value_name = "SLACK", requires = "float_paths", default_value_t = PathsBy::Free)]
+    paths_by: PathsBy,
     /// Draw it, too: bars on an axis of time (.svg, .png and .html files have it anyway)
     #[arg(long)]
     gantt: bool,
@@ -97,6 +108,24 @@ impl Printed {
     }
 }
 
+/// By what float paths are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum PathsBy {
+    /// By how far a path can slip before the target moves; the first one drives it
+    Free,
+    /// By total slack: the most critical item first, whether or not it drives
+    Total,
+}
+
+impl From<PathsBy> for FloatPathsBy {
+    fn from(by: PathsBy) -> Self {
+        match by {
+            PathsBy::Free => Self::FreeSlack,
+            PathsBy::Total => Self::TotalSlack,
+        }
+    }
+}
+
 /// By whose rules dates are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum ProfileArg {
@@ -126,6 +155,10 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
         .map(|team| names::team(&plan, team))
         .transpose()?;
     let program = settings.program(&plan)?.0.clone();
+    let target = match &args.to {
+        Some(item) => names::dated(&plan, Some(program.as_str()), item)?,
+        None => EntityKey::program(&program),
+    };
     let own = settings.schedule(plan)?;
     let rules = args.profile.map(SchedulingProfile::from);
     let form = match args.format {
@@ -142,11 +175,20 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
     };
     let output = OutputArgs::new(&args.output, form);
     let scheduled = settings.schedule_by_profile(&own, rules)?;
+    // A program without work has no end to lead to.
+    let float_paths = args.float_paths.and_then(|count| {
+        Some(FloatPathsTo {
+            target: scheduled.node_of(&target)?,
+            count: usize::from(count),
+            by: args.paths_by.into(),
+        })
+    });
     let options = ScheduleOptions {
         driving_only: args.driving,
         team,
         finished: args.all,
         own_finish: own.finish_of(&program),
+        float_paths,
         gantt: if args.gantt || output.has_page() {
             GanttChart::OnThePage
         } else {
@@ -157,13 +199,21 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
     let picture = if output.has_picture() {
         let options = ScheduleOptions {
             gantt: GanttChart::Alone,
-            ..options
+            float_paths: None,
+            ..options.clone()
         };
         schedule_page(&scheduled, &program, &options)
     } else {
         page.clone()
     };
-    let value = || longpole_api::value(&Schedule::of(&scheduled));
+    let value = || {
+        let paths = options
+            .float_paths
+            .as_ref()
+            .map(|wanted| scheduled.float_paths(wanted.target, wanted.count, wanted.by));
+        let schedule = Schedule::of(&scheduled);
+        longpole_api::value(&schedule.with_float_paths(&scheduled, &paths.unwrap_or_default()))
+    };
     if form == Form::Json {
         // Dates are for programs to read; `--json` says the same.
         deliver_files(settings, &page, &picture, &output)?;

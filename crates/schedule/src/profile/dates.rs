@@ -1,8 +1,13 @@
 //! The dates that a program's own rules give, and how front ends read them.
 
+use longpole_model::LinkKind;
+
 use super::tick::{PER_MINUTE, Tick};
 use super::working::Working;
-use crate::{Driver, Network, NodeIndex, ProgramDates, Schedule, driving_chain};
+use crate::{
+    Driver, Lag, LinkIndex, Network, NodeIndex, NodeState, ProgramDates, Schedule, Wall,
+    driving_chain,
+};
 
 /// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +16,9 @@ pub struct ProfileDates {
     pub nodes: Vec<NodeDates>,
     /// By link: whether it sets an end of what waits.
     pub driving: Vec<bool>,
+    /// By link: how much later what it leads from could end before what waits moved, in tenths of working minutes of the
+    /// former. `None` where the link has no say any more.
+    pub link_slack: Vec<Option<i64>>,
     /// By program: its first start and last finish.
     pub programs: Vec<ProgramDates>,
 }
@@ -77,9 +85,13 @@ impl ProfileDates {
                 driving[*link] = true;
             }
         }
+        let link_slack = (0..network.links.len())
+            .map(|link| link_slack(network, schedule, link))
+            .collect();
         Self {
             nodes,
             driving,
+            link_slack,
             programs: schedule.programs.clone(),
         }
     }
@@ -122,6 +134,35 @@ impl ProfileDates {
             programs: self.programs.clone(),
         }
     }
+}
+
+/// The slack of a link of Longpole's own schedule. What is done waits for nothing.
+fn link_slack(network: &Network, schedule: &Schedule, link: LinkIndex) -> Option<i64> {
+    let this = &network.links[link];
+    let (from, to) = (this.from, this.to);
+    if matches!(network.nodes[to].state, NodeState::Finished { .. }) {
+        return None;
+    }
+    let waits = match this.kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => schedule.early_restart[to],
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => schedule.early_finish[to],
+    };
+    let ends = match this.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => schedule.early_finish[from],
+        LinkKind::StartToStart | LinkKind::StartToFinish => schedule.early_start[from],
+    };
+    if waits == Wall::MIN || ends == Wall::MIN {
+        return None;
+    }
+    let asks = match this.lag {
+        Lag::Elapsed(minutes) => ends.plus_clock(minutes),
+        Lag::Work(minutes) if minutes >= 0 => network.calendar(to).finish_after(ends, minutes),
+        Lag::Work(minutes) => network
+            .calendar(to)
+            .start_before(ends, minutes.saturating_neg()),
+    };
+    let minutes = network.calendar(from).minutes_from(asks, waits);
+    Some(minutes.saturating_mul(PER_MINUTE))
 }
 
 /// The dates of a node of Longpole's own schedule.

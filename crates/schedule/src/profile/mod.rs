@@ -7,6 +7,7 @@
 
 mod dates;
 mod details;
+mod float_paths;
 mod longpole;
 mod microsoft;
 mod passes;
@@ -24,6 +25,7 @@ pub use details::{
     AssignmentDetails, Constrained, Delay, Details, EffortDetails, EffortLink, LinkLag,
     ManualTicks, NodeDetails, ProgramDetails,
 };
+pub use float_paths::{FloatPath, FloatPathsBy, float_paths};
 pub use tick::Tick;
 pub use working::Working;
 

@@ -127,22 +127,37 @@ impl<'a> Passes<'a> {
         microsoft::put_off(self) || own
     }
 
+    /// How much later what each link leads from could end, by the rules of what waits.
+    fn link_slack(&self) -> Vec<Option<i64>> {
+        let links = 0..self.network.links.len();
+        links
+            .map(|link| match self.rules(self.network.links[link].to) {
+                SchedulingProfile::Longpole => None,
+                SchedulingProfile::MicrosoftProject => microsoft::link_slack(self, link),
+                SchedulingProfile::PrimaveraP6 => primavera::link_slack(self, link),
+            })
+            .collect()
+    }
+
     /// Puts the dates of all profiles together.
     fn settle(self) -> ProfileDates {
         let network = self.network;
         let own_nodes: Vec<NodeIndex> = (0..network.nodes.len())
             .filter(|&node| self.rules(node) == SchedulingProfile::Longpole)
             .collect();
+        let link_slack = self.link_slack();
         let own = ProfileDates::of_schedule(network, &self.own.settle());
         let mut dates = ProfileDates {
             nodes: self.dates,
             driving: self.driving,
+            link_slack,
             programs: own.programs,
         };
         for node in own_nodes {
             dates.nodes[node] = own.nodes[node];
             for link in network.incoming(node) {
                 dates.driving[link] = own.driving[link];
+                dates.link_slack[link] = own.link_slack[link];
             }
         }
         // Primavera's rules have found theirs, which branch where several links drive.

@@ -2,6 +2,7 @@
 
 mod constraints;
 mod earlier;
+mod float_paths;
 mod hostile;
 mod laws;
 mod links;

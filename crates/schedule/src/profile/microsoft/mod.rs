@@ -22,7 +22,7 @@ pub(super) use alap::{put_off, show_late};
 pub(super) use backward::{backward, begin_backward};
 pub(super) use forward::forward;
 pub(super) use links::latest_dates as latest;
-pub(super) use slack::slack;
+pub(super) use slack::{link_slack, slack};
 pub(super) use stretch::Stretches;
 pub(super) use summary::summaries;
 

@@ -7,7 +7,7 @@ use super::{Bounds, dates};
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
 use crate::profile::working::Working;
-use crate::{LinkRole, NodeIndex, NodeKind, NodeState, WorkCalendar};
+use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState, WorkCalendar};
 
 /// The total of two slacks: the smaller, but that of the finish once work has begun.
 pub(super) fn total(start: i64, finish: i64, is_started: bool) -> i64 {
@@ -147,6 +147,37 @@ fn stays(passes: &Passes<'_>, left: &[Bounds], node: NodeIndex) -> Bounds {
         }
     }
     found
+}
+
+/// By how much the end that a link hangs on can slip before what waits moves. What was set by hand or has begun does not wait,
+/// and a summary waits for each child to finish.
+pub(in crate::profile) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
+    let this = &passes.network.links[link];
+    let (from, to) = (&passes.dates[this.from], &passes.dates[this.to]);
+    let waits = match this.kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => to.early_start,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => to.early_finish,
+    };
+    let ends = match this.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => from.early_finish,
+        LinkKind::StartToStart | LinkKind::StartToFinish => from.early_start,
+    };
+    let spans = match passes.network.nodes[this.to].kind {
+        NodeKind::Entry | NodeKind::Summary => true,
+        NodeKind::Task
+        | NodeKind::Milestone
+        | NodeKind::Gate
+        | NodeKind::Decision
+        | NodeKind::LevelOfEffort => false,
+    };
+    let is_planned = matches!(passes.network.nodes[this.to].state, NodeState::Planned);
+    let is_by_hand = passes.details.nodes[this.to].manual.is_some();
+    let waits_still = spans || (is_planned && !is_by_hand);
+    if !waits_still || ignores(passes, link) || waits == Tick::MIN || ends == Tick::MIN {
+        return None;
+    }
+    let working = passes.details.working(this.from);
+    Some(working.between(ends, before_lag(passes, link, waits)))
 }
 
 /// The working time from the early dates of `node` to `bounds`; `None` where nothing waits for it.

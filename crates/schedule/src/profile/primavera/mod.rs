@@ -21,7 +21,7 @@ use super::details::Details;
 use super::passes::Passes;
 use super::tick::{PER_MINUTE, Tick};
 use super::{NodeDates, ProgramDetails};
-use crate::{LinkIndex, Network, NodeIndex, NodeKind, ProgramNode, Wall};
+use crate::{LinkIndex, LinkRole, Network, NodeIndex, NodeKind, ProgramNode, Wall};
 
 use activity::{Activity, Status};
 
@@ -103,6 +103,27 @@ pub(super) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
     };
     passes.dates[node].late_start = Tick::of(start);
     passes.dates[node].late_finish = Tick::of(finish);
+}
+
+/// How much later what `link` leads from could end before what waits moved. A summary waits for each child to finish.
+pub(super) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
+    let rules = Rules::of(passes);
+    let ends = &passes.network.links[link];
+    let from = ends.from;
+    if rules.activity(ends.to).is_complete() {
+        return None;
+    }
+    let slack = match ends.role {
+        LinkRole::Rollup => {
+            let calendar = passes.details.working(from).0;
+            let (child, summary) = (rules.early_finish(from), rules.early_finish(ends.to));
+            Some(calendar.minutes_from(child, summary))
+        }
+        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry => {
+            slack::gap(&rules, from, link)
+        }
+    };
+    slack.map(|minutes| minutes.saturating_mul(PER_MINUTE))
 }
 
 /// What follows once both passes are through.

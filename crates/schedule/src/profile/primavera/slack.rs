@@ -53,7 +53,7 @@ fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
 }
 
 /// Working time of the predecessor between what `link` asks and what its successor does. A summary waits for nothing.
-fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
+pub(super) fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
     let ends = &rules.network.links[link];
     let to = ends.to;
     if ends.role == LinkRole::Rollup {
