@@ -80,20 +80,14 @@ fn held_by_resource(problem: &Problem, starts: &[Slot], activity: usize) -> Opti
     let before = slot_before(problem.calendar(activity), start)?;
     for demand in &problem.activities[activity].demands {
         let capacity = &problem.capacities[demand.resource];
-        let takers = || {
-            (0..problem.len()).filter_map(|other| {
-                let units = problem.units(other, demand.resource);
-                let takes =
-                    other != activity && units > 0 && goes_on(problem, starts, other, before);
-                takes.then_some((other, units))
-            })
-        };
-        let taken: u64 = takers().map(|(_, units)| u64::from(units)).sum();
+        let takers = takers(problem, starts, demand.resource, before);
+        let others = || takers.iter().filter(|(other, _)| *other != activity);
+        let taken: u64 = others().map(|(_, units)| u64::from(*units)).sum();
         if taken + u64::from(demand.units) <= u64::from(capacity.at(before)) {
             continue;
         }
-        let gave_way = takers()
-            .map(|(other, _)| other)
+        let gave_way = others()
+            .map(|(other, _)| *other)
             .filter(|&other| problem.finish(other, starts[other]) <= start)
             .max_by_key(|&other| {
                 (
@@ -110,6 +104,27 @@ fn held_by_resource(problem: &Problem, starts: &[Slot], activity: usize) -> Opti
         });
     }
     None
+}
+
+/// The last slot before its start in which `activity` could have gone on, had it found its demand free.
+pub(crate) fn missed_slot(problem: &Problem, starts: &[Slot], activity: usize) -> Option<Slot> {
+    slot_before(problem.calendar(activity), starts[activity])
+}
+
+/// Who takes units of `resource` in `slot`, and how many, in the order of activities.
+pub(crate) fn takers(
+    problem: &Problem,
+    starts: &[Slot],
+    resource: usize,
+    slot: Slot,
+) -> Vec<(usize, u32)> {
+    (0..problem.len())
+        .filter_map(|activity| {
+            let units = problem.units(activity, resource);
+            let takes = units > 0 && goes_on(problem, starts, activity, slot);
+            takes.then_some((activity, units))
+        })
+        .collect()
 }
 
 /// The last slot before `slot` in which work goes on.

@@ -3,6 +3,7 @@
 //! The serial scheme makes active schedules: for a regular measure some list gives the best one (Kolisch 1996). A list has every activity after
 //! all that it waits for. Justification, which makes a schedule shorter, is in `justify`; the parallel scheme in `parallel`.
 
+use super::priority::list_by_keys;
 use super::profile::{AnyProfile, Profile};
 use super::{Problem, Slot};
 
@@ -71,6 +72,12 @@ impl<'a> Generator<'a> {
         let mut starts = vec![0; self.problem.len()];
         self.serial_into(&list.0, &mut starts);
         starts
+    }
+
+    /// Starts of all activities when each, the one with the lowest key first and all after what they wait for, starts as early as it can. One
+    /// schedule.
+    pub(crate) fn serial_by(&mut self, keys: &[i64]) -> Vec<Slot> {
+        self.serial(&list_by_keys(self.problem, keys))
     }
 
     /// As [`serial`](Self::serial), into memory that is there; gives the makespan.

@@ -17,6 +17,24 @@ impl Generator<'_> {
         self.justify_left(starts)
     }
 
+    /// Puts those of `which` as late as they can be without moving anything else. The schedule doesn't get longer. One schedule.
+    pub(crate) fn put_off(&mut self, starts: &mut [Slot], which: &[bool]) {
+        self.made += 1;
+        let end = self.problem.makespan(starts);
+        self.by_finish(starts);
+        self.scratch
+            .list
+            .retain(|&activity| which[activity as usize]);
+        match &mut self.profile {
+            AnyProfile::Packed(profile) => {
+                put_off(self.problem, profile, &self.scratch.list, starts, end);
+            }
+            AnyProfile::General(profile) => {
+                put_off(self.problem, profile, &self.scratch.list, starts, end);
+            }
+        }
+    }
+
     /// Puts every activity as late as it can be so that all is finished at `end`.
     pub(super) fn justify_right(&mut self, starts: &mut [Slot], end: Slot) {
         self.made += 1;
@@ -122,28 +140,54 @@ fn right<P: Profile>(
 ) {
     // Where all arcs lead from finish to start, what is still to be placed lies before what is placed, so that the profile can be
     // filled afresh, and leaves more room. Otherwise each activity is moved within the schedule as it is.
-    let afresh = problem.finish_to_start_only;
-    profile.clear();
-    if !afresh {
-        take_all(problem, profile, starts);
+    if !problem.finish_to_start_only {
+        put_off(problem, profile, last_first, starts, end);
+        return;
     }
+    profile.clear();
     for &activity in last_first {
         let activity = activity as usize;
-        if problem.fixed[activity].is_some() {
-            continue;
+        if problem.fixed[activity].is_none() {
+            starts[activity] = latest(problem, profile, activity, starts, end);
+            profile.take(activity, starts[activity]);
         }
-        let here = starts[activity];
-        if !afresh {
-            profile.give(activity, here);
-        }
-        let end = problem.not_later_than(activity, here, end);
-        let start = problem
-            .latest_start(activity, starts, end)
-            .and_then(|start| profile.latest(activity, start))
-            .unwrap_or(here);
-        profile.take(activity, start);
-        starts[activity] = start;
     }
+}
+
+/// Moves each of `last_first` within the schedule as it is.
+fn put_off<P: Profile>(
+    problem: &Problem,
+    profile: &mut P,
+    last_first: &[u32],
+    starts: &mut [Slot],
+    end: Slot,
+) {
+    profile.clear();
+    take_all(problem, profile, starts);
+    for &activity in last_first {
+        let activity = activity as usize;
+        if problem.fixed[activity].is_none() {
+            profile.give(activity, starts[activity]);
+            starts[activity] = latest(problem, profile, activity, starts, end);
+            profile.take(activity, starts[activity]);
+        }
+    }
+}
+
+/// The latest start that what is placed allows; where it is, when there is none.
+fn latest<P: Profile>(
+    problem: &Problem,
+    profile: &P,
+    activity: usize,
+    starts: &[Slot],
+    end: Slot,
+) -> Slot {
+    let here = starts[activity];
+    let end = problem.not_later_than(activity, here, end);
+    problem
+        .latest_start(activity, starts, end)
+        .and_then(|start| profile.latest(activity, start))
+        .unwrap_or(here)
 }
 
 fn left<P: Profile>(

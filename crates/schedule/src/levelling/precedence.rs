@@ -6,6 +6,26 @@ use super::problem::Edge;
 use super::{Problem, Slot};
 
 impl Problem {
+    /// All that `activity` waits for, directly or not.
+    pub(crate) fn ancestors(&self, activity: usize) -> Vec<usize> {
+        let mut seen = vec![false; self.len()];
+        seen[activity] = true;
+        let mut found = vec![activity];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            for edge in self.predecessors(at) {
+                let other = edge.other as usize;
+                if !seen[other] {
+                    seen[other] = true;
+                    found.push(other);
+                }
+            }
+            next += 1;
+        }
+        found.swap_remove(0);
+        found
+    }
+
     /// The earliest start of `activity` that its release and all that it waits for allow.
     #[inline]
     pub(super) fn ready(&self, activity: usize, starts: &[Slot]) -> Slot {

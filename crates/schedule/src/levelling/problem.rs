@@ -236,6 +236,11 @@ impl Problem {
         &self.capacities
     }
 
+    /// The calendars of activities that pause.
+    pub fn calendars(&self) -> &[SlotCalendar] {
+        &self.calendars
+    }
+
     /// Every activity after what it waits for.
     pub fn order(&self) -> &[u32] {
         &self.order
@@ -265,7 +270,7 @@ impl Problem {
     }
 
     /// What `activity` takes of `resource`.
-    pub(super) fn units(&self, activity: usize, resource: usize) -> u32 {
+    pub(crate) fn units(&self, activity: usize, resource: usize) -> u32 {
         let demands = self.activities[activity].demands.iter();
         demands
             .filter(|demand| demand.resource == resource)

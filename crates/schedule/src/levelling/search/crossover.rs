@@ -1,7 +1,9 @@
-//! How are two lists crossed? A busy stretch of the mother's stays together; what lies before and after it follows the father.
+//! How are two lists crossed? In one of two ways, by chance.
 //!
-//! Where resources are used best, the order is good and worth keeping (peak crossover, Valls, Ballestín and Quintanilla
-//! 2008; Debels and Vanhoucke 2005 choose their window in the same way).
+//! Either a busy stretch of the mother's stays together, and what lies before and after it follows the father: where resources are used best, the order is
+//! good and worth keeping (peak crossover, Valls, Ballestín and Quintanilla 2008; Debels and Vanhoucke 2005 choose their window in the same way).
+//! Or everything stays but for a stretch, whose activities follow the father: so one part of a schedule is worked on at a time, as by the
+//! decomposition of Debels and Vanhoucke (2007).
 
 use super::decode::Individual;
 use super::{Problem, Random, Slot};
@@ -25,7 +27,9 @@ enum Part {
 }
 
 /// How many stretches are drawn, of which the busiest is taken.
-const DRAWN: usize = 8;
+const DRAWN: usize = 5;
+/// Of small problems a stretch is too little to work on at a time.
+const KEPT_UP_TO: usize = 40;
 /// One in so many neighbours is swapped.
 const SWAPPED: usize = 10;
 
@@ -59,6 +63,47 @@ impl Crossover {
         random: &mut Random,
         child: &mut [u32],
     ) {
+        if mother.list.len() > KEPT_UP_TO && random.below(2) == 0 {
+            self.reorder_a_stretch(mother, father, random, child);
+        } else {
+            self.keep_a_stretch(mother, father, random, child);
+        }
+        self.mutate(random, child);
+    }
+
+    /// The mother's list, but for a stretch of three to seven tenths that is drawn: there the father's order.
+    fn reorder_a_stretch(
+        &mut self,
+        mother: &Individual,
+        father: &Individual,
+        random: &mut Random,
+        child: &mut [u32],
+    ) {
+        let count = mother.list.len();
+        let (shortest, longest) = (count * 3 / 10, count * 7 / 10);
+        let length = shortest + random.below(longest - shortest + 1);
+        let from = random.below(count - length + 1);
+        let stretch = from..from + length;
+        child.copy_from_slice(&mother.list);
+        self.part.fill(Part::Before);
+        for &activity in &mother.list[stretch.clone()] {
+            self.part[activity as usize] = Part::Within;
+        }
+        let within = |activity: &&u32| self.part[**activity as usize] == Part::Within;
+        let in_fathers_order = father.list.iter().filter(within);
+        for (place, &activity) in child[stretch].iter_mut().zip(in_fathers_order) {
+            *place = activity;
+        }
+    }
+
+    /// A busy stretch of the mother's list in its place; before and after it the father's order.
+    fn keep_a_stretch(
+        &mut self,
+        mother: &Individual,
+        father: &Individual,
+        random: &mut Random,
+        child: &mut [u32],
+    ) {
         let (from, to) = self.busiest(mother, random);
         for (at, &activity) in mother.list.iter().enumerate() {
             self.part[activity as usize] = if at < from {
@@ -80,7 +125,6 @@ impl Crossover {
             *place += 1;
         }
         child[from..to].copy_from_slice(&mother.list[from..to]);
-        self.mutate(random, child);
     }
 
     /// Swaps some neighbours that do not wait for each other.

@@ -9,6 +9,7 @@ mod crossover;
 mod decode;
 mod population;
 mod sample;
+mod within;
 
 use super::exact::solve_exactly;
 use super::generate::Generator;
@@ -18,6 +19,8 @@ use super::{Problem, Slot, lower_bound};
 use crossover::Crossover;
 use decode::{Decoder, Individual};
 use population::Population;
+
+pub use within::search_within;
 
 /// How long to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,13 +234,15 @@ impl<'a> Search<'a> {
     }
 }
 
-/// How many individuals suit a number of schedules: the cube root of a tenth of its square, by trial; 46 for 1,000 schedules, 630 for
-/// 50,000. Too few are soon alike, too many never get better.
+/// How many individuals suit a number of schedules, by trial: for 80 activities the cube root of a tenth of its square, for more activities fewer, as
+/// the square root of their number. For 120 that is 38 for 1,000 schedules, 510 for 50,000. Too few are soon alike, too many never get better.
 fn size_for(schedules: u64, activities: usize) -> usize {
     // So that a population of a large plan stays below some hundred megabytes.
     let most = (16_000_000 / activities.max(1)).clamp(8, 2_000);
+    let enough = u128::from(schedules.min(1_000_000)).pow(4) * 80u128.pow(3);
+    let activities = activities.clamp(70, 320) as u128;
     (2..most)
-        .find(|&size| (size as u64).pow(3) * 10 >= schedules.min(1_000_000).pow(2))
+        .find(|&size| (size as u128).pow(6) * 100 * activities.pow(3) >= enough)
         .unwrap_or(most)
 }
 
