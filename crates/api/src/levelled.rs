@@ -2,17 +2,16 @@
 
 use longpole_engine::Scheduled;
 use longpole_engine::answers::{
-    LevelledDate as DateAnswer, LevelledHold, LevelledItem as ItemAnswer,
-    LevelledPool as PoolAnswer, LevelledProgram as ProgramAnswer, LevelledStep as StepAnswer,
-    levelled,
+    LevelledDate as DateAnswer, LevelledItem as ItemAnswer, LevelledPool as PoolAnswer,
+    LevelledProgram as ProgramAnswer, levelled,
 };
 use longpole_engine::schedule::{Levelling, StandingKind};
 use longpole_model::EntityKey;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::Basis;
 use crate::basis::{days, text};
+use crate::{Basis, LevelledStep};
 
 /// The plan levelled by the people that its teams have.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -23,6 +22,8 @@ pub struct Levelled {
     pub basis: Basis,
     /// How many schedules were tried.
     pub schedules: u64,
+    /// How many might have been tried: `--schedules` with this gives the same answer.
+    pub budget: u64,
     /// Whether it is known that no other order is better.
     pub optimal: bool,
     /// Minutes of a slot, in which the search counts.
@@ -113,30 +114,17 @@ pub struct LevelledWeek {
     pub work: Vec<String>,
 }
 
-/// A step of the critical chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct LevelledStep {
-    /// Its address.
-    pub key: String,
-    /// Its name for people.
-    pub title: String,
-    /// The levelled start.
-    pub start: String,
-    /// The levelled finish.
-    pub finish: String,
-    /// `need`, `people`, `capacity` or `start`.
-    pub held_by: &'static str,
-    /// The team or resource, where people hold it.
-    pub pool: Option<String>,
-}
-
 /// What people enough would bring.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LevelledRelief {
     /// The team or resource.
     pub pool: String,
     /// Working days by which the whole would end sooner.
-    pub days: f64,
+    pub days: i64,
+    /// Of dates that somebody stands for the address of one that would be sooner (missed ones first, then by most), with everything else in the same order.
+    pub date: Option<String>,
+    /// By so many working days.
+    pub date_days: Option<i64>,
 }
 
 /// A date that somebody stands for.
@@ -164,6 +152,7 @@ impl Levelled {
             schema: "longpole-levelled/1",
             basis: Basis::of(scheduled),
             schedules: answer.schedules,
+            budget: answer.budget,
             optimal: answer.optimal,
             slot_minutes: answer.slot_minutes,
             programs: answer.programs.iter().map(LevelledProgram::from).collect(),
@@ -176,6 +165,8 @@ impl Levelled {
                 .map(|relief| LevelledRelief {
                     pool: relief.key.to_string(),
                     days: relief.days,
+                    date: relief.date.as_ref().map(|(key, _, _)| key.to_string()),
+                    date_days: relief.date.as_ref().map(|(_, _, days)| *days),
                 })
                 .collect(),
             dates: answer.dates.iter().map(LevelledDate::from).collect(),
@@ -230,25 +221,6 @@ impl From<&PoolAnswer<'_>> for LevelledPool {
                     work: work.iter().map(EntityKey::to_string).collect(),
                 })
                 .collect(),
-        }
-    }
-}
-
-impl From<&StepAnswer> for LevelledStep {
-    fn from(it: &StepAnswer) -> Self {
-        let (held_by, pool) = match &it.held_by {
-            LevelledHold::Need => ("need", None),
-            LevelledHold::People(pool) => ("people", Some(pool)),
-            LevelledHold::Capacity(pool) => ("capacity", Some(pool)),
-            LevelledHold::Start => ("start", None),
-        };
-        Self {
-            key: it.key.to_string(),
-            title: it.title.clone(),
-            start: it.start.to_string(),
-            finish: it.finish.to_string(),
-            held_by,
-            pool: text(pool),
         }
     }
 }

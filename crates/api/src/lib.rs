@@ -16,6 +16,7 @@ mod findings;
 mod forecast;
 mod import;
 mod levelled;
+mod levelled_why;
 mod milestones;
 mod mistakes;
 mod playbooks;
@@ -42,7 +43,10 @@ pub use import::{
 };
 pub use levelled::{
     Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief,
-    LevelledStep, LevelledWeek,
+    LevelledWeek,
+};
+pub use levelled_why::{
+    LevelledHolder, LevelledQueue, LevelledStep, LevelledWhy, Sooner, SoonerChange,
 };
 pub use milestones::{Milestone, Milestones};
 pub use mistakes::{Mistake, Mistakes};

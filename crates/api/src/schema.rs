@@ -4,7 +4,7 @@ use schemars::{JsonSchema, schema_for};
 
 use crate::{
     Baselines, Comparison, Contracts, Decisions, Edit, Exported, Files, Findings, Forecast, Import,
-    Levelled, Milestones, Mistakes, Playbooks, Risks, Rules, Schedule, Team, Why,
+    Levelled, LevelledWhy, Milestones, Mistakes, Playbooks, Risks, Rules, Schedule, Team, Why,
 };
 
 /// Every schema by its name, such as `longpole-forecast-1`.
@@ -21,6 +21,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("longpole-forecast-1", of::<Forecast>()),
         ("longpole-import-1", of::<Import>()),
         ("longpole-levelled-1", of::<Levelled>()),
+        ("longpole-levelled-why-1", of::<LevelledWhy>()),
         ("longpole-milestones-1", of::<Milestones>()),
         ("longpole-mistakes-1", of::<Mistakes>()),
         ("longpole-playbooks-1", of::<Playbooks>()),

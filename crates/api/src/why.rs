@@ -212,16 +212,22 @@ fn because(reason: &WhyReason) -> &'static str {
             ..
         } => "SF",
         WhyReason::Child => "child",
-        WhyReason::Begins(driver) => match driver {
-            Driver::Link(_) => "need",
-            Driver::NotBefore => "not-before",
-            Driver::DataDate => "data-date",
-            Driver::Constraint => "constraint",
-            Driver::Actual => "actual",
-            Driver::SetDay => "set-day",
-            Driver::AsLateAsPossible => "as-late-as-possible",
-            Driver::Span => "span",
-            Driver::Nothing => "nothing",
-        },
+        WhyReason::Begins(Driver::Link(_)) => "need",
+        WhyReason::Begins(driver) => begins(*driver),
+    }
+}
+
+/// Where a chain begins.
+pub(crate) fn begins(driver: Driver) -> &'static str {
+    match driver {
+        Driver::Link(_) => "link",
+        Driver::NotBefore => "not-before",
+        Driver::DataDate => "data-date",
+        Driver::Constraint => "constraint",
+        Driver::Actual => "actual",
+        Driver::SetDay => "set-day",
+        Driver::AsLateAsPossible => "as-late-as-possible",
+        Driver::Span => "span",
+        Driver::Nothing => "nothing",
     }
 }

@@ -23,7 +23,8 @@ pub use decision_request::{decision_list, decision_request};
 pub use executive::{BriefOptions, Tier, executive_brief};
 pub use pages::{
     FloatPathsTo, GanttChart, LevelPageOptions, ScheduleOptions, asks_page, baselines_page,
-    diff_page, forecast_page, import_page, level_page, milestones_page, schedule_page, why_page,
+    diff_page, forecast_page, import_page, level_page, levelled_why_page, milestones_page,
+    schedule_page, why_page,
 };
 pub use risk_assessment::risk_assessment;
 pub use since::Since;

@@ -1,5 +1,7 @@
 //! The one place where the command reads a clock, and what stands in for it.
 
+use std::time::{Duration, Instant};
+
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -24,4 +26,14 @@ pub(crate) fn today() -> Result<Date, CommandError> {
             hint,
         )
     })
+}
+
+/// The time since now, whenever it is asked.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where time that passes enters"
+)]
+pub(crate) fn stopwatch() -> impl Fn() -> Duration {
+    let began = Instant::now();
+    move || began.elapsed()
 }

@@ -147,8 +147,17 @@ impl Ui {
 
     /// Does `work`, and shows on a terminal that it goes on.
     pub(crate) fn during<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        self.during_steps(what, |_| work())
+    }
+
+    /// As [`during`](Self::during), where `work` can say how far it is.
+    pub(crate) fn during_steps<T>(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(&dyn Fn(String)) -> T,
+    ) -> T {
         if self.quiet || self.format == Format::Json || !io::stderr().is_terminal() {
-            return work();
+            return work(&|_| {});
         }
         let spinner = ProgressBar::new_spinner();
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
@@ -156,7 +165,7 @@ impl Ui {
         }
         spinner.set_message(what);
         spinner.enable_steady_tick(Duration::from_millis(100));
-        let result = work();
+        let result = work(&|step| spinner.set_message(step));
         spinner.finish_and_clear();
         result
     }

@@ -1,5 +1,7 @@
 //! A plan levelled by the people that its teams have.
 
+use std::time::Duration;
+
 use longpole_schedule::levelling::ProblemError;
 use longpole_schedule::{LevelOptions, Levelling, level};
 
@@ -19,4 +21,55 @@ pub fn level_plan(
         options,
         go_on,
     )
+}
+
+/// How many schedules the first run of [`level_within`] may try.
+const FIRST_RUN: u64 = 100;
+/// A run takes at most so many times as many schedules as the one before it, since from a short run little can be told of a long one.
+const MOST_MORE: f64 = 20.0;
+/// A run that could try fewer than so many times as many isn't worth its time.
+const LEAST_MORE: f64 = 1.5;
+/// Of the time that is left, what a run is planned for.
+const SHARE: f64 = 0.8;
+
+/// Levels a plan within `limit` by the clock that `elapsed` reads, and tells `tell` how many schedules each run may try before it begins.
+///
+/// Each run begins afresh with a number of schedules that by the one before it fits into the time that is left, and the best of those that came to their end
+/// counts. So what comes out depends on the clock by that number alone: [`Levelling::budget`] is it, and [`level_plan`] with it
+/// repeats the answer to the byte. The first run ends whatever the clock says.
+pub fn level_within(
+    scheduled: &Scheduled,
+    seed: u64,
+    limit: Duration,
+    elapsed: &mut dyn FnMut() -> Duration,
+    tell: &mut dyn FnMut(u64),
+) -> Result<Levelling, ProblemError> {
+    let mut best: Option<Levelling> = None;
+    let mut schedules = FIRST_RUN;
+    loop {
+        tell(schedules);
+        let options = LevelOptions {
+            schedules: Some(schedules),
+            seed,
+        };
+        let began = elapsed();
+        let must_end = best.is_none();
+        let mut cut = false;
+        let found = level_plan(scheduled, &options, &mut || {
+            cut = cut || (!must_end && elapsed() >= limit);
+            !cut
+        })?;
+        let ended = elapsed();
+        best = Some(match best {
+            Some(best) if cut || best.order.cost() <= found.order.cost() => best,
+            Some(_) | None => found,
+        });
+        let left = limit.saturating_sub(ended).as_secs_f64() * SHARE;
+        let took = ended.saturating_sub(began).as_secs_f64().max(1e-6);
+        let more = (left / took).min(MOST_MORE);
+        match best {
+            Some(best) if cut || best.optimal || more < LEAST_MORE => return Ok(best),
+            _ => schedules = (schedules as f64 * more) as u64,
+        }
+    }
 }

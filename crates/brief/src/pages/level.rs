@@ -5,11 +5,12 @@ use longpole_document::{
 };
 use longpole_engine::Scheduled;
 use longpole_engine::answers::{
-    Levelled, LevelledDate, LevelledHold, LevelledPool, LevelledProgram, levelled,
+    Levelled, LevelledDate, LevelledPool, LevelledProgram, LevelledRelief, levelled,
 };
 use longpole_engine::schedule::{Levelling, StandingKind};
 use longpole_model::{EntityKey, ProgramId};
 
+use super::levelled_why::chain_table;
 use super::missing;
 use crate::citations::{Cite, day};
 use crate::facts::team_name;
@@ -53,6 +54,7 @@ pub fn level_page(
     }
     document.blocks.extend(page.dates());
     document.blocks.extend(page.constraint());
+    document.blocks.extend(page.teams());
     document.blocks.extend(page.chain());
     document.blocks.extend(page.weeks(options));
     document.blocks.extend(page.items());
@@ -178,70 +180,112 @@ impl Page<'_> {
     }
 
     fn constraint(&self) -> Vec<Block> {
-        let Some(first) = self
-            .answer
-            .reliefs
-            .first()
-            .filter(|relief| relief.days > 0.0)
-        else {
+        let Some(first) = self.answer.reliefs.first() else {
             return Vec::new();
         };
         let sentence = Sentence::new()
             .text("The constraint is ")
             .name(&first.title)
-            .text(": with people enough there, all would end ")
-            .figure(words::working_days(first.days), self.source)
+            .text(": with people enough there, ")
+            .then(self.relief(first))
             .text(" sooner.");
-        let others = self.answer.reliefs[1..]
-            .iter()
-            .filter(|relief| relief.days > 0.0);
-        let mut blocks = vec![Block::section("The constraint"), Block::paragraph(sentence)];
-        let others: Vec<Sentence> = others
-            .map(|relief| {
-                Sentence::new()
-                    .name(&relief.title)
-                    .text(": ")
-                    .figure(words::working_days(relief.days), self.source)
-                    .text(" sooner")
-            })
-            .collect();
-        if !others.is_empty() {
-            blocks.push(Block::bullets(others));
+        vec![Block::section("The constraint"), Block::paragraph(sentence)]
+    }
+
+    /// "all would end 3 working days", "“Go-live” would be done 3 working days".
+    fn relief(&self, relief: &LevelledRelief) -> Sentence {
+        let (what, days) = self.relieved(relief);
+        let done = if relief.days == days {
+            " would end "
+        } else {
+            " would be done "
+        };
+        what.text(done)
+            .figure(format::working_days(days), self.source)
+    }
+
+    /// What a relief brings most, and by how many working days: the end, unless a date that somebody stands for gains more.
+    fn relieved(&self, relief: &LevelledRelief) -> (Sentence, i64) {
+        match &relief.date {
+            Some((_, title, days)) if *days > relief.days => {
+                (Sentence::new().text("“").name(title).text("”"), *days)
+            }
+            Some(_) | None => ("all".into(), relief.days),
         }
-        blocks
+    }
+
+    /// A line for each team of which too much is asked, or whose queue something waits in.
+    fn teams(&self) -> Vec<Block> {
+        let mut table = Table::new([
+            Column::left("Team"),
+            Column::right("Weeks with too much"),
+            Column::right("The worst: asked"),
+            Column::right("There"),
+            Column::right("Week of"),
+            Column::right("Too many"),
+            Column::right("Sooner by"),
+            Column::left("with people enough"),
+        ]);
+        let mut rows: Vec<(bool, i64, Row)> = Vec::new();
+        for pool in &self.answer.pools {
+            let over: i64 = pool.weeks.iter().map(|week| week.over).sum();
+            let relief = self.answer.reliefs.iter().find(|it| it.key == pool.key);
+            if over > 0 || relief.is_some() {
+                rows.push((relief.is_none(), -over, self.team(pool, over, relief)));
+            }
+        }
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        rows.sort_by_key(|(waits, over, _)| (*waits, *over));
+        for (_, _, row) in rows {
+            table.row(row);
+        }
+        vec![
+            Block::section("Teams of which too much is asked, in person-days"),
+            Block::Table(table),
+        ]
+    }
+
+    fn team(&self, pool: &LevelledPool<'_>, over: i64, relief: Option<&LevelledRelief>) -> Row {
+        let weeks = pool.weeks.iter().filter(|week| week.over > 0).count() as i64;
+        let worst = pool
+            .weeks
+            .iter()
+            .max_by_key(|week| (week.over, std::cmp::Reverse(week.monday)));
+        let worst = worst.filter(|week| week.over > 0);
+        let figure = |text: String| Sentence::new().figure(text, self.source);
+        let of_worst = |figure: Sentence| worst.map_or_else(|| "–".into(), |_| figure);
+        let (what, days) = relief.map_or_else(
+            || ("nothing".into(), "–".into()),
+            |relief| {
+                let (what, days) = self.relieved(relief);
+                (what, figure(format::working_days(days)))
+            },
+        );
+        Row::new([
+            Sentence::new().name(&pool.title),
+            figure(format::integer(weeks)),
+            of_worst(figure(
+                worst.map_or_else(String::new, |it| person_days(it.asked)),
+            )),
+            of_worst(figure(
+                worst.map_or_else(String::new, |it| person_days(it.available)),
+            )),
+            worst.map_or_else(|| "–".into(), |it| day(it.monday, self.source).into()),
+            figure(person_days(over)),
+            days,
+            what,
+        ])
     }
 
     fn chain(&self) -> Vec<Block> {
         if self.answer.chain.is_empty() {
             return Vec::new();
         }
-        let mut table = Table::new([
-            Column::left("Step"),
-            Column::right("Starts"),
-            Column::right("Finishes"),
-            Column::left("Held by"),
-        ]);
-        for step in &self.answer.chain {
-            let held_by = match &step.held_by {
-                LevelledHold::Need => Sentence::new().text("waits for the next step"),
-                LevelledHold::People(pool) => Sentence::new()
-                    .name(self.name(pool))
-                    .text(" works on the next step until then"),
-                LevelledHold::Capacity(pool) => Sentence::new()
-                    .name(self.name(pool))
-                    .text(" has people enough only from then on"),
-                LevelledHold::Start => Sentence::new().text("begins here"),
-            };
-            table.row(Row::new([
-                Sentence::new().name(&step.title),
-                day(step.start, self.source).into(),
-                day(step.finish, self.source).into(),
-                held_by,
-            ]));
-        }
         vec![
-            Block::section("The critical chain, from the end back"),
-            Block::Table(table),
+            Block::section("The critical chain, from the end back through needs and teams"),
+            Block::Table(chain_table(&self.answer.chain, self.source)),
         ]
     }
 
@@ -272,9 +316,7 @@ impl Page<'_> {
     }
 
     fn weeks_of(&self, pool: &LevelledPool<'_>, options: LevelPageOptions, table: &mut Table) {
-        let person_days = |millidays: i64| {
-            Sentence::new().figure(format::decimal(millidays as f64 / 1000.0), self.source)
-        };
+        let person_days = |millidays| Sentence::new().figure(person_days(millidays), self.source);
         for (week, work) in pool.weeks.iter().zip(&pool.work) {
             if week.over == 0 && !options.all_weeks {
                 continue;
@@ -348,6 +390,11 @@ impl Page<'_> {
     fn name(&self, key: &EntityKey) -> String {
         self.scheduled.plan.workspace.display_name(key)
     }
+}
+
+/// From thousandths of a person's working day.
+fn person_days(millidays: i64) -> String {
+    format::decimal(millidays as f64 / 1000.0)
 }
 
 fn kind(kind: StandingKind) -> &'static str {

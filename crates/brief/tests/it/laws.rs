@@ -3,11 +3,12 @@
 use longpole_brief::{
     BriefOptions, LevelPageOptions, ScheduleOptions, Since, Tier, asks_page, baselines_page,
     decision_list, decision_request, diff_page, executive_brief, forecast_page, level_page,
-    milestones_page, risk_assessment, schedule_page, team_page, why_page,
+    levelled_why_page, milestones_page, risk_assessment, schedule_page, team_page, why_page,
 };
 use longpole_document::{
     Block, Callout, Document, Inline, citations_missing, terminal, uncited_figures,
 };
+use longpole_engine::answers::levelled_why;
 use longpole_engine::schedule::LevelOptions;
 use longpole_engine::{compare, level_plan};
 use longpole_model::{EntityKey, EntityKind, ProgramId, TeamId};
@@ -160,6 +161,17 @@ fn hold(fixture: &Fixture, name: &str) {
         };
         let levelling = level_plan(scheduled, &few, &mut || true)
             .expect("what a plan asks of its teams is a problem that can be levelled");
+        for item in program.items.keys() {
+            let why = levelled_why(
+                scheduled,
+                &levelling,
+                &EntityKey::of(id, EntityKind::Item, item),
+            )
+            .expect("a change of the plan is a problem that can be levelled, too");
+            if let Some(why) = why {
+                law(&levelled_why_page(scheduled, id, &why), name);
+            }
+        }
         for all_weeks in [false, true] {
             let options = LevelPageOptions { all_weeks };
             law(&level_page(scheduled, &levelling, id, options), name);

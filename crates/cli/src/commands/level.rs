@@ -1,12 +1,14 @@
 //! `longpole level`
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use longpole_api::Levelled;
 use longpole_brief::{LevelPageOptions, level_page};
-use longpole_engine::level_plan;
-use longpole_engine::schedule::LevelOptions;
+use longpole_engine::schedule::{LevelOptions, Levelling};
+use longpole_engine::{Scheduled, level_plan, level_within};
 
+use crate::clock::stopwatch;
 use crate::error::{CommandError, Outcome};
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
@@ -17,12 +19,14 @@ use crate::settings::Settings;
 /// `capacity:` of a team say how many there are, `people:` of an item how many it takes. Effort that takes `1..3` people gets as many as bring
 /// the end forward. Begun work stays where it is; commitments, deadlines and promises are kept where they can be, then programs
 /// end as early as they can. Shown are the weeks in which more is asked than there is, what moves, what it costs, which team is the constraint, and the
-/// critical chain through needs and people. The same plan and seed give the same answer.
+/// critical chain through needs and people. The same plan, seed and number of schedules give the same answer; how many `--time` allows is said, so that
+/// `--schedules` with that number repeats it.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   longpole level
   longpole level --weeks
   longpole level --schedules 100000
+  longpole level --time 10s
   longpole level --json")]
 pub(crate) struct LevelArgs {
     /// The plan: a file or folder
@@ -31,9 +35,8 @@ pub(crate) struct LevelArgs {
     /// Every week of every team, not only those in which too much is asked
     #[arg(long)]
     weeks: bool,
-    /// How many schedules are tried at most; more take longer and may end sooner (suited to the plan when left out)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    schedules: Option<u64>,
+    #[command(flatten)]
+    effort: EffortArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -42,16 +45,7 @@ pub(crate) fn run(settings: &Settings, args: &LevelArgs) -> Result<Outcome, Comm
     let plan = settings.open(args.path.as_deref())?;
     let program = settings.program(&plan)?.0.clone();
     let scheduled = settings.schedule(plan)?;
-    let options = LevelOptions {
-        schedules: args.schedules,
-        seed: scheduled.options.seed,
-    };
-    let levelling = level_plan(&scheduled, &options, &mut || true).map_err(|error| {
-        CommandError::user(
-            format!("the plan can't be levelled: {error}"),
-            "an estimate may be wrong by some orders of magnitude",
-        )
-    })?;
+    let levelling = args.effort.level(settings, &scheduled)?;
     let shown = LevelPageOptions {
         all_weeks: args.weeks,
     };
@@ -60,4 +54,76 @@ pub(crate) fn run(settings: &Settings, args: &LevelArgs) -> Result<Outcome, Comm
         longpole_api::value(&Levelled::of(&scheduled, &levelling))
     })?;
     Ok(Outcome::Clean)
+}
+
+/// How long a levelled plan is looked for.
+#[derive(Debug, clap::Args)]
+pub(super) struct EffortArgs {
+    /// How many schedules are tried at most; more take longer and may end sooner (suited to the plan when left out)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    schedules: Option<u64>,
+    /// For how long better schedules are looked for, such as `10s` or `5m`
+    #[arg(long, value_name = "TIME", value_parser = time, conflicts_with = "schedules")]
+    time: Option<Duration>,
+}
+
+impl EffortArgs {
+    /// Whether either was said.
+    pub(super) fn is_said(&self) -> bool {
+        self.schedules.is_some() || self.time.is_some()
+    }
+
+    /// Levels a plan.
+    pub(super) fn level(
+        &self,
+        settings: &Settings,
+        scheduled: &Scheduled,
+    ) -> Result<Levelling, CommandError> {
+        let seed = scheduled.options.seed;
+        let found = match self.time {
+            None => settings.ui.during("levelling", || {
+                let options = LevelOptions {
+                    schedules: self.schedules,
+                    seed,
+                };
+                level_plan(scheduled, &options, &mut || true)
+            }),
+            Some(limit) => settings.ui.during_steps("levelling", |say| {
+                let elapsed = stopwatch();
+                level_within(
+                    scheduled,
+                    seed,
+                    limit,
+                    &mut || elapsed(),
+                    &mut |schedules| {
+                        say(format!("levelling, trying up to {schedules} orders"));
+                    },
+                )
+            }),
+        };
+        let levelling = found.map_err(|error| {
+            CommandError::user(
+                format!("the plan can't be levelled: {error}"),
+                "an estimate may be wrong by some orders of magnitude",
+            )
+        })?;
+        if self.time.is_some() {
+            let budget = levelling.budget;
+            settings
+                .ui
+                .remark(&format!("`--schedules {budget}` gives the same plan again"));
+        }
+        Ok(levelling)
+    }
+}
+
+/// A time such as `10s`; at least a millisecond, at most a day.
+fn time(text: &str) -> Result<Duration, String> {
+    let said = "say it as `10s`, `500ms` or `5m`";
+    let time: jiff::SignedDuration = text.parse().map_err(|_| said.to_owned())?;
+    let time = Duration::try_from(time).map_err(|_| said.to_owned())?;
+    if time < Duration::from_millis(1) || time > Duration::from_hours(24) {
+        return Err("it has to be from `1ms` to `24h`".to_owned());
+    }
+    Ok(time)
 }

@@ -1,21 +1,36 @@
 //! `longpole why ITEM`
 
-use longpole_api::Why;
-use longpole_brief::why_page;
+use longpole_api::{LevelledWhy, Why};
+use longpole_brief::{levelled_why_page, why_page};
+use longpole_engine::Plan;
+use longpole_engine::answers::levelled_why;
+use longpole_model::EntityKey;
 
+use super::level::EffortArgs;
 use crate::error::{CommandError, Outcome};
 use crate::names;
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
 
 /// Explain what drives the date of an item, decision or gate
+///
+/// The chain leads from the item back through what each step waits for, to a date, a constraint or the data date. With `--levelled` the dates are those that
+/// teams can keep with the people that they have (as `longpole level` computes them), and the chain leads through their queues as well: who has the people that a
+/// step waits for, and until when. Either way it is said what would bring the date a week forward, each answer computed again with
+/// the change.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   longpole why go-live
+  longpole why go-live --levelled
   longpole why decisions.choose-db")]
 pub(crate) struct WhyArgs {
     /// The item; or `decisions.ID`, `gates.ID`; of another program `PROGRAM/ITEM`
     item: String,
+    /// With the people that teams have: who waits for whom
+    #[arg(long)]
+    levelled: bool,
+    #[command(flatten)]
+    effort: EffortArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -23,15 +38,57 @@ pub(crate) struct WhyArgs {
 pub(crate) fn run(settings: &Settings, args: &WhyArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(None)?;
     let key = names::dated(&plan, settings.named_program.as_deref(), &args.item)?;
+    if args.levelled {
+        return run_levelled(settings, args, plan, &key);
+    }
+    if args.effort.is_said() {
+        return Err(CommandError::usage(
+            "`--schedules` and `--time` are about levelled dates",
+            "add `--levelled`",
+        ));
+    }
     let analysis = settings.analyse(plan)?;
     let Some(why) = Why::of(&analysis, &key) else {
-        return Err(CommandError::user(
-            format!("\"{}\" has no dates", args.item),
-            "`longpole schedule --all` lists what has",
-        ));
+        return Err(undated(args));
     };
     deliver_or_json(settings, &why_page(&analysis, &key), &args.output, || {
         longpole_api::value(&why)
     })?;
     Ok(Outcome::Clean)
+}
+
+fn run_levelled(
+    settings: &Settings,
+    args: &WhyArgs,
+    plan: Plan,
+    key: &EntityKey,
+) -> Result<Outcome, CommandError> {
+    let scheduled = settings.schedule(plan)?;
+    let levelling = args.effort.level(settings, &scheduled)?;
+    let answer = settings
+        .ui
+        .during("trying changes", || {
+            levelled_why(&scheduled, &levelling, key)
+        })
+        .map_err(|error| {
+            CommandError::user(
+                format!("a change can't be tried: {error}"),
+                "an estimate may be wrong by some orders of magnitude",
+            )
+        })?;
+    let (Some(answer), Some(program)) = (answer, key.program.as_ref()) else {
+        return Err(undated(args));
+    };
+    let page = levelled_why_page(&scheduled, program, &answer);
+    deliver_or_json(settings, &page, &args.output, || {
+        longpole_api::value(&LevelledWhy::of(&scheduled, &answer))
+    })?;
+    Ok(Outcome::Clean)
+}
+
+fn undated(args: &WhyArgs) -> CommandError {
+    CommandError::user(
+        format!("\"{}\" has no dates", args.item),
+        "`longpole schedule --all` lists what has",
+    )
 }

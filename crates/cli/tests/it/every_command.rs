@@ -152,6 +152,32 @@ fn why() {
 }
 
 #[test]
+fn why_of_a_levelled_date_names_who_has_the_people() {
+    let plan = PLAN
+        .replace("people: 6 }", "people: 1 }")
+        .replace("team: identity", "team: payments");
+    Sandbox::with_plan(&plan)
+        .run("longpole why go-live --levelled")
+        .succeeds()
+        .prints(file!["snapshots/why_levelled.txt"].raw());
+}
+
+#[test]
+fn the_number_of_schedules_that_a_time_allowed_repeats_the_plan() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    let timed = sandbox.run("longpole level --time 50ms").succeeds();
+    let words: Vec<&str> = timed.stderr.split(['`', ' ']).collect();
+    let at = words
+        .iter()
+        .position(|word| *word == "--schedules")
+        .unwrap();
+    let counted = sandbox
+        .run(&format!("longpole level --schedules {}", words[at + 1]))
+        .succeeds();
+    assert_eq!(timed.stdout, counted.stdout);
+}
+
+#[test]
 fn why_finds_decisions_by_their_name_alone() {
     let sandbox = Sandbox::with_plan(PLAN);
     let short = sandbox.run("longpole why choose-db").succeeds();

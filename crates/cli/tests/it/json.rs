@@ -65,6 +65,7 @@ fn of_the_small_plan() {
         &[
             ("team identity", "team"),
             ("why go-live", "why"),
+            ("why go-live --levelled", "levelled-why"),
             ("decide choose-db", "decisions"),
             ("risks --risk link-late", "risks"),
             ("explain", "rules"),

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use longpole_forecast::subject_key;
-use longpole_model::{EntityKey, EntityKind, ItemTree, Names, ProgramId, TeamId};
+use longpole_model::{EntityKey, ItemTree, Names, ProgramId, TeamId};
 use longpole_schedule::{
-    ChainHold, LevelRemark, Levelling, NodeIndex, NodeKind, NodeState, Pool, Schedule,
-    StandingKind, WeekLoad,
+    LevelRemark, Levelling, NodeIndex, NodeKind, NodeState, Schedule, StandingKind, Wall, WeekLoad,
 };
 
+use super::levelled_chain::{LevelledStep, Steps, pool_key};
 use crate::Scheduled;
 
 /// A levelled plan, joined with names.
@@ -29,6 +29,8 @@ pub struct Levelled<'a> {
     pub remarks: Vec<String>,
     /// How many schedules were tried.
     pub schedules: u64,
+    /// How many might have been tried.
+    pub budget: u64,
     /// Whether it is known that no other order is better.
     pub optimal: bool,
     /// Minutes of a slot.
@@ -88,34 +90,6 @@ pub struct LevelledPool<'a> {
     pub work: Vec<Vec<EntityKey>>,
 }
 
-/// A step of the critical chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LevelledStep {
-    /// Its address.
-    pub key: EntityKey,
-    /// Its name for people.
-    pub title: String,
-    /// The levelled start.
-    pub start: Date,
-    /// The levelled finish.
-    pub finish: Date,
-    /// What holds it.
-    pub held_by: LevelledHold,
-}
-
-/// What holds a step of the critical chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LevelledHold {
-    /// It waits for the next step.
-    Need,
-    /// The people of this team or resource work on the next step until then.
-    People(EntityKey),
-    /// This team or resource has people enough only from then on.
-    Capacity(EntityKey),
-    /// The chain begins here.
-    Start,
-}
-
 /// What it would bring if a pool had people enough.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LevelledRelief {
@@ -124,7 +98,9 @@ pub struct LevelledRelief {
     /// Its name for people.
     pub title: String,
     /// Working days by which the whole would end sooner.
-    pub days: f64,
+    pub days: i64,
+    /// A date that somebody stands for, missed ones first, that would be sooner by most: its address, its name for people, and the working days.
+    pub date: Option<(EntityKey, String, i64)>,
 }
 
 /// A date that somebody stands for.
@@ -156,7 +132,11 @@ pub fn levelled<'a>(scheduled: &Scheduled, levelling: &'a Levelling) -> Levelled
         programs: join.programs(),
         items: join.items(),
         pools: join.pools(),
-        chain: join.chain(),
+        chain: Steps {
+            scheduled,
+            levelling,
+        }
+        .of(&levelling.chain),
         reliefs: join.reliefs(),
         dates: join.dates(),
         remarks: levelling
@@ -165,6 +145,7 @@ pub fn levelled<'a>(scheduled: &Scheduled, levelling: &'a Levelling) -> Levelled
             .map(|remark| join.remark(remark))
             .collect(),
         schedules: levelling.schedules,
+        budget: levelling.budget,
         optimal: levelling.optimal,
         slot_minutes: levelling.slot_minutes,
     }
@@ -182,21 +163,6 @@ impl<'a> Join<'a, '_> {
 
     fn title(&self, key: &EntityKey) -> String {
         self.scheduled.plan.workspace.display_name(key)
-    }
-
-    fn pool(pool: &Pool) -> EntityKey {
-        match pool {
-            Pool::Team(team) => EntityKey {
-                program: None,
-                kind: EntityKind::Team,
-                id: team.as_str().into(),
-            },
-            Pool::Resource(program, resource) => EntityKey {
-                program: Some(program.clone()),
-                kind: EntityKind::Resource,
-                id: resource.as_str().into(),
-            },
-        }
     }
 
     fn later(&self, node: NodeIndex, from: Date, to: Date) -> i64 {
@@ -278,7 +244,7 @@ impl<'a> Join<'a, '_> {
         let pools = self.levelling.pools.iter();
         pools
             .map(|pool| {
-                let key = Self::pool(&pool.pool);
+                let key = pool_key(&pool.pool);
                 let work = pool
                     .weeks
                     .iter()
@@ -293,44 +259,26 @@ impl<'a> Join<'a, '_> {
             .collect()
     }
 
-    fn chain(&self) -> Vec<LevelledStep> {
-        let steps = self.levelling.chain.iter();
-        steps
-            .map(|step| {
-                let key = self.key(step.node);
-                let held_by = match &step.held_by {
-                    ChainHold::Need => LevelledHold::Need,
-                    ChainHold::People(pool) => LevelledHold::People(Self::pool(pool)),
-                    ChainHold::Capacity(pool) => LevelledHold::Capacity(Self::pool(pool)),
-                    ChainHold::Start => LevelledHold::Start,
-                };
-                LevelledStep {
-                    title: self.title(&key),
-                    start: self.levelling.schedule.early_start[step.node].date(),
-                    finish: self.levelling.schedule.early_finish[step.node].finish_date(),
-                    held_by,
-                    key,
-                }
-            })
-            .collect()
-    }
-
     fn reliefs(&self) -> Vec<LevelledRelief> {
-        let per_day = self
-            .scheduled
-            .network
-            .programs
-            .first()
-            .map_or(480, |program| {
-                self.scheduled.network.calendars[program.calendar as usize].minutes_per_day()
-            });
+        let first = self.scheduled.network.programs.first();
+        let days = |from: Wall, to: Wall| {
+            first.map_or(0, |program| {
+                let (from, to) = (from.finish_date(), to.finish_date());
+                self.scheduled.working_days(&program.program, from, to)
+            })
+        };
         let reliefs = self.levelling.reliefs.iter();
         reliefs
             .map(|relief| {
-                let key = Self::pool(&relief.pool);
+                let key = pool_key(&relief.pool);
                 LevelledRelief {
                     title: self.title(&key),
-                    days: relief.minutes as f64 / f64::from(per_day.max(1)),
+                    days: days(relief.relieved_end, relief.end),
+                    date: relief.date.map(|date| {
+                        let key = self.key(date.node);
+                        let title = self.title(&key);
+                        (key, title, days(date.relieved, date.finish))
+                    }),
                     key,
                 }
             })
@@ -374,7 +322,7 @@ impl<'a> Join<'a, '_> {
             } => format!(
                 "{subject} asks for {} people of \"{}\", which has {}; it takes all there are",
                 people(*asked),
-                self.title(&Self::pool(pool)),
+                self.title(&pool_key(pool)),
                 people(*available)
             ),
             LevelRemark::OnePersonEach(1) => {
@@ -385,6 +333,9 @@ impl<'a> Join<'a, '_> {
                     "{count} items do not say how many people they take; one was assumed for each"
                 )
             }
+            LevelRemark::Uneven(count) => format!(
+                "assignments that begin later than their item, or take more at one time than at another: {count}; they are levelled as if they took the same from its start to its end"
+            ),
             LevelRemark::Rounded(minutes) => format!(
                 "the plan’s times do not fit into slots of {minutes} minutes; levelled dates may be later by up to a slot"
             ),

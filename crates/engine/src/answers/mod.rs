@@ -9,6 +9,8 @@ mod decisions;
 mod earlier;
 mod freshness;
 mod levelled;
+mod levelled_chain;
+mod levelled_why;
 mod milestones;
 mod pole;
 mod program;
@@ -23,9 +25,10 @@ pub use decisions::{DecisionLine, OptionLine, decisions};
 pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange};
 pub use freshness::{Freshness, Source, freshness};
 pub use levelled::{
-    Levelled, LevelledDate, LevelledHold, LevelledItem, LevelledPool, LevelledProgram,
-    LevelledRelief, LevelledStep, levelled,
+    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief, levelled,
 };
+pub use levelled_chain::{LevelledHold, LevelledHolder, LevelledQueue, LevelledStep};
+pub use levelled_why::{LevelledWhy, SoonerAnswer, SoonerChange, SoonerLever, levelled_why};
 pub use milestones::{MilestoneLine, milestones};
 pub use pole::{LongPole, PoleStep, Rival, long_pole};
 pub use program::{ProgramLine, program_line, programs};

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use longpole_engine::exchange::import::{Import, ReadOptions};
 use longpole_engine::exchange::taskjuggler::read;
-use longpole_engine::schedule::{Network, Options, Schedule, Subject, Wall, schedule};
+use longpole_engine::schedule::{
+    LevelOptions, Network, Options, Schedule, Subject, Wall, level, schedule,
+};
 use longpole_testkit::{files_below, repo_root};
 
 /// Tasks whose dates are others here, and why. They are told apart from those that differ by mistake: each has to differ.
@@ -27,7 +29,7 @@ const OTHERS: &[(&str, &[&str], &str)] = &[
     (
         "equal_priority",
         &["short"],
-        "two tasks want one person: that is levelling",
+        "two tasks want one person: levelled, they have these dates",
     ),
     (
         "gaplength",
@@ -42,7 +44,7 @@ const OTHERS: &[(&str, &[&str], &str)] = &[
     (
         "priority",
         &["low", "usual"],
-        "three tasks want one person: that is levelling",
+        "three tasks want one person: levelled, they have these dates",
     ),
     (
         "priority_interrupts",
@@ -76,7 +78,8 @@ fn dates_are_those_worked_out_by_hand() {
             .filter(|(of, ..)| *of == name)
             .flat_map(|(_, tasks, _)| tasks.iter().copied())
             .collect();
-        let dates = dates(&imported(&project));
+        let import = imported(&project);
+        let dates = dates_of(&import, scheduled(&import));
         let expected = fs::read_to_string(project.with_extension("expected")).unwrap();
         for line in expected.lines() {
             let task = line.split(' ').next().unwrap();
@@ -92,6 +95,38 @@ fn dates_are_those_worked_out_by_hand() {
         }
     }
     assert_eq!(differing, "");
+}
+
+/// Who wants a person that another has gets him by priority, and among equals by the longer chain of work, as TaskJuggler serves them.
+#[test]
+fn tasks_that_want_one_person_have_the_dates_worked_out_by_hand_when_they_are_levelled() {
+    for name in ["equal_priority", "priority"] {
+        let project = projects("dates")
+            .into_iter()
+            .find(|project| project.file_stem().is_some_and(|stem| stem == name))
+            .expect("the project is there");
+        let import = imported(&project);
+        let (network, schedule) = scheduled(&import);
+        let options = LevelOptions {
+            schedules: Some(200),
+            seed: 1,
+        };
+        let levelled = level(
+            &import.workspace,
+            &network,
+            &schedule,
+            &options,
+            &mut || true,
+        )
+        .expect("it can be levelled");
+        let dates = dates_of(&import, (levelled.network, levelled.schedule));
+        let expected = fs::read_to_string(project.with_extension("expected")).unwrap();
+        let ours: Vec<String> = expected
+            .lines()
+            .map(|line| dates[line.split(' ').next().unwrap()].shown(line))
+            .collect();
+        assert_eq!(ours.join("\n"), expected.trim_end(), "{name}");
+    }
 }
 
 /// What TaskJuggler refuses because of its dates shows in the schedule. The other mistakes show when the project is read.
@@ -114,7 +149,7 @@ fn what_taskjuggler_refuses_for_its_dates_is_late_here() {
         .scheduling
         .finish
         .unwrap();
-    let last = dates(&import)
+    let last = dates_of(&import, scheduled(&import))
         .values()
         .map(|dates| dates.finish)
         .max()
@@ -122,7 +157,7 @@ fn what_taskjuggler_refuses_for_its_dates_is_late_here() {
     assert!(last.date() > end.date, "{end}");
 
     let import = refused("start_before_the_end_of_what_it_waits_for");
-    let dates = dates(&import);
+    let dates = dates_of(&import, scheduled(&import));
     assert!(dates["second"].start < dates["first"].finish);
 }
 
@@ -171,9 +206,14 @@ impl TaskDates<'_> {
     }
 }
 
-fn dates(import: &Import) -> BTreeMap<String, TaskDates<'static>> {
-    let (network, schedule): (Network, Schedule) =
-        schedule(&import.workspace, &Options::default()).expect("circles were broken");
+fn scheduled(import: &Import) -> (Network, Schedule) {
+    schedule(&import.workspace, &Options::default()).expect("circles were broken")
+}
+
+fn dates_of(
+    import: &Import,
+    (network, schedule): (Network, Schedule),
+) -> BTreeMap<String, TaskDates<'static>> {
     let network: &'static Network = Box::leak(Box::new(network));
     let mut dates = BTreeMap::new();
     for (program, plan) in &import.workspace.programs {

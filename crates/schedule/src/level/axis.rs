@@ -132,6 +132,18 @@ impl Axis {
         }
     }
 
+    /// Where what takes the slots before `slot` ends: on the evening before, not on the next morning.
+    pub(super) fn end_wall(&self, slot: Slot) -> Wall {
+        let position = i64::from(slot) * self.slot;
+        let before = self
+            .stretches
+            .partition_point(|stretch| stretch.position < position);
+        match before.checked_sub(1).map(|index| self.stretches[index]) {
+            None => self.wall(slot),
+            Some(stretch) => stretch.from.plus_clock(position - stretch.position),
+        }
+    }
+
     /// The slots in which `calendar` works at least half of the time; `None` when it works in all.
     pub(super) fn calendar(
         &self,

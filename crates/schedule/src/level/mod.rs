@@ -12,25 +12,30 @@ mod idle;
 mod kept;
 mod load;
 mod modes;
+mod order;
 mod people;
+mod release;
 mod relief;
+mod sooner;
 #[cfg(test)]
 mod tests;
 mod translate;
 
-use longpole_model::Workspace;
+use longpole_model::{ConstraintKind, Workspace};
 
-use crate::levelling::{Budget, Generator, ProblemError, search};
-use crate::{Network, NodeIndex, Schedule};
+use crate::levelling::{Budget, Generator, Problem, ProblemError, Slot, search};
+use crate::{Network, Node, NodeIndex, Schedule};
 use load::Dated;
 use people::People;
 use translate::{Translation, translate};
 
-pub use chain::{ChainHold, ChainStep};
+pub use chain::{ChainHold, ChainStep, Queue};
 pub use kept::{StandingDate, StandingKind};
 pub use load::{PoolLoad, WeekLoad};
+pub use order::LevelOrder;
 pub use people::{LevelRemark, ONE_PERSON, Pool};
-pub use relief::Relief;
+pub use relief::{Relief, RelievedDate};
+pub use sooner::{LevelChange, LevelLever, Sooner};
 
 /// How a plan is levelled.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,10 +69,14 @@ pub struct Levelling {
     pub remarks: Vec<LevelRemark>,
     /// How many schedules were tried.
     pub schedules: u64,
+    /// How many might have been tried: [`LevelOptions::schedules`] with this gives the same plan.
+    pub budget: u64,
     /// Whether it is known that no other order is better.
     pub optimal: bool,
     /// Minutes of a slot.
     pub slot_minutes: u32,
+    /// The order itself, of which one can ask what holds a piece of work and what would bring it forward.
+    pub order: LevelOrder,
 }
 
 /// Levels the plan of `workspace`, of which `network` and `schedule` were computed; tries on as long as `go_on` says so.
@@ -143,9 +152,25 @@ impl Plan<'_> {
         dating::with_people(&mut staffed, &flexible, &chosen);
         let problem = translation.problem()?;
         let budget = self.budget(problem.len());
-        let found = search(&problem, budget, &mut *go_on);
+        let mut found = search(&problem, budget, &mut *go_on);
+        let late = put_off(
+            &self.network.nodes,
+            &translation,
+            &problem,
+            &mut found.starts,
+        );
         let (network, levelled) = dated(&staffed, &translation, &found.starts);
 
+        let order = LevelOrder::new(
+            problem.clone(),
+            found.starts.clone(),
+            &translation,
+            people,
+            &axis,
+            self.network,
+            &late,
+        );
+        let dates = kept::standing_dates(self.workspace, self.network, schedule, &levelled);
         let ends = problem
             .makespan(&found.starts)
             .max(problem.makespan(&unmanaged));
@@ -166,24 +191,20 @@ impl Plan<'_> {
                 },
                 horizon::beginning(self.resting).date(),
             ),
-            chain: chain::chain(&problem, &found.starts, &translation, people),
-            reliefs: relief::reliefs(
-                &translation,
-                people,
-                &problem,
-                &found.starts,
-                budget,
-                &axis,
-                go_on,
-            )?,
-            dates: kept::standing_dates(self.workspace, self.network, schedule, &levelled),
+            chain: order
+                .last
+                .map_or_else(Vec::new, |last| order.chain_of(last)),
+            reliefs: relief::reliefs(&order, &dates, budget, go_on)?,
+            dates,
             remarks: remarks(people, &axis),
             schedules: found.schedules,
+            budget: budget.schedules,
             optimal: found.is_optimal() && flexible.is_empty() && axis.exact,
             slot_minutes: axis.slot as u32,
             unmanaged: unmanaged_schedule,
             network,
             schedule: levelled,
+            order,
         });
         Ok(if ends <= axis.slots() {
             Found::Within(levelling)
@@ -204,6 +225,24 @@ impl Plan<'_> {
             seed: self.options.seed,
         }
     }
+}
+
+/// Puts work that the plan wants as late as possible as late as its people and what waits for it allow; gives which it is.
+fn put_off(
+    nodes: &[Node],
+    translation: &Translation,
+    problem: &Problem,
+    starts: &mut [Slot],
+) -> Vec<bool> {
+    let is_late = |node: &Option<NodeIndex>| {
+        let constraint = node.and_then(|node| nodes[node].constraint);
+        matches!(constraint, Some((ConstraintKind::AsLateAsPossible, _)))
+    };
+    let late: Vec<bool> = translation.node_of.iter().map(is_late).collect();
+    if late.contains(&true) {
+        Generator::new(problem).put_off(starts, &late);
+    }
+    late
 }
 
 /// By activity, when it was planned to start: what teams go by when nobody puts their work in order.

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use longpole_model::{
-    CalendarId, CapacityStep, Estimate, Item, ItemId, ItemTree, Names, PeopleRange, Program,
-    ProgramId, Resource, ResourceId, ResourceKind, Team, TeamId, Workspace,
+    Assignment, CalendarId, CapacityStep, Estimate, Item, ItemId, ItemTree, Names, PeopleRange,
+    Program, ProgramId, Resource, ResourceId, ResourceKind, Team, TeamId, Workspace,
 };
 
 use crate::{Network, NodeIndex, NodeKind, NodeState, Part, Subject, Wall};
@@ -43,6 +43,9 @@ pub enum LevelRemark {
     },
     /// So many pieces of work do not say how many people they take; one each.
     OnePersonEach(u32),
+    /// So many assignments begin later than their item or take more of their resource at one time than at another; they are levelled as if they took
+    /// the same from its start to its end.
+    Uneven(u32),
     /// The times of the plan do not fit into slots of this many minutes; levelled dates are later by up to a slot.
     Rounded(u32),
 }
@@ -117,11 +120,15 @@ impl People {
                 remarks: Vec::new(),
             },
             one_each: 0,
+            uneven: 0,
         };
         for number in 0..network.programs.len() {
             reader.read(number as u32);
         }
         let mut people = reader.people;
+        if reader.uneven > 0 {
+            people.remarks.push(LevelRemark::Uneven(reader.uneven));
+        }
         if reader.one_each > 0 {
             people
                 .remarks
@@ -140,6 +147,7 @@ struct Reader<'a> {
     positions: BTreeMap<Pool, usize>,
     people: People,
     one_each: u32,
+    uneven: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -169,6 +177,9 @@ impl<'a> Reader<'a> {
             };
             match assigned.get(item_id) {
                 Some(resources) => {
+                    let of_item = program.assignments.values();
+                    let uneven = of_item.filter(|it| it.item == *item_id && is_uneven(it));
+                    self.uneven += uneven.count() as u32;
                     for &(resource, units) in resources {
                         self.ask_resource(number, program, resource, node, units);
                     }
@@ -300,6 +311,17 @@ impl Calendars<'_> {
         let found = id.and_then(|id| self.network.calendar_ids.get(id));
         found.copied().unwrap_or(self.default)
     }
+}
+
+/// Whether it doesn't take the same from the start of its item to the end.
+fn is_uneven(assignment: &Assignment) -> bool {
+    let later = [assignment.delay, assignment.levelling_delay];
+    let contour = &assignment.contour;
+    later
+        .into_iter()
+        .flatten()
+        .any(|delay| delay.thousandths > 0)
+        || contour.windows(2).any(|two| two[0] != two[1])
 }
 
 /// How many people a team has, in thousandths, where no step of its capacity says otherwise: where only steps were said, the most

@@ -1,65 +1,129 @@
-//! Which pool is the constraint? The one whose people, if there were enough of them, would bring the end forward most.
+//! Which pool is the constraint? The one whose people, if there were enough of them, would bring the end forward most, or a date that somebody stands for.
 
-use super::axis::Axis;
-use super::people::{People, Pool};
-use super::translate::Translation;
+use super::kept::StandingDate;
+use super::order::LevelOrder;
+use super::people::Pool;
 use crate::levelling::{Budget, Hold, Problem, ProblemError, Slot, critical_chain, search};
+use crate::{NodeIndex, Wall};
 
 /// What it would bring if a pool had people enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relief {
     /// Which pool.
     pub pool: Pool,
-    /// Working minutes by which the whole would end sooner.
-    pub minutes: i64,
+    /// When all ends.
+    pub end: Wall,
+    /// When all would end.
+    pub relieved_end: Wall,
+    /// What it would bring a date that somebody stands for, with everything else in the same order: one that is missed, if any would be sooner,
+    /// else the one that would be sooner by most.
+    pub date: Option<RelievedDate>,
+}
+
+/// A date that somebody stands for, and when it would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RelievedDate {
+    /// Whose.
+    pub node: NodeIndex,
+    /// The levelled finish.
+    pub finish: Wall,
+    /// When it would be finished.
+    pub relieved: Wall,
 }
 
 /// More pools than these are not tried.
 const MOST_POOLS: usize = 5;
 
-/// Reliefs of the pools on the critical chain, the greatest first. Each takes a quarter of the budget.
+/// Reliefs of the pools on the chains that lead to the end and to dates that somebody stands for, the greatest first. Each takes a quarter of the
+/// budget.
 pub(super) fn reliefs(
-    translation: &Translation,
-    people: &People,
-    problem: &Problem,
-    starts: &[Slot],
+    order: &LevelOrder,
+    dates: &[StandingDate],
     budget: Budget,
-    axis: &Axis,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Vec<Relief>, ProblemError> {
-    let last =
-        (0..problem.len()).max_by_key(|&activity| problem.finish(activity, starts[activity]));
-    let chain = last.map(|last| critical_chain(problem, starts, last));
-    let mut pools: Vec<usize> = chain
-        .unwrap_or_default()
+    let standing: Vec<(&StandingDate, usize)> = dates
         .iter()
-        .filter_map(|link| match link.held_by {
-            Hold::Resource { resource, .. } | Hold::Capacity(resource) => Some(resource),
-            Hold::Arc(_) | Hold::Start => None,
-        })
+        .filter_map(|date| Some((date, order.activity_of[date.node]?)))
         .collect();
-    pools.sort_unstable();
-    pools.dedup();
-    let end = problem.makespan(starts);
-    let mut found = Vec::new();
-    for resource in pools.into_iter().take(MOST_POOLS) {
-        let mut relieved = translation.clone();
-        for activity in &mut relieved.activities {
-            activity
-                .demands
-                .retain(|demand| demand.resource != resource);
-        }
+    let end = order.end_of(&order.problem, &order.starts);
+    // By the slots that the end and a date would be sooner.
+    let mut found: Vec<((Slot, Slot), Relief)> = Vec::new();
+    for resource in on_chains(order, &standing) {
+        let relieved = without(&order.problem, resource)?;
         let less = Budget {
             schedules: (budget.schedules / 4).max(1),
             seed: budget.seed,
         };
-        let answer = search(&relieved.problem()?, less, &mut *go_on);
-        let slots = end.saturating_sub(answer.cost.makespan);
-        found.push(Relief {
-            pool: people.sources[resource].pool.clone(),
-            minutes: i64::from(slots) * axis.slot,
-        });
+        let answer = search(&relieved, less, &mut *go_on);
+        let starts = LevelOrder::again(&relieved, &order.keys());
+        let relieved_end = order
+            .end_of(&relieved, &answer.starts)
+            .min(order.end_of(&relieved, &starts));
+        let date = standing
+            .iter()
+            .map(|&(date, activity)| {
+                let now = order.problem.finish(activity, order.starts[activity]);
+                let then = relieved.finish(activity, starts[activity]);
+                (date, now, then)
+            })
+            .filter(|(_, now, then)| then < now)
+            .max_by_key(|(date, now, then)| {
+                (!date.is_kept(), now - then, std::cmp::Reverse(date.node))
+            });
+        let sooner = (
+            end.saturating_sub(relieved_end),
+            date.map_or(0, |(_, now, then)| now - then),
+        );
+        if sooner == (0, 0) {
+            continue;
+        }
+        let relief = Relief {
+            pool: order.pools[resource].clone(),
+            end: order.finish_wall(end),
+            relieved_end: order.finish_wall(relieved_end.min(end)),
+            date: date.map(|(date, now, then)| RelievedDate {
+                node: date.node,
+                finish: order.finish_wall(now),
+                relieved: order.finish_wall(then),
+            }),
+        };
+        found.push((sooner, relief));
     }
-    found.sort_by_key(|relief| std::cmp::Reverse(relief.minutes));
-    Ok(found)
+    found.sort_by_key(|(sooner, _)| std::cmp::Reverse(*sooner));
+    Ok(found.into_iter().map(|(_, relief)| relief).collect())
+}
+
+/// The resources that hold something on a chain: first on that of the end, then on those of dates.
+fn on_chains(order: &LevelOrder, standing: &[(&StandingDate, usize)]) -> Vec<usize> {
+    let end = order.last.and_then(|node| order.activity_of[node]);
+    let ends = end.into_iter().chain(standing.iter().map(|date| date.1));
+    let mut found: Vec<usize> = Vec::new();
+    for activity in ends {
+        for link in critical_chain(&order.problem, &order.starts, activity) {
+            if let Hold::Resource { resource, .. } | Hold::Capacity(resource) = link.held_by
+                && !found.contains(&resource)
+            {
+                found.push(resource);
+            }
+        }
+    }
+    found.truncate(MOST_POOLS);
+    found
+}
+
+/// `problem` as if `resource` had enough.
+fn without(problem: &Problem, resource: usize) -> Result<Problem, ProblemError> {
+    let mut activities = problem.activities().to_vec();
+    for activity in &mut activities {
+        activity
+            .demands
+            .retain(|demand| demand.resource != resource);
+    }
+    Problem::new(
+        activities,
+        problem.arcs().to_vec(),
+        problem.capacities().to_vec(),
+        problem.calendars().to_vec(),
+    )
 }

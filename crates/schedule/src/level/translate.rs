@@ -10,11 +10,12 @@ use longpole_model::{ConstraintKind, LinkKind, Promise, PromiseState, Workspace}
 
 use super::axis::Axis;
 use super::people::{People, item_of};
+use super::release::{after, leaving, release};
 use crate::levelling::{
     Activity, Arc, Capacity, Demand, Due, Problem, ProblemError, Slot, SlotCalendar,
 };
 use crate::{
-    Lag, Link, Network, Node, NodeIndex, NodeKind, NodeState, Schedule, Wall, WorkCalendar,
+    Driver, Lag, Link, Network, Node, NodeIndex, NodeKind, NodeState, Schedule, Wall, WorkCalendar,
 };
 
 /// What a slot of delay counts: of a commitment or deadline, of a promise, and of a program's finish. An item's priority counts from 1 to 10.
@@ -33,6 +34,8 @@ pub(super) struct Translation {
     pub(super) node_of: Vec<Option<NodeIndex>>,
     /// The activity of each node that has work to do.
     pub(super) work_of: Vec<Option<usize>>,
+    /// What sets where each activity may begin at the earliest.
+    pub(super) begins: Vec<Driver>,
 }
 
 /// The activities that stand for the two ends of a node.
@@ -76,6 +79,7 @@ pub(super) fn translate(
             calendars: Vec::new(),
             node_of: Vec::new(),
             work_of: vec![None; network.nodes.len()],
+            begins: Vec::new(),
         },
     };
     translator.add_capacities();
@@ -152,8 +156,14 @@ impl Translator<'_> {
 
     /// Adds something that takes no time.
     fn add_point(&mut self, node: Option<NodeIndex>, release: Slot) -> usize {
+        let begins = if release > 0 {
+            Driver::NotBefore
+        } else {
+            Driver::DataDate
+        };
         self.add(
             node,
+            begins,
             Activity {
                 release,
                 ..Activity::default()
@@ -161,9 +171,10 @@ impl Translator<'_> {
         )
     }
 
-    fn add(&mut self, node: Option<NodeIndex>, activity: Activity) -> usize {
+    fn add(&mut self, node: Option<NodeIndex>, begins: Driver, activity: Activity) -> usize {
         self.into.activities.push(activity);
         self.into.node_of.push(node);
+        self.into.begins.push(begins);
         self.into.activities.len() - 1
     }
 
@@ -171,19 +182,24 @@ impl Translator<'_> {
         let this = &self.network.nodes[node];
         let calendar = self.network.calendar(node);
         let asked = self.people.asked[node].iter();
+        let (at, by) = release(self.network, self.schedule, node);
+        let fixed = self.is_fixed(node);
+        let begins = match (fixed, this.state) {
+            (false, _) => by,
+            (true, NodeState::Planned) => Driver::Constraint,
+            (true, NodeState::Started(_) | NodeState::Finished { .. }) => Driver::Actual,
+        };
         let activity = Activity {
             duration: self.axis.up(this.duration),
-            release: self.release(node),
-            fixed: self
-                .is_fixed(node)
-                .then(|| self.axis.from(self.schedule.early_restart[node])),
+            release: self.axis.from(at),
+            fixed: fixed.then(|| self.axis.from(self.schedule.early_restart[node])),
             calendar: self.slot_calendar(this.calendar, calendar)?,
             demands: asked
                 .map(|&(resource, units)| Demand { resource, units })
                 .collect(),
             due: None,
         };
-        let index = self.add(Some(node), activity);
+        let index = self.add(Some(node), begins, activity);
         self.into.work_of[node] = Some(index);
         Ok(index)
     }
@@ -202,49 +218,6 @@ impl Translator<'_> {
         });
         self.slot_calendars.insert(position, made);
         Ok(made)
-    }
-
-    /// Where work may begin whatever it waits for among what is not done.
-    fn release(&self, node: NodeIndex) -> Slot {
-        let this = &self.network.nodes[node];
-        let calendar = self.network.calendar(node);
-        let floor = self.network.programs[this.program as usize].floor;
-        let by_finish = calendar.start_before(this.finish_floor, this.duration);
-        let mut release = floor.max(this.start_floor).max(by_finish);
-        for index in self.network.incoming(node) {
-            let link = &self.network.links[index];
-            if matches!(
-                self.network.nodes[link.from].state,
-                NodeState::Finished { .. }
-            ) {
-                release = release.max(self.after_done(link));
-            }
-        }
-        self.axis.from(release)
-    }
-
-    /// Where work that waits for something done may begin.
-    fn after_done(&self, link: &Link) -> Wall {
-        let calendar = self.network.calendar(link.to);
-        let at = after(self.leaving(link), link.lag, calendar);
-        match link.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => at,
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => {
-                calendar.start_before(at, self.network.nodes[link.to].duration)
-            }
-        }
-    }
-
-    /// The end of the provider on which a link hangs, as scheduled.
-    fn leaving(&self, link: &Link) -> Wall {
-        match link.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-                self.schedule.early_finish[link.from]
-            }
-            LinkKind::StartToStart | LinkKind::StartToFinish => {
-                self.schedule.early_start[link.from]
-            }
-        }
     }
 
     fn is_fixed(&self, node: NodeIndex) -> bool {
@@ -321,7 +294,7 @@ impl Translator<'_> {
         if link.lag == Lag::NONE {
             return 0;
         }
-        let end = self.leaving(link);
+        let end = leaving(self.schedule, link);
         let after = after(end, link.lag, self.network.calendar(link.to));
         let minutes = self.axis.position(after) - self.axis.position(end);
         if minutes >= 0 {
@@ -377,13 +350,6 @@ pub(super) fn is_set(node: &Node) -> bool {
             | ConstraintKind::AsLateAsPossible,
         )
         | None => false,
-    }
-}
-
-fn after(end: Wall, lag: Lag, calendar: &WorkCalendar) -> Wall {
-    match lag {
-        Lag::Work(minutes) => calendar.finish_wall(calendar.work_at(end).saturating_add(minutes)),
-        Lag::Elapsed(minutes) => end.plus_clock(minutes),
     }
 }
 

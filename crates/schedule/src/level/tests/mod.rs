@@ -1,6 +1,7 @@
 //! Levelled plans, by examples and by laws.
 
 mod laws;
+mod why;
 
 use std::fmt::Write as _;
 
@@ -26,6 +27,7 @@ fn levelled(text: &str) -> Levelled {
         seed: 1,
     };
     let levelling = level(&plan.workspace, &network, &planned, &options, &mut || true).unwrap();
+    assert_eq!(levelling.order.check(), Ok(()), "{text}");
     Levelled {
         plan,
         network,
@@ -68,14 +70,16 @@ impl Levelled {
         for step in &self.levelling.chain {
             let reason = match &step.held_by {
                 ChainHold::Need => "needs".to_owned(),
-                ChainHold::People(pool) => format!("people of {}", pool_name(pool)),
-                ChainHold::Capacity(pool) => format!("capacity of {}", pool_name(pool)),
-                ChainHold::Start => "starts".to_owned(),
+                ChainHold::People(queue) => format!("people of {}", pool_name(&queue.pool)),
+                ChainHold::Capacity(queue) => format!("capacity of {}", pool_name(&queue.pool)),
+                ChainHold::Start(_) => "starts".to_owned(),
             };
             writeln!(text, "{} {reason}", self.name(step.node)).unwrap();
         }
         for relief in &self.levelling.reliefs {
-            let days = relief.minutes as f64 / 480.0;
+            let calendar = self.network.calendar(0);
+            let minutes = calendar.minutes_from(relief.relieved_end, relief.end);
+            let days = minutes as f64 / 480.0;
             writeln!(text, "{} costs {days} days", pool_name(&relief.pool)).unwrap();
         }
         text
@@ -138,6 +142,7 @@ impl Levelled {
                     pool_name(pool)
                 ),
                 LevelRemark::OnePersonEach(count) => writeln!(text, "{count} take one person each"),
+                LevelRemark::Uneven(count) => writeln!(text, "{count} assignments are uneven"),
                 LevelRemark::Rounded(minutes) => writeln!(text, "rounded to {minutes} minutes"),
             }
             .unwrap();
@@ -480,6 +485,29 @@ b     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
 c     Mon  7 Sep .. Fri 11 Sep  planned Fri 11 Sep, unmanaged Fri 11 Sep
 
 "#]],
+    );
+}
+
+#[test]
+fn as_late_as_possible_is_as_late_as_what_waits_for_it_and_its_people_allow() {
+    let text = "team t people 1; a 2d team t ALAP; b 2d team t from 2026-09-16 after a; c 10d; d 2d team t from 2026-09-14";
+    dates(
+        text,
+        str![[r#"
+a     Thu 10 Sep .. Fri 11 Sep  planned Tue 15 Sep, unmanaged Tue  8 Sep
+b     Wed 16 Sep .. Thu 17 Sep  planned Thu 17 Sep, unmanaged Thu 17 Sep
+c     Mon  7 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
+d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn assignments_that_are_not_even_are_said() {
+    remarks(
+        "cal std; resource R std; a 4d does R 16h late 1d; b 2d does R 16h contour 25,50,100; c 2d does R 16h",
+        str![""],
     );
 }
 
