@@ -92,8 +92,8 @@ fn links_of_all_kinds_and_lags_lead_on() {
         "e",
         FloatPathsBy::FreeSlack,
         str![[r#"
-  0h a b c e
-  0h d > e
+  0h a d e
+  0h b c > e
 
 "#]],
     );

@@ -515,6 +515,11 @@ fn a_levelling_delay_counts_backwards_too() {
     check(
         "a 1d; b 1d after a delay 6ed; c 1d after a; x 6d",
         str![[r#"
+a      Mon  7 Sep .. Mon  7 Sep  late Mon  7 Sep .. Mon  7 Sep  slack 0d free 0d critical
+b      Mon 14 Sep .. Mon 14 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 0d free 0d critical
+c      Tue  8 Sep .. Tue  8 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 4d free 4d
+x      Mon  7 Sep .. Mon 14 Sep  late Mon  7 Sep .. Mon 14 Sep  slack 0d free 0d critical
+
 "#]],
     );
 }
@@ -524,6 +529,11 @@ fn no_later_dates_hold_where_a_program_is_scheduled_from_its_finish() {
     check(
         "option finish 2026-09-18T17:00; a 1d FNLT 2026-09-10T17:00; b 1d SNLT 2026-09-14T08:00; c 2d after a; d 1d MSO 2026-09-09T08:00",
         str![[r#"
+a      Wed  9 Sep .. Wed  9 Sep  late Thu 10 Sep .. Thu 10 Sep  slack 1d free 0d
+b      Wed  9 Sep .. Wed  9 Sep  late Mon 14 Sep .. Mon 14 Sep  slack 3d free 3d
+c      Thu 10 Sep .. Fri 11 Sep  late Thu 17 Sep .. Fri 18 Sep  slack 5d free 5d  shown Thu 17 Sep .. Fri 18 Sep
+d      Wed  9 Sep .. Wed  9 Sep  late Wed  9 Sep .. Wed  9 Sep  slack 0d free 0d critical
+
 "#]],
     );
 }
@@ -533,6 +543,12 @@ fn links_of_all_kinds_into_started_work_bind_its_rest() {
     check(
         "a 1d; b 4d started 2026-09-09 took 1d left 3d after a SS; c 1d after b FF; d 1d after b SF; x 9d",
         str![[r#"
+a      Mon  7 Sep .. Mon  7 Sep  late Thu 10 Sep .. Thu 10 Sep  slack 3d free 2d
+b      Wed  9 Sep .. Mon 14 Sep  late Wed  9 Sep .. Thu 17 Sep  slack 3d free 0d
+c      Mon 14 Sep .. Mon 14 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 3d free 3d
+d      Tue  8 Sep .. Tue  8 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 7d free 7d
+x      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d critical
+
 "#]],
     );
 }
@@ -542,6 +558,9 @@ fn inactive_work_holds_nothing() {
     check(
         "a 5d inactive; b 1d after a; c 2d",
         str![[r#"
+b      Mon  7 Sep .. Mon  7 Sep  late Tue  8 Sep .. Tue  8 Sep  slack 1d free 1d
+c      Mon  7 Sep .. Tue  8 Sep  late Mon  7 Sep .. Tue  8 Sep  slack 0d free 0d critical
+
 "#]],
     );
 }

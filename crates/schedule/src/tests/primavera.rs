@@ -307,6 +307,9 @@ fn lags_run_from_actual_dates_where_the_project_says_so() {
     check(
         "option progress actual; a 3d started 2026-09-01 finished 2026-09-03; b 1d after a +5d",
         str![[r#"
+a      Tue  1 Sep .. Thu  3 Sep  late Mon  7 Sep .. Mon  7 Sep 08:00  slack - free - path
+b      Fri 11 Sep .. Fri 11 Sep  late Fri 11 Sep .. Fri 11 Sep  slack 0d free 0d critical path
+
 "#]],
     );
 }
@@ -316,6 +319,10 @@ fn the_smaller_float_is_shown_where_the_project_says_so() {
     check(
         "option slack smaller; a 3d started 2026-09-03 left 2d; b 9d; c 1d after a",
         str![[r#"
+a      Mon  7 Sep .. Tue  8 Sep  late Tue 15 Sep .. Wed 16 Sep  slack 6d free 0d  shown Thu  3 Sep .. Tue  8 Sep
+b      Mon  7 Sep .. Thu 17 Sep  late Mon  7 Sep .. Thu 17 Sep  slack 0d free 0d critical path
+c      Wed  9 Sep .. Wed  9 Sep  late Thu 17 Sep .. Thu 17 Sep  slack 6d free 6d
+
 "#]],
     );
 }
@@ -327,6 +334,9 @@ fn resources_set_the_dates_of_what_depends_on_them() {
         "cal std; cal long 8-12 13-19; resource slow std; resource fast long; \
          a 9d rule resource-dependent does slow 16h does fast 30h; b 1d after a",
         str![[r#"
+a      Mon  7 Sep .. Wed  9 Sep 19:00  late Mon  7 Sep .. Wed  9 Sep  slack 0d free 0d critical path
+b      Thu 10 Sep .. Thu 10 Sep  late Thu 10 Sep .. Thu 10 Sep  slack 0d free 0d critical path
+
 "#]],
     );
 }
