@@ -194,7 +194,7 @@ impl Page<'_> {
 
     /// "all would end 3 working days", "“Go-live” would be done 3 working days".
     fn relief(&self, relief: &LevelledRelief) -> Sentence {
-        let (what, days) = self.relieved(relief);
+        let (what, days) = Self::relieved(relief);
         let done = if relief.days == days {
             " would end "
         } else {
@@ -205,7 +205,7 @@ impl Page<'_> {
     }
 
     /// What a relief brings most, and by how many working days: the end, unless a date that somebody stands for gains more.
-    fn relieved(&self, relief: &LevelledRelief) -> (Sentence, i64) {
+    fn relieved(relief: &LevelledRelief) -> (Sentence, i64) {
         match &relief.date {
             Some((_, title, days)) if *days > relief.days => {
                 (Sentence::new().text("“").name(title).text("”"), *days)
@@ -259,7 +259,7 @@ impl Page<'_> {
         let (what, days) = relief.map_or_else(
             || ("nothing".into(), "–".into()),
             |relief| {
-                let (what, days) = self.relieved(relief);
+                let (what, days) = Self::relieved(relief);
                 (what, figure(format::working_days(days)))
             },
         );

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{ValueEnum, value_parser};
+use clap::{ValueEnum as _, value_parser};
 use longpole_api::Schedule;
 use longpole_brief::{FloatPathsTo, GanttChart, ScheduleOptions, schedule_page};
 use longpole_engine::exchange::export::Writer;

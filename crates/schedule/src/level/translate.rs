@@ -187,7 +187,9 @@ impl Translator<'_> {
         let begins = match (fixed, this.state) {
             (false, _) => by,
             (true, NodeState::Planned) => Driver::Constraint,
-            (true, NodeState::Started(_) | NodeState::Finished { .. }) => Driver::Actual,
+            // What remains of work under way goes on without a break.
+            (true, NodeState::Started(_)) => Driver::DataDate,
+            (true, NodeState::Finished { .. }) => Driver::Actual,
         };
         let activity = Activity {
             duration: self.axis.up(this.duration),

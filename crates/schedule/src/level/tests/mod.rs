@@ -494,8 +494,8 @@ fn as_late_as_possible_is_as_late_as_what_waits_for_it_and_its_people_allow() {
     dates(
         text,
         str![[r#"
-a     Thu 10 Sep .. Fri 11 Sep  planned Tue 15 Sep, unmanaged Tue  8 Sep
-b     Wed 16 Sep .. Thu 17 Sep  planned Thu 17 Sep, unmanaged Thu 17 Sep
+a     Thu 10 Sep .. Fri 11 Sep  planned Wed 16 Sep, unmanaged Tue  8 Sep
+b     Wed 16 Sep .. Thu 17 Sep  planned Fri 18 Sep, unmanaged Thu 17 Sep
 c     Mon  7 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
 d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
 
@@ -507,7 +507,10 @@ d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
 fn assignments_that_are_not_even_are_said() {
     remarks(
         "cal std; resource R std; a 4d does R 16h late 1d; b 2d does R 16h contour 25,50,100; c 2d does R 16h",
-        str![""],
+        str![[r#"
+2 assignments are uneven
+
+"#]],
     );
 }
 
