@@ -10,6 +10,7 @@ mod decision;
 pub mod distribution;
 mod forecast;
 mod inputs;
+pub mod kernel;
 mod key;
 mod options;
 pub mod random;
