@@ -120,8 +120,8 @@ impl EffortArgs {
 /// A time such as `10s`; at least a millisecond, at most a day.
 fn time(text: &str) -> Result<Duration, String> {
     let said = "say it as `10s`, `500ms` or `5m`";
-    let time: jiff::SignedDuration = text.parse().map_err(|why| format!("{said} ({why})"))?;
-    let time = Duration::try_from(time).map_err(|why| format!("{said} ({why})"))?;
+    let time: jiff::SignedDuration = text.parse().map_err(|_invalid| said.to_owned())?;
+    let time = Duration::try_from(time).map_err(|_negative| said.to_owned())?;
     if time < Duration::from_millis(1) || time > Duration::from_hours(24) {
         return Err("it has to be from `1ms` to `24h`".to_owned());
     }
