@@ -3,7 +3,9 @@
 //! An id is what people write in a plan file: letters, digits, `.`, `_` and `-`, not beginning with `-` or `.`.
 //! A need's id also holds `<-` and, across programs, `/`. Ids are cheap to clone.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Why a text is no id.
@@ -40,7 +42,7 @@ fn check_need(text: &str) -> Result<(), InvalidId> {
 
 fn check(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<(), InvalidId> {
     let first = text.chars().next().ok_or(InvalidId::Empty)?;
-    if text.chars().nth(most).is_some() {
+    if text.len() > most && text.chars().nth(most).is_some() {
         return Err(InvalidId::TooLong);
     }
     if matches!(first, '-' | '.') {
@@ -55,8 +57,39 @@ fn check(text: &str, most: usize, allowed: impl Fn(char) -> bool) -> Result<(), 
 macro_rules! id_types {
     ($($(#[$doc:meta])* $name:ident: $check:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone)]
         pub struct $name(Arc<str>);
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.0.hash(state);
+            }
+        }
+
+        impl Ord for $name {
+            /// As their texts. Most keys of one program share its id, and so need not be read.
+            fn cmp(&self, other: &Self) -> Ordering {
+                if Arc::ptr_eq(&self.0, &other.0) {
+                    Ordering::Equal
+                } else {
+                    self.0.cmp(&other.0)
+                }
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Takes `text` as an id, if it is one.
