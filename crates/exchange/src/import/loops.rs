@@ -43,6 +43,9 @@ pub fn withdraw_loops(
     rather: impl Fn(&ProgramId, &NeedId) -> bool,
 ) -> Vec<(ProgramId, NeedId)> {
     let mut withdrawn = Vec::new();
+    if workspace.nothing_waits_for_itself() {
+        return withdrawn;
+    }
     for _ in 0..MOST_ROUNDS {
         let one_each = one_of_each_loop(workspace, &rather);
         if one_each.is_empty() {

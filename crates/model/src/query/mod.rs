@@ -1,5 +1,6 @@
 //! Questions that many ask of a workspace, answered from its values alone.
 
+mod acyclic;
 mod contracts;
 mod cycle;
 mod item_tree;

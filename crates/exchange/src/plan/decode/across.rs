@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use longpole_model::{EntityKey, EntityKind, NeedSource, ProgramId};
+use longpole_model::{EntityKey, EntityKind, NeedId, NeedSource, ProgramId};
 
 use super::super::cycles::cycles;
 use super::super::read::{nearest, noun};
-use super::Reading;
+use super::{NeedRead, Reading};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Places shown of one circle.
@@ -32,33 +32,46 @@ impl Reading<'_> {
     pub(super) fn across(&mut self) {
         self.promises();
         self.promises_in_others_files();
-        self.circles_of_needs();
-        self.circles_of_parts();
-        for read in std::mem::take(&mut self.needs) {
-            if let Some(program) = self.workspace.programs.get_mut(&read.program) {
-                program.needs.insert(read.id, read.need);
-            }
+        let needs = self.keep_needs_of_programs();
+        let are_items_in_order = self.workspace.nothing_waits_for_itself();
+        if !are_items_in_order {
+            self.circles_of_needs(&needs);
         }
+        self.circles_of_parts(!are_items_in_order);
+    }
+
+    /// Puts the needs into their programs; gives where each was said.
+    fn keep_needs_of_programs(&mut self) -> Vec<(ProgramId, NeedId, Span)> {
+        let needs = std::mem::take(&mut self.needs).into_iter();
+        let workspace = &mut self.workspace;
+        let kept = needs.filter_map(|read| {
+            let program = workspace.programs.get_mut(&read.program)?;
+            program.needs.insert(read.id.clone(), read.need);
+            Some((read.program, read.id, read.place))
+        });
+        kept.collect()
     }
 
     /// A promise has to name a need that some item has.
     fn promises(&self) {
-        let mut wanted: BTreeMap<&str, Vec<&ProgramId>> = BTreeMap::new();
-        for read in &self.needs {
-            wanted
-                .entry(read.id.as_str())
-                .or_default()
-                .push(&read.program);
-        }
         let promises = std::mem::take(&mut self.notes.borrow_mut().promises);
+        if promises.is_empty() {
+            return;
+        }
+        let mut wanted: BTreeMap<&str, Vec<&NeedRead>> = BTreeMap::new();
+        for read in &self.needs {
+            wanted.entry(read.id.as_str()).or_default().push(read);
+        }
         let lost_need = self.notes.borrow().lost_need;
         for (program, need, place) in promises {
             let elsewhere = need.split_once('/').is_some_and(|(other, id)| {
-                wanted.get(id).is_some_and(|programs| {
-                    programs.iter().any(|program| program.as_str() == other)
-                })
+                wanted
+                    .get(id)
+                    .is_some_and(|needs| needs.iter().any(|read| read.program.as_str() == other))
             });
-            if let Some(ambiguous) = self.ambiguous(program.as_ref(), &need, place) {
+            let alike = wanted.get(need.as_str()).map(Vec::as_slice);
+            let alike = alike.unwrap_or_default();
+            if let Some(ambiguous) = ambiguous(program.as_ref(), alike, &need, place) {
                 self.report(ambiguous);
                 continue;
             }
@@ -83,50 +96,28 @@ impl Reading<'_> {
         }
     }
 
-    /// A promise by an item of `provider` that could answer needs of several programs.
-    fn ambiguous(
-        &self,
-        provider: Option<&ProgramId>,
-        need: &str,
-        place: Span,
-    ) -> Option<Diagnostic> {
-        let programs: Vec<&ProgramId> = self
-            .needs
-            .iter()
-            .filter(|read| read.id.as_str() == need)
-            .filter(|read| match &read.need.source {
-                NeedSource::Item(item) => {
-                    Some(item.program.as_ref().unwrap_or(&read.program)) == provider
-                }
-                NeedSource::Decision(_) | NeedSource::Gate(_) => false,
-            })
-            .map(|read| &read.program)
-            .collect();
-        let [first, _, ..] = programs.as_slice() else {
-            return None;
-        };
-        let message = format!("{} programs have a need `{need}`", programs.len());
-        let help = format!("say whose it is, as in `{first}/{need}`");
-        Some(Diagnostic::error("ambiguous-id", place, message).help(help))
-    }
-
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.notes.borrow_mut().diagnostics.push(diagnostic);
     }
 
     /// Who waits for whom, across all programs. What was withdrawn, replaced or accepted holds nobody any more.
-    fn circles_of_needs(&self) {
+    fn circles_of_needs(&self, needs: &[(ProgramId, NeedId, Span)]) {
         let mut edges = Vec::new();
-        for read in self.needs.iter().filter(|read| read.need.binds()) {
+        for (name, id, place) in needs {
+            let program = self.workspace.programs.get(name);
+            let need = program.and_then(|program| program.needs.get(id));
+            let Some(need) = need.filter(|need| need.binds()) else {
+                continue;
+            };
             let from = Node {
-                program: Some(read.program.clone()),
+                program: Some(name.clone()),
                 kind: EntityKind::Item,
-                id: read.need.consumer.to_string(),
+                id: need.consumer.to_string(),
             };
             edges.push(Edge {
                 from,
-                to: source_node(&read.need.source, &read.program),
-                place: read.place,
+                to: source_node(&need.source, name),
+                place: *place,
             });
         }
         for (program, plan) in &self.workspace.programs {
@@ -155,7 +146,7 @@ impl Reading<'_> {
     }
 
     /// What is part of, comes after or refines something of its own kind.
-    fn circles_of_parts(&self) {
+    fn circles_of_parts(&self, of_items: bool) {
         let mut edges = Vec::new();
         let mut edge = |program: Option<&ProgramId>, kind, from: &str, to: Option<String>| {
             if let Some(to) = to {
@@ -190,7 +181,7 @@ impl Reading<'_> {
             );
         }
         for (program, plan) in &self.workspace.programs {
-            for (id, item) in &plan.items {
+            for (id, item) in plan.items.iter().filter(|_| of_items) {
                 edge(
                     Some(program),
                     EntityKind::Item,
@@ -294,6 +285,31 @@ impl Reading<'_> {
             end: 0,
         })
     }
+}
+
+/// A promise by an item of `provider` that could answer needs of several programs, of those that are called alike.
+fn ambiguous(
+    provider: Option<&ProgramId>,
+    alike: &[&NeedRead],
+    need: &str,
+    place: Span,
+) -> Option<Diagnostic> {
+    let programs: Vec<&ProgramId> = alike
+        .iter()
+        .filter(|read| match &read.need.source {
+            NeedSource::Item(item) => {
+                Some(item.program.as_ref().unwrap_or(&read.program)) == provider
+            }
+            NeedSource::Decision(_) | NeedSource::Gate(_) => false,
+        })
+        .map(|read| &read.program)
+        .collect();
+    let [first, _, ..] = programs.as_slice() else {
+        return None;
+    };
+    let message = format!("{} programs have a need `{need}`", programs.len());
+    let help = format!("say whose it is, as in `{first}/{need}`");
+    Some(Diagnostic::error("ambiguous-id", place, message).help(help))
 }
 
 /// How something is tied to another of its kind.
