@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use longpole_model::{Entity, EntityKey, EntityKind, Program, ProgramId, System, Workspace};
+use longpole_model::{
+    Entity, EntityKey, EntityKind, ItemId, Need, NeedId, Program, ProgramId, System, Workspace,
+};
 
-use super::out::Out;
-use super::read::{Record as _, Value as _};
-use super::records::{ItemEntry, NeedEntry, write_entity};
+use super::out::{Out, pad, write_entry};
+use super::read::Record as _;
+use super::records::{write_entity, write_item};
 
 /// Writes a workspace as files: one for each program, and one for what they share where there is more than one program.
 ///
 /// Reading them gives the same workspace, provided that it keeps its own rules: references lead somewhere, and every
 /// need is one of an item's.
 pub fn encode(workspace: &Workspace) -> Vec<(String, String)> {
-    let keys = keys_by_kind(workspace);
     let only = workspace
         .programs
         .keys()
@@ -26,7 +27,7 @@ pub fn encode(workspace: &Workspace) -> Vec<(String, String)> {
         .copied()
         .filter(|kind| kind.is_shared())
     {
-        let entities = entities(workspace, keys.get(&(None, kind)));
+        let entities = entities(workspace, None, kind);
         let (here, there) = entities
             .into_iter()
             .partition(|(_, entity)| only.is_some_and(|program| belongs(program, entity)));
@@ -39,7 +40,7 @@ pub fn encode(workspace: &Workspace) -> Vec<(String, String)> {
         .map(|(id, program)| {
             (
                 format!("{id}.yaml"),
-                program_file(workspace, id, program, &own, &keys),
+                program_file(workspace, id, program, &own),
             )
         })
         .collect();
@@ -48,18 +49,6 @@ pub fn encode(workspace: &Workspace) -> Vec<(String, String)> {
     }
     files.sort();
     files
-}
-
-type Keys = BTreeMap<(Option<ProgramId>, EntityKind), Vec<EntityKey>>;
-
-fn keys_by_kind(workspace: &Workspace) -> Keys {
-    let mut keys = Keys::new();
-    for key in workspace.keys() {
-        keys.entry((key.program.clone(), key.kind))
-            .or_default()
-            .push(key);
-    }
-    keys
 }
 
 /// `workspace.yaml`, unless a program has taken that name.
@@ -101,13 +90,7 @@ fn without_program(mut entities: Vec<(String, Entity)>) -> Vec<(String, Entity)>
     entities
 }
 
-fn program_file(
-    workspace: &Workspace,
-    id: &ProgramId,
-    program: &Program,
-    shared: &str,
-    keys: &Keys,
-) -> String {
+fn program_file(workspace: &Workspace, id: &ProgramId, program: &Program, shared: &str) -> String {
     let mut charter = vec![("program".to_owned(), Out::Text(id.to_string()))];
     program.charter.write_fields(&mut charter);
     let mut out = Out::Map(charter).block(0);
@@ -120,58 +103,61 @@ fn program_file(
             EntityKind::Charter | EntityKind::Need => {}
             EntityKind::Item => section(&mut out, kind, items(program)),
             kind if kind.is_shared() => {}
-            kind => section(
-                &mut out,
-                kind,
-                written(entities(workspace, keys.get(&(Some(id.clone()), kind)))),
-            ),
+            kind => section(&mut out, kind, written(entities(workspace, Some(id), kind))),
         }
     }
     out
 }
 
-fn items(program: &Program) -> Vec<(String, Out)> {
-    let mut needs: BTreeMap<_, Vec<_>> = BTreeMap::new();
+fn items(program: &Program) -> impl Iterator<Item = (String, Out)> {
+    let mut needs: BTreeMap<&ItemId, Vec<(&NeedId, &Need)>> = BTreeMap::new();
     for (id, need) in &program.needs {
-        needs
-            .entry(need.consumer.clone())
-            .or_default()
-            .push(NeedEntry::of_need(id, need));
+        needs.entry(&need.consumer).or_default().push((id, need));
     }
-    let items = program.items.iter().map(|(id, item)| {
-        let entry = ItemEntry {
-            item: item.clone(),
-            needs: needs.remove(id).unwrap_or_default(),
+    program.items.iter().map(move |(id, item)| {
+        let needs = needs.get(id).map(Vec::as_slice).unwrap_or_default();
+        (id.to_string(), write_item(item, needs))
+    })
+}
+
+/// The entities of a kind in `program` (`None` for what programs share).
+fn entities(
+    workspace: &Workspace,
+    program: Option<&ProgramId>,
+    kind: EntityKind,
+) -> Vec<(String, Entity)> {
+    let ids = workspace.ids_of(program, kind).into_iter();
+    ids.filter_map(|id| {
+        let key = EntityKey {
+            program: program.cloned(),
+            kind,
+            id: id.into(),
         };
-        (id.to_string(), entry.write())
-    });
-    items.collect()
+        Some((id.to_owned(), workspace.get(&key)?))
+    })
+    .collect()
 }
 
-fn entities(workspace: &Workspace, keys: Option<&Vec<EntityKey>>) -> Vec<(String, Entity)> {
-    let keys = keys.into_iter().flatten();
-    keys.filter_map(|key| Some((key.id.to_string(), workspace.get(key)?)))
-        .collect()
+fn written(entities: Vec<(String, Entity)>) -> impl Iterator<Item = (String, Out)> {
+    let entities = entities.into_iter();
+    entities.filter_map(|(id, entity)| Some((id, write_entity(&entity)?)))
 }
 
-fn written(entities: Vec<(String, Entity)>) -> Vec<(String, Out)> {
-    entities
-        .into_iter()
-        .filter_map(|(id, entity)| Some((id, write_entity(&entity)?)))
-        .collect()
-}
-
-/// A section, an entry to a line or to several.
-fn section(out: &mut String, kind: EntityKind, entries: Vec<(String, Out)>) {
-    if entries.is_empty() {
-        return;
+/// A section, an entry to a line or to several. No more than one entry is held as a tree at a time.
+fn section(out: &mut String, kind: EntityKind, entries: impl Iterator<Item = (String, Out)>) {
+    let mut is_first = true;
+    for (id, entry) in entries {
+        if is_first {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(kind.section());
+            out.push_str(":\n");
+            is_first = false;
+        }
+        pad(2, true, out);
+        write_entry(&id, &entry, 2, out);
     }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(kind.section());
-    out.push_str(":\n");
-    out.push_str(&Out::Map(entries).block(2));
 }
 
 #[cfg(test)]

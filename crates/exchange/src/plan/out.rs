@@ -6,6 +6,9 @@ use super::tree::{Kind, Node, Style};
 /// The longest line that is written without need.
 const WIDTH: usize = 110;
 
+/// What is nested deeper gets lines of its own.
+const DEEPEST: usize = 4;
+
 /// Something to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Out {
@@ -39,20 +42,27 @@ impl Out {
     /// The value on one line, as it stands inside brackets.
     pub fn flow(&self) -> String {
         let mut out = String::new();
-        self.write_flow(&mut out);
+        self.write_flow(&mut out, usize::MAX);
         out
     }
 
-    fn write_flow(&self, out: &mut String) {
+    /// Writes the value on one line; `false` where that goes beyond `limit` bytes of `out`, and is of no use.
+    fn write_flow(&self, out: &mut String, limit: usize) -> bool {
+        let has_room = |out: &String, text: &str| text.len() <= limit.saturating_sub(out.len());
         match self {
-            Self::Text(text) => out.push_str(&scalar::text(text, Place::Flow)),
-            Self::Plain(text) => out.push_str(&scalar::plain(text, Place::Flow)),
-            Self::Quoted(text) => out.push_str(&scalar::quoted(text)),
+            Self::Text(text) | Self::Plain(text) | Self::Quoted(text) if !has_room(out, text) => {
+                return false;
+            }
+            Self::Text(text) => scalar::push_text(text, Place::Flow, out),
+            Self::Plain(text) => scalar::push_plain(text, Place::Flow, out),
+            Self::Quoted(text) => scalar::push_quoted(text, out),
             Self::List(list) => {
                 out.push('[');
                 for (at, value) in list.iter().enumerate() {
                     out.push_str(if at > 0 { ", " } else { "" });
-                    value.write_flow(out);
+                    if !value.write_flow(out, limit) {
+                        return false;
+                    }
                 }
                 out.push(']');
             }
@@ -60,118 +70,169 @@ impl Out {
             Self::Map(map) => {
                 for (at, (key, value)) in map.iter().enumerate() {
                     out.push_str(if at > 0 { ", " } else { "{ " });
-                    out.push_str(&scalar::key(key));
+                    scalar::push_key(key, out);
                     out.push_str(": ");
-                    value.write_flow(out);
+                    if !value.write_flow(out, limit) {
+                        return false;
+                    }
                 }
                 out.push_str(" }");
             }
         }
+        out.len() <= limit
     }
 
     /// What stands behind `key:` or `-`, with a space or line end before it and none behind it.
     ///
     /// `indent` is the column in which the value's own lines begin, `used` the columns taken on this line.
     pub fn after_key(&self, indent: usize, used: usize) -> String {
+        let mut out = String::new();
+        self.write_after_key(indent, used, &mut out);
+        out
+    }
+
+    /// As [`Self::after_key`]. Gives whether the value stands on lines of its own.
+    fn write_after_key(&self, indent: usize, used: usize, out: &mut String) -> bool {
+        let begins = out.len();
         match self {
-            Self::Text(text) => format!(" {}", block_text(text, indent)),
-            Self::Plain(text) => format!(" {}", scalar::plain(text, Place::Block)),
-            Self::Quoted(text) => format!(" {}", scalar::quoted(text)),
-            Self::List(list) if list.is_empty() => " []".to_owned(),
-            Self::Map(map) if map.is_empty() => " {}".to_owned(),
-            Self::List(_) | Self::Map(_) => {
-                let flow = if self.depth() <= 4 {
-                    self.flow()
-                } else {
-                    String::new()
-                };
-                if !flow.is_empty()
-                    && used + 1 + flow.chars().count() <= WIDTH
-                    && !self.has_breaks()
-                {
-                    format!(" {flow}")
-                } else {
-                    format!("\n{}", self.block(indent).trim_end_matches('\n'))
-                }
+            Self::Text(_) | Self::Plain(_) | Self::Quoted(_) => {
+                out.push(' ');
+                self.write_scalar(indent, out);
+                return false;
             }
+            Self::List(list) if list.is_empty() => {
+                out.push_str(" []");
+                return false;
+            }
+            Self::Map(map) if map.is_empty() => {
+                out.push_str(" {}");
+                return false;
+            }
+            Self::List(_) | Self::Map(_) => {}
         }
+        if self.fits_a_line(DEEPEST) {
+            out.push(' ');
+            // A character has up to four bytes.
+            let is_short = self.write_flow(out, begins + 1 + 4 * WIDTH)
+                && used + out[begins..].chars().count() <= WIDTH;
+            if is_short {
+                return false;
+            }
+            out.truncate(begins);
+        }
+        out.push('\n');
+        self.write_block(indent, true, out);
+        out.truncate(out.trim_end_matches('\n').len());
+        true
     }
 
     /// A list or mapping as lines of its own, each indented by `indent`.
     pub fn block(&self, indent: usize) -> String {
-        let pad = " ".repeat(indent);
         let mut out = String::new();
-        match self {
-            Self::List(list) => {
-                for value in list {
-                    out.push_str(&pad);
-                    out.push('-');
-                    match value {
-                        // One key and its value need no brackets behind a dash.
-                        Self::Map(map) if map.len() == 1 => {
-                            out.push(' ');
-                            out.push_str(value.block(indent + 2).trim_start_matches(' '));
-                        }
-                        // The first entry stands behind the dash, the others below it.
-                        Self::Map(map)
-                            if !map.is_empty()
-                                && value.after_key(indent + 2, indent + 1).starts_with('\n') =>
-                        {
-                            out.push(' ');
-                            out.push_str(value.block(indent + 2).trim_start_matches(' '));
-                        }
-                        _ => {
-                            out.push_str(&value.after_key(indent + 2, indent + 1));
-                            out.push('\n');
-                        }
-                    }
-                }
-            }
-            Self::Map(map) => {
-                for (key, value) in map {
-                    let key = scalar::key(key);
-                    out.push_str(&pad);
-                    out.push_str(&key);
-                    out.push(':');
-                    out.push_str(&value.after_key(indent + 2, indent + key.chars().count() + 1));
-                    out.push('\n');
-                }
-            }
-            Self::Text(_) | Self::Plain(_) | Self::Quoted(_) => {
-                out.push_str(&pad);
-                out.push_str(self.after_key(indent, indent).trim_start_matches(' '));
-                out.push('\n');
-            }
-        }
+        self.write_block(indent, true, &mut out);
         out
     }
 
-    fn depth(&self) -> usize {
+    /// As [`Self::block`], with the first line indented or not.
+    fn write_block(&self, indent: usize, indents_first: bool, out: &mut String) {
         match self {
-            Self::Text(_) | Self::Plain(_) | Self::Quoted(_) => 0,
-            Self::List(list) => 1 + list.iter().map(Self::depth).max().unwrap_or(0),
+            Self::List(list) => {
+                for (at, value) in list.iter().enumerate() {
+                    pad(indent, at > 0 || indents_first, out);
+                    out.push('-');
+                    value.write_after_dash(indent, out);
+                }
+            }
             Self::Map(map) => {
-                1 + map
-                    .iter()
-                    .map(|(_, value)| value.depth())
-                    .max()
-                    .unwrap_or(0)
+                for (at, (key, value)) in map.iter().enumerate() {
+                    pad(indent, at > 0 || indents_first, out);
+                    write_entry(key, value, indent, out);
+                }
+            }
+            Self::Text(_) | Self::Plain(_) | Self::Quoted(_) => {
+                pad(indent, indents_first, out);
+                self.write_scalar(indent, out);
+                out.push('\n');
             }
         }
     }
 
-    fn has_breaks(&self) -> bool {
+    /// What stands behind the dash of a list in `indent`, with its line end.
+    fn write_after_dash(&self, indent: usize, out: &mut String) {
+        let begins = out.len();
+        let is_one = matches!(self, Self::Map(map) if map.len() == 1);
+        let is_on_lines = is_one || self.write_after_key(indent + 2, indent + 1, out);
         match self {
-            Self::Text(text) => text.contains('\n'),
-            Self::Plain(_) | Self::Quoted(_) => false,
-            Self::List(list) => list.iter().any(Self::has_breaks),
-            Self::Map(map) => map.iter().any(|(_, value)| value.has_breaks()),
+            // One key and its value need no brackets. Else the first entry stands behind the dash, the others below it.
+            Self::Map(map) if !map.is_empty() && is_on_lines => {
+                out.truncate(begins);
+                out.push(' ');
+                self.write_block(indent + 2, false, out);
+            }
+            Self::Text(_) | Self::Plain(_) | Self::Quoted(_) | Self::List(_) | Self::Map(_) => {
+                out.push('\n');
+            }
+        }
+    }
+
+    fn write_scalar(&self, indent: usize, out: &mut String) {
+        match self {
+            Self::Text(text) => push_block_text(text, indent, out),
+            Self::Plain(text) => scalar::push_plain(text, Place::Block, out),
+            Self::Quoted(text) => scalar::push_quoted(text, out),
+            Self::List(_) | Self::Map(_) => {}
+        }
+    }
+
+    /// Whether nothing in it has lines of its own, or is nested deeper than `levels`.
+    fn fits_a_line(&self, levels: usize) -> bool {
+        match self {
+            Self::Text(text) => !text.contains('\n'),
+            Self::Plain(_) | Self::Quoted(_) => true,
+            Self::List(list) => {
+                levels > 0 && list.iter().all(|value| value.fits_a_line(levels - 1))
+            }
+            Self::Map(map) => {
+                levels > 0 && map.iter().all(|(_, value)| value.fits_a_line(levels - 1))
+            }
         }
     }
 }
 
-/// A text of several lines as a literal block, where that keeps every character.
-fn block_text(text: &str, indent: usize) -> String {
+/// Writes a line `key: value`, or several where the value is long.
+pub(crate) fn write_entry(key: &str, value: &Out, indent: usize, out: &mut String) {
+    let begins = out.len();
+    scalar::push_key(key, out);
+    let columns = out[begins..].chars().count();
+    out.push(':');
+    value.write_after_key(indent + 2, indent + columns + 1, out);
+    out.push('\n');
+}
+
+/// Indents a line.
+pub(crate) fn pad(indent: usize, indents: bool, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', if indents { indent } else { 0 }));
+}
+
+/// Writes a text of several lines as a literal block, where that keeps every character.
+fn push_block_text(text: &str, indent: usize, out: &mut String) {
+    if !text.contains('\n') || !is_block(text) {
+        scalar::push_text(text, Place::Block, out);
+        return;
+    }
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    out.push_str(if text.ends_with('\n') { "|" } else { "|-" });
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            pad(indent, true, out);
+            out.push_str(line);
+        }
+    }
+}
+
+/// Whether a literal block keeps every character of a text.
+fn is_block(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let lines_are_safe = body
         .lines()
@@ -185,22 +246,7 @@ fn block_text(text: &str, indent: usize) -> String {
                 )
     });
     let shape_is_safe = body.contains('\n') && !body.starts_with('\n') && !body.ends_with('\n');
-    if !(lines_are_safe && characters_are_safe && shape_is_safe) {
-        return scalar::text(text, Place::Block);
-    }
-    let mut out = if text.ends_with('\n') {
-        "|".to_owned()
-    } else {
-        "|-".to_owned()
-    };
-    for line in body.split('\n') {
-        out.push('\n');
-        if !line.is_empty() {
-            out.push_str(&" ".repeat(indent));
-            out.push_str(line);
-        }
-    }
-    out
+    lines_are_safe && characters_are_safe && shape_is_safe
 }
 
 #[cfg(test)]

@@ -11,36 +11,63 @@ pub enum Place {
 
 /// Writes `text` so that it is read back as text: plain where that is safe, else in double quotes.
 pub fn text(text: &str, place: Place) -> String {
-    if plain_syntax(text, place) && !looks_typed(text) {
-        text.to_owned()
+    let mut out = String::new();
+    push_text(text, place, &mut out);
+    out
+}
+
+/// As [`text`], behind `out`.
+pub(crate) fn push_text(text: &str, place: Place, out: &mut String) {
+    if is_plain_word(text) || plain_syntax(text, place) && !looks_typed(text) {
+        out.push_str(text);
     } else {
-        quoted(text)
+        push_quoted(text, out);
     }
 }
 
 /// Writes the key of a mapping.
 pub fn key(key: &str) -> String {
+    let mut out = String::new();
+    push_key(key, &mut out);
+    out
+}
+
+/// As [`key`], behind `out`.
+pub(crate) fn push_key(key: &str, out: &mut String) {
     // Words that YAML 1.1 took for truth values are usual keys, and no reader of mappings minds.
     let usual = matches!(key, "on" | "off" | "yes" | "no" | "y" | "n");
     if usual {
-        key.to_owned()
+        out.push_str(key);
     } else {
-        text(key, Place::Flow)
+        push_text(key, Place::Flow, out);
     }
 }
 
 /// Writes a value that is not text, such as a date or `10d`: quotes only where the syntax asks for them.
 pub fn plain(text: &str, place: Place) -> String {
+    let mut out = String::new();
+    push_plain(text, place, &mut out);
+    out
+}
+
+/// As [`plain`], behind `out`.
+pub(crate) fn push_plain(text: &str, place: Place, out: &mut String) {
     if plain_syntax(text, place) {
-        text.to_owned()
+        out.push_str(text);
     } else {
-        quoted(text)
+        push_quoted(text, out);
     }
 }
 
 /// Writes `text` in double quotes.
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
+    push_quoted(text, &mut out);
+    out
+}
+
+/// As [`quoted`], behind `out`.
+pub(crate) fn push_quoted(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {
@@ -64,7 +91,17 @@ pub fn quoted(text: &str) -> String {
         }
     }
     out.push('"');
-    out
+}
+
+/// Whether it is of the usual kind, of which nobody doubts that it is text: it begins with a letter, goes on with letters,
+/// digits, dashes, dots and underscores, and is no word that means something else. [`plain_syntax`] and [`looks_typed`] agree.
+fn is_plain_word(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+        && !is_typed_word(text)
 }
 
 fn format_escape(code: u32) -> String {
@@ -109,28 +146,21 @@ fn is_flow(character: char) -> bool {
 
 /// Whether some reader takes the plain text for a number, date, truth value or nothing.
 fn looks_typed(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let word = matches!(
-        lower.as_str(),
-        "y" | "n"
-            | "yes"
-            | "no"
-            | "on"
-            | "off"
-            | "true"
-            | "false"
-            | "null"
-            | "nan"
-            | "inf"
-            | "infinity"
-    );
     let first = text.trim_start_matches(['+', '-', '.']).chars().next();
     let numeric = first.is_some_and(|first| first.is_ascii_digit())
         && (text.starts_with("0x")
             || text
                 .chars()
                 .all(|character| character.is_ascii_digit() || "+-._:eETZ%".contains(character)));
-    word || numeric
+    numeric || is_typed_word(text)
+}
+
+/// Words that some reader takes for a truth value, a number or nothing.
+fn is_typed_word(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity",
+    ];
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -214,6 +244,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn usual_words_need_no_closer_look(word in "[-._a-zA-Z0-9]{0,9}|nan|Infinity|ON") {
+            for place in [Place::Block, Place::Flow] {
+                if is_plain_word(&word) {
+                    prop_assert!(plain_syntax(&word, place) && !looks_typed(&word), "{word}");
+                }
+            }
+        }
+
         #[test]
         fn every_text_is_read_back_as_it_was(value in "\\PC{0,12}|[-a-z:#,\\[\\]{}&*!|>'\"%@`~.?<= \\n\\t0-9]{0,8}|.{0,6}") {
             for (yaml, key) in [

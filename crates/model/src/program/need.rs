@@ -56,6 +56,23 @@ impl NeedId {
         Self::new(&format!("{consumer}<-{source}"))
             .expect("a need's id has room for three ids and what stands between")
     }
+
+    /// Whether it is the one that a need has unless the plan gives it another.
+    pub fn is_usual(&self, consumer: &ItemId, source: &NeedSource) -> bool {
+        let behind = self.as_str().strip_prefix(consumer.as_str());
+        let Some(provider) = behind.and_then(|rest| rest.strip_prefix("<-")) else {
+            return false;
+        };
+        match source {
+            NeedSource::Item(ItemRef {
+                program: None,
+                item,
+            }) => provider == item.as_str(),
+            NeedSource::Item(_) | NeedSource::Decision(_) | NeedSource::Gate(_) => {
+                provider == source.to_string()
+            }
+        }
+    }
 }
 
 /// Which ends of two items a need ties.

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use longpole_model::{
     Backlog, BacklogSize, Commitment, Constraint, ConstraintKind, Effort, Estimate, EvidenceHints,
-    Health, Item, ItemKind, Moment, NeedId, Pace, PersonId, Probability, Progress, Promise,
+    Health, Item, ItemKind, Moment, Need, NeedId, Pace, PersonId, Probability, Progress, Promise,
     PromiseState, Remaining, Span, Split, Spread, StatusClaim,
 };
 
 use super::calendar::LastDay;
-use super::need::{NeedEntry, Needs};
+use super::need::{NeedEntry, Needs, write_need_of};
 use crate::diagnostic::Diagnostic;
 use crate::plan::out::Out;
 use crate::plan::read::{
-    Codec, Def, Fields, Flat, Many, Map, OneOrMany, Opt, Reader, Req, Value, record,
+    Codec, Def, Fields, Flat, Many, Map, OneOrMany, Opt, Reader, Record as _, Req, Value, record,
 };
 use crate::plan::shape::{FieldShape, RecordShape, Shape};
 use crate::plan::tree::{Kind, Node};
@@ -31,6 +31,20 @@ record! { ItemEntry "A piece of work, a deliverable, a point in time, or a level
     item: Flat "" "";
     needs: Needs "needs" "What it waits for: items, decisions, gates.";
 } }
+
+/// An item with its needs, as [`ItemEntry`] writes them.
+pub(crate) fn write_item(item: &Item, needs: &[(&NeedId, &Need)]) -> Out {
+    let mut out = Vec::new();
+    item.write_fields(&mut out);
+    if !needs.is_empty() {
+        let list = needs
+            .iter()
+            .map(|(id, need)| write_need_of(id, need))
+            .collect();
+        out.push(("needs".to_owned(), Out::List(list)));
+    }
+    Out::Map(out)
+}
 
 record! { Item "An item of work." {
     title: Opt "title" "What it is, for people; the id when left out.";

@@ -39,7 +39,7 @@ use super::shape::{FieldShape, Shape};
 use super::tree::Node;
 
 pub(crate) use examples::example_of;
-pub(crate) use item::ItemEntry;
+pub(crate) use item::{ItemEntry, write_item};
 pub(crate) use need::{NeedEntry, write_need};
 pub(crate) use pairs::Pairs;
 

@@ -168,9 +168,9 @@ impl NeedEntry {
 
     /// A need as it is to be written under its consumer.
     pub(crate) fn of_need(id: &NeedId, need: &Need) -> Self {
-        let usual = NeedId::usual(&need.consumer, &need.source);
+        let is_usual = id.is_usual(&need.consumer, &need.source);
         let terms = Terms {
-            id: Some(id.clone()).filter(|id| *id != usual),
+            id: (!is_usual).then(|| id.clone()),
             is: kind_of(&need.source),
             link: need.link,
             lag: need.lag,
@@ -396,6 +396,50 @@ pub(crate) fn write_need(entry: &NeedEntry) -> Out {
     } else {
         Out::Map(vec![(id, entry.terms.is.write())])
     }
+}
+
+/// A need as it is to be written under its consumer; mostly just what it waits for.
+pub(crate) fn write_need_of(id: &NeedId, need: &Need) -> Out {
+    if is_plain(id, need) {
+        Out::Text(need.source.to_string())
+    } else {
+        write_need(&NeedEntry::of_need(id, need))
+    }
+}
+
+/// Whether nothing is said of a need beside the item that it waits for.
+fn is_plain(id: &NeedId, need: &Need) -> bool {
+    let Need {
+        consumer,
+        source,
+        link,
+        lag,
+        what,
+        accept,
+        kind,
+        owner,
+        asked,
+        requested_on,
+        promised,
+        escalate_on,
+        fallback,
+        accepted_on,
+        meta,
+    } = need;
+    let has_texts = [what, accept, fallback].into_iter().any(Option::is_some);
+    let has_dates = [requested_on, promised, escalate_on, accepted_on]
+        .into_iter()
+        .any(Option::is_some);
+    kind_of(source) == SourceKind::Item
+        && *link == LinkKind::default()
+        && *lag == NeedLag::default()
+        && !has_texts
+        && !has_dates
+        && kind.is_none()
+        && owner.is_none()
+        && *asked == Asked::default()
+        && *meta == Meta::default()
+        && id.is_usual(consumer, source)
 }
 
 /// What a gate waits for, without terms.
