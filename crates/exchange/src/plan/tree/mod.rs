@@ -6,6 +6,7 @@
 
 mod build;
 mod parse;
+mod usual;
 mod wording;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScanError};
 
 use super::build::{Builder, Content, PendingKey};
 use super::wording::{Wording, tag, too_deep, unclosed, wording};
-use super::{Entry, Key, Kind, Layout, Node, Style, Tree};
+use super::{Entry, Key, Kind, Layout, Node, Style, Tree, usual};
 use crate::diagnostic::{Diagnostic, FileId, Label, Span};
 
 /// Levels of nesting.
@@ -25,12 +25,22 @@ const MISTAKES: usize = 1000;
 
 /// Reads a text of at most 4 GiB.
 pub fn parse(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
-    let mut reader = Reader {
-        file,
-        text,
-        diagnostics: Vec::new(),
-        nodes: 0,
+    let Some(mut root) = usual::read(text, NODES) else {
+        return parse_by_events(file, text);
     };
+    let mut reader = Reader::new(file, text);
+    reader.check_duplicates(&mut root);
+    reader.diagnostics.truncate(MISTAKES);
+    let tree = Tree {
+        root: Some(root),
+        broken: Vec::new(),
+    };
+    (tree, reader.diagnostics)
+}
+
+/// As [`parse`], whatever the text looks like.
+pub(super) fn parse_by_events(file: FileId, text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file, text);
     let mut tree = Tree::default();
     let mut parts = vec![Part {
         start: 0,
@@ -118,6 +128,15 @@ enum Stop {
 }
 
 impl<'s> Reader<'s> {
+    fn new(file: FileId, text: &'s str) -> Self {
+        Self {
+            file,
+            text,
+            diagnostics: Vec::new(),
+            nodes: 0,
+        }
+    }
+
     /// Reads a part as far as possible.
     fn part(&mut self, part: Part) -> (Option<Node<'s>>, Option<Slip>) {
         let mut builder = Builder {
@@ -437,6 +456,11 @@ impl<'s> Reader<'s> {
 
 /// Pairs (first, later) of entries with the same key, in the order of the later ones.
 fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
+    // Keys in order, as the writer leaves them, take no sorting to be told apart.
+    let is_sorted = |pair: &[Entry<'_>]| pair[0].key.text < pair[1].key.text;
+    if entries.windows(2).all(is_sorted) || entries.len() <= FEW && are_different(entries) {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by(|a, b| {
         entries[*a]
@@ -457,6 +481,16 @@ fn duplicates(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
     pairs.sort_by_key(|pair| pair.1);
     pairs.truncate(MISTAKES);
     pairs
+}
+
+/// Of so many keys, each is held against each.
+const FEW: usize = 12;
+
+fn are_different(entries: &[Entry<'_>]) -> bool {
+    entries.iter().enumerate().all(|(at, entry)| {
+        let others = &entries[at + 1..];
+        others.iter().all(|other| other.key.text != entry.key.text)
+    })
 }
 
 impl Reader<'_> {
