@@ -14,6 +14,7 @@ pub(crate) mod outline;
 pub(crate) mod priority;
 mod readers;
 mod recognise;
+pub(crate) mod sorted;
 pub(crate) mod stage;
 
 use std::collections::BTreeMap;

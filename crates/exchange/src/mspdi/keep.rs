@@ -40,8 +40,7 @@ pub(super) fn same(one: &Element<'_>, other: &Element<'_>) -> bool {
 
 /// Kept elements as a payload.
 pub(super) fn payload(left: &[&Element<'_>]) -> Option<String> {
-    let left: Vec<Element<'_>> = left.iter().map(|element| (*element).clone()).collect();
-    Some(write_children(&left)).filter(|text| !text.is_empty())
+    Some(write_children(left.iter().copied())).filter(|text| !text.is_empty())
 }
 
 /// The elements of a payload; none where it is no XML.

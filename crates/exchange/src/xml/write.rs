@@ -25,14 +25,18 @@ fn write_element(element: &Element<'_>, out: &mut String) {
 const LONG: usize = 200;
 
 /// Writes elements without a root, each on a line of its own; long ones on several.
-pub(crate) fn write_children(elements: &[Element<'_>]) -> String {
+pub(crate) fn write_children<'e, 't: 'e>(
+    elements: impl IntoIterator<Item = &'e Element<'t>>,
+) -> String {
     let mut out = String::new();
+    let mut count = 0;
     for element in elements {
         write_lines(element, LONG, None, &mut out);
         out.push('\n');
+        count += 1;
     }
     // One line needs no end.
-    if elements.len() == 1 && out.trim_end().find('\n').is_none() {
+    if count == 1 && out.trim_end().find('\n').is_none() {
         out.truncate(out.trim_end_matches('\n').len());
     }
     out

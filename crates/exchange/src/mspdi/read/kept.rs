@@ -111,7 +111,7 @@ impl Reading<'_> {
             let work = work.get(&id).unwrap_or(&nothing);
             let item = &self.program.items[&id];
             let view = self.view(task, item, self.summaries[at], work.work, &calendars);
-            let mut made = view.elements();
+            let mut made = view.elements_beside(Some(task.elements.as_slice()));
             made.extend(baseline_elements(
                 &self.program.baselines,
                 &id,

@@ -15,11 +15,12 @@ use super::loops::{End, Wait, closing};
 use super::outline::{is_project, parents};
 use super::{Reading, place};
 use crate::import::ids::Ids;
+use crate::import::sorted::{map_in_order, order_of_keys, sorted_map};
 use crate::import::{ForeignDates, NoteKind, OpenEnd, OpenLink};
 use crate::mspdi::keep::left;
 use crate::mspdi::schema::LINK;
 use crate::mspdi::values::same_value;
-use crate::mspdi::write::link_elements;
+use crate::mspdi::write::{link_elements, says_no_more};
 use crate::xml::Element;
 
 /// What became of links that are no needs.
@@ -64,6 +65,7 @@ impl Reading<'_> {
         self.summaries = summaries;
         let mut ids = Ids::default();
         let mut stored = BTreeMap::new();
+        let mut items = Vec::with_capacity(tasks.len());
         for (at, task) in tasks.iter().enumerate() {
             if task.fields.null || is_project(task) {
                 continue;
@@ -81,8 +83,9 @@ impl Reading<'_> {
             self.baselines(&id, task);
             stored.insert(at, task.fields.stored());
             self.ids.items.insert(at, id.clone());
-            self.program.items.insert(id, item);
+            items.push((id, item));
         }
+        self.program.items = sorted_map(items);
         self.taken("items", self.ids.items.len());
         self.taken("baselines", self.program.baselines.len());
         stored
@@ -214,7 +217,7 @@ impl Reading<'_> {
             }
         }
         let closing = loops(tasks, &found);
-        let count = found.len() - closing.len();
+        let mut needs = Vec::with_capacity(found.len() - closing.len());
         for (at, found) in found.iter().enumerate() {
             if closing.binary_search(&at).is_ok() {
                 let task = &tasks[found.consumer];
@@ -230,10 +233,11 @@ impl Reading<'_> {
                     .or_default()
                     .push(found.link);
             } else {
-                self.need(found);
+                needs.push(self.need(found));
             }
         }
-        self.taken("needs", count);
+        self.taken("needs", needs.len());
+        self.program.needs = by_id(needs);
         links
     }
 
@@ -259,7 +263,8 @@ impl Reading<'_> {
         by_uid
     }
 
-    fn need(&mut self, found: &Found<'_, '_>) {
+    /// The need of a link, with its usual id.
+    fn need(&mut self, found: &Found<'_, '_>) -> (NeedId, Need) {
         let (consumer, provider) = (
             &self.ids.items[&found.consumer],
             &self.ids.items[&found.provider],
@@ -269,27 +274,67 @@ impl Reading<'_> {
             item: provider.clone(),
         });
         let usual = NeedId::usual(consumer, &source);
-        let mut id = usual.clone();
-        let mut number = 2;
-        while self.program.needs.contains_key(&id) {
-            id = NeedId::new(&format!("{usual}#{number}")).unwrap_or(usual.clone());
-            number += 1;
-        }
         let mut need = Need::plain(consumer.clone(), source);
         need.link = found.fields.link;
         need.lag = found.fields.lag;
-        let predecessor = found.fields.predecessor.unwrap_or(0);
-        let made = link_elements(predecessor, need.link, need.lag, &self.context.lengths);
-        let mut kept = left(&found.link.children, &made, &LINK);
-        kept.retain(|element| {
-            let usual = LINK.default(&element.name);
-            !usual.is_some_and(|usual| same_value(usual, &element.text))
-        });
+        let kept = self.left_of_link(found, &need);
         if !kept.is_empty() {
             need.meta.origin = Some(self.origin(None, "link", &kept));
         }
-        self.program.needs.insert(id, need);
+        (usual, need)
     }
+
+    /// What a link says beyond its need.
+    fn left_of_link<'a, 't>(&self, found: &Found<'a, 't>, need: &Need) -> Vec<&'a Element<'t>> {
+        let predecessor = found.fields.predecessor.unwrap_or(0);
+        let lengths = &self.context.lengths;
+        let goes_without_saying = |element: &Element<'_>| {
+            let usual = LINK.default(&element.name);
+            usual.is_some_and(|usual| same_value(usual, &element.text))
+        };
+        let says_more = |element: &&Element<'_>| {
+            !says_no_more(element, predecessor, need.link, need.lag, lengths)
+                && !goes_without_saying(element)
+        };
+        if !found
+            .link
+            .children
+            .iter()
+            .any(|element| says_more(&element))
+        {
+            return Vec::new();
+        }
+        let made = link_elements(predecessor, need.link, need.lag, lengths);
+        let mut kept = left(&found.link.children, &made, &LINK);
+        kept.retain(|element| !goes_without_saying(element));
+        kept
+    }
+}
+
+/// Needs by id. Of several with one usual id, later ones get a number behind it, in their order.
+fn by_id(mut needs: Vec<(NeedId, Need)>) -> BTreeMap<NeedId, Need> {
+    let mut asked: BTreeMap<NeedId, usize> = BTreeMap::new();
+    let order = order_of_keys(&needs);
+    for pair in order.windows(2) {
+        let usual = &needs[pair[0]].0;
+        if *usual == needs[pair[1]].0 {
+            asked.insert(usual.clone(), 0);
+        }
+    }
+    if asked.is_empty() {
+        return map_in_order(needs, order);
+    }
+    for (id, _) in &mut needs {
+        let Some(count) = asked.get_mut(id) else {
+            continue;
+        };
+        *count += 1;
+        if *count > 1 {
+            *id = NeedId::new(&format!("{id}#{count}"))
+                .expect("a need between items has room for a number in its id");
+        }
+    }
+    sorted_map(needs)
 }
 
 /// A link with both of its ends.

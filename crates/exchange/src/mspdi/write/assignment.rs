@@ -89,7 +89,7 @@ impl AssignmentView<'_> {
         out.0
     }
 
-    fn work(&self, out: &mut Elements) {
+    fn work(&self, out: &mut Elements<'_>) {
         let Work {
             total,
             actual,

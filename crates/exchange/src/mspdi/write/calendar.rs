@@ -35,11 +35,11 @@ impl CalendarView<'_> {
         }
         if !calendar.exceptions.is_empty() {
             let exceptions = calendar.exceptions.iter().map(exception).collect();
-            out.parent("Exceptions", Elements(exceptions));
+            out.parent("Exceptions", Elements::of(exceptions));
         }
         if !calendar.work_weeks.is_empty() {
             let weeks = calendar.work_weeks.iter().map(work_week).collect();
-            out.parent("WorkWeeks", Elements(weeks));
+            out.parent("WorkWeeks", Elements::of(weeks));
         }
         out.0
     }
@@ -47,7 +47,7 @@ impl CalendarView<'_> {
 
 /// The days of a week, Sunday first as Project counts them. A base calendar says all of them: what it leaves out are the
 /// usual hours from Monday to Friday.
-fn week(week: &[Option<DayHours>; 7], is_base: bool) -> Elements {
+fn week(week: &[Option<DayHours>; 7], is_base: bool) -> Elements<'static> {
     let mut out = Elements::default();
     for sunday_first in 0..7 {
         let monday_first = (sunday_first + 6) % 7;
@@ -71,7 +71,7 @@ fn week(week: &[Option<DayHours>; 7], is_base: bool) -> Elements {
     out
 }
 
-fn put_hours(out: &mut Elements, hours: &DayHours) {
+fn put_hours(out: &mut Elements<'_>, hours: &DayHours) {
     out.flag("DayWorking", !hours.is_off());
     if hours.is_off() {
         return;
@@ -84,7 +84,7 @@ fn put_hours(out: &mut Elements, hours: &DayHours) {
     };
     out.parent(
         "WorkingTimes",
-        Elements(hours.shifts().iter().map(time).collect()),
+        Elements::of(hours.shifts().iter().map(time).collect()),
     );
 }
 
@@ -115,7 +115,7 @@ fn listed(exceptions: &[CalendarException]) -> Vec<Element<'static>> {
 }
 
 /// From the first minute of a day to the last of another.
-fn period(from: Date, to: Date) -> Elements {
+fn period(from: Date, to: Date) -> Elements<'static> {
     let mut out = Elements::default();
     out.text(
         "FromDate",
@@ -148,7 +148,7 @@ fn exception(exception: &CalendarException) -> Element<'static> {
 }
 
 /// How an exception recurs, by Project's codes.
-fn pattern(out: &mut Elements, every: Option<Recurrence>) {
+fn pattern(out: &mut Elements<'_>, every: Option<Recurrence>) {
     match every {
         None => out.number("Type", 1),
         Some(Recurrence::Days(every)) => {
@@ -197,13 +197,13 @@ fn pattern(out: &mut Elements, every: Option<Recurrence>) {
 }
 
 /// Project itself knows every year only; what recurs less often says so in the same element as other recurrences.
-fn years(out: &mut Elements, every: u16) {
+fn years(out: &mut Elements<'_>, every: u16) {
     if every > 1 {
         out.number("Period", i64::from(every));
     }
 }
 
-fn position(out: &mut Elements, nth: Nth, weekday: u8) {
+fn position(out: &mut Elements<'_>, nth: Nth, weekday: u8) {
     out.number("MonthItem", (i64::from(weekday) + 1) % 7 + 3);
     out.number(
         "MonthPosition",

@@ -34,7 +34,7 @@ use crate::xml::Element;
 
 pub(super) use self::assignment::{AssignmentView, TaskDates, work_of};
 pub(super) use self::calendar::CalendarView;
-pub(super) use self::link::link_elements;
+pub(super) use self::link::{link_elements, says_no_more};
 pub(super) use self::project::ProjectView;
 pub(super) use self::record::DayEnds;
 pub(super) use self::resource::ResourceView;

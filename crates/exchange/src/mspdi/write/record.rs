@@ -8,12 +8,33 @@ use crate::xml::Element;
 
 /// Elements, in the order in which they are made.
 #[derive(Debug, Default)]
-pub(super) struct Elements(pub(super) Vec<Element<'static>>);
+pub(super) struct Elements<'r>(
+    pub(super) Vec<Element<'static>>,
+    /// The row beside which they are to be held: elements that it has not are not made.
+    Option<&'r [Element<'r>]>,
+);
 
-impl Elements {
+impl<'r> Elements<'r> {
+    /// Elements that were made already.
+    pub(super) fn of(made: Vec<Element<'static>>) -> Self {
+        Self(made, None)
+    }
+
+    /// No elements yet, and only those to come that `row` has, too; all of them where there is none.
+    pub(super) fn beside(row: Option<&'r [Element<'r>]>) -> Self {
+        Self(Vec::new(), row)
+    }
+
+    fn is_asked_for(&self, name: &str) -> bool {
+        self.1
+            .is_none_or(|row| row.iter().any(|element| element.name == name))
+    }
+
     /// Adds an element with text.
     pub(super) fn text(&mut self, name: &'static str, text: impl Into<String>) {
-        self.0.push(Element::leaf(name, text.into()));
+        if self.is_asked_for(name) {
+            self.0.push(Element::leaf(name, text.into()));
+        }
     }
 
     /// Adds one where there is a text.
@@ -25,28 +46,35 @@ impl Elements {
 
     /// Adds a number.
     pub(super) fn number(&mut self, name: &'static str, number: i64) {
-        self.text(name, number.to_string());
+        if self.is_asked_for(name) {
+            self.0.push(Element::leaf(name, number.to_string()));
+        }
     }
 
     /// Adds `1` or `0`.
     pub(super) fn flag(&mut self, name: &'static str, flag: bool) {
-        self.text(name, if flag { "1" } else { "0" });
+        if self.is_asked_for(name) {
+            self.0
+                .push(Element::leaf(name, if flag { "1" } else { "0" }));
+        }
     }
 
     /// Adds a length of time, in milliseconds.
     pub(super) fn length(&mut self, name: &'static str, milliseconds: i64) {
-        self.text(name, length_text(milliseconds));
+        if self.is_asked_for(name) {
+            self.0.push(Element::leaf(name, length_text(milliseconds)));
+        }
     }
 
     /// Adds a time on a day, where there is one.
     pub(super) fn time(&mut self, name: &'static str, at: Option<DateTime>) {
-        if let Some(at) = at {
-            self.text(name, date_time_text(at));
+        if let Some(at) = at.filter(|_| self.is_asked_for(name)) {
+            self.0.push(Element::leaf(name, date_time_text(at)));
         }
     }
 
     /// Adds an element with elements in it.
-    pub(super) fn parent(&mut self, name: &'static str, children: Self) {
+    pub(super) fn parent(&mut self, name: &'static str, children: Elements<'_>) {
         self.0.push(Element::parent(name, children.0));
     }
 }

@@ -43,13 +43,13 @@ impl ResourceView<'_> {
             .extend(custom_elements(&resource.meta.fields, self.custom));
         if !resource.availability.is_empty() {
             let periods = resource.availability.iter().map(period).collect();
-            out.parent("AvailabilityPeriods", Elements(periods));
+            out.parent("AvailabilityPeriods", Elements::of(periods));
         }
         out.0
     }
 
     /// The standard rate, which MSPDI has by the hour.
-    fn rate(&self, out: &mut Elements) {
+    fn rate(&self, out: &mut Elements<'_>) {
         let Some(MoneyRate { amount, per }) = &self.resource.rate else {
             out.text("StandardRate", "0");
             return;

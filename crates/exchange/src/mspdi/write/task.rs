@@ -179,8 +179,16 @@ impl TaskView<'_> {
 
     /// The elements that the item itself says, without what is computed: its dates, its place in the outline.
     pub(in crate::mspdi) fn elements(&self) -> Vec<Element<'static>> {
+        self.elements_beside(None)
+    }
+
+    /// As [`Self::elements`], without those that `row` has not: to be held against it.
+    pub(in crate::mspdi) fn elements_beside<'r>(
+        &self,
+        row: Option<&'r [Element<'r>]>,
+    ) -> Vec<Element<'static>> {
         let item = self.item;
-        let mut out = Elements::default();
+        let mut out = Elements::beside(row);
         out.number("UID", self.uid);
         out.some_text("Name", item.title.as_deref());
         out.flag("Active", !item.scheduling.inactive);
@@ -209,7 +217,7 @@ impl TaskView<'_> {
     }
 
     /// Dates set by hand; those of other tasks are their own dates.
-    fn by_hand(&self, out: &mut Elements) {
+    fn by_hand(&self, out: &mut Elements<'_>) {
         out.flag("Manual", self.item.scheduling.manual.is_some());
         let (start, finish) = match self.item.scheduling.manual {
             Some(manual) => (
@@ -234,7 +242,7 @@ impl TaskView<'_> {
         }
     }
 
-    fn time(&self, out: &mut Elements) {
+    fn time(&self, out: &mut Elements<'_>) {
         let progress = &self.item.progress;
         let HowFar {
             duration,
@@ -263,7 +271,7 @@ impl TaskView<'_> {
         }
     }
 
-    fn work(&self, out: &mut Elements) {
+    fn work(&self, out: &mut Elements<'_>) {
         let Work {
             total,
             actual,
@@ -284,7 +292,7 @@ impl TaskView<'_> {
         out.number("PercentWorkComplete", percent);
     }
 
-    fn constraint(&self, out: &mut Elements) {
+    fn constraint(&self, out: &mut Elements<'_>) {
         let start = |at: Moment| self.day.start(at);
         let finish = |at: Moment| self.day.finish(at);
         let (code, at): (i64, Option<DateTime>) = match self.item.constraint {
@@ -320,7 +328,7 @@ impl TaskView<'_> {
         }
     }
 
-    fn levelling(&self, out: &mut Elements) {
+    fn levelling(&self, out: &mut Elements<'_>) {
         let (delay, format) = match self.item.scheduling.levelling_delay {
             Some(delay) => (
                 self.lengths.in_milliseconds(delay) / 6000,
