@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
-use longpole_exchange::import::Import;
+use longpole_exchange::import::{ForeignDates, Import};
 use longpole_model::{ItemId, Program, ProgramId, SchedulingProfile, Workspace};
 use longpole_schedule::profile::{self, NodeDates};
-use longpole_schedule::{Cycle, Network, Options, Subject, Wall};
+use longpole_schedule::{Cycle, Network, Options, ProgramDates, Schedule, Subject, Wall};
 
 use super::reason::{Reason, Reasons};
 use crate::fidelity::{Compared, Field, Value, compare};
@@ -82,11 +82,13 @@ pub fn compare_dates(import: &Import, today: Date) -> Result<Vec<DateComparison>
         ..Options::default()
     };
     let workspace = &import.workspace;
+    if !import.dates.values().any(states_any) {
+        return Ok(Vec::new());
+    }
     let network = Network::build(workspace, &options)?;
     let dates = profile::compute(workspace, &network, &options);
-    let (own_network, own) = longpole_schedule::schedule(workspace, &options)?;
-    let product = finishes(&network, &dates.to_schedule());
-    let own = finishes(&own_network, &own);
+    let product = finishes(&network, &dates.programs);
+    let own = finishes(&network, &Schedule::compute(&network).programs);
     let nodes = Nodes {
         network: &network,
         dates: &dates.nodes,
@@ -100,15 +102,19 @@ pub fn compare_dates(import: &Import, today: Date) -> Result<Vec<DateComparison>
     Ok(programs.collect())
 }
 
-fn finishes(
-    network: &Network,
-    schedule: &longpole_schedule::Schedule,
-) -> BTreeMap<ProgramId, Option<Date>> {
-    let finish =
-        |dates: &longpole_schedule::ProgramDates| dates.last.map(|_| dates.finish.finish_date());
-    debug_assert_eq!(network.programs.len(), schedule.programs.len());
-    schedule
-        .programs
+/// Whether a file states anything of an item that is compared.
+fn states_any(stated: &ForeignDates) -> bool {
+    let nothing = ForeignDates {
+        duration: stated.duration,
+        ..ForeignDates::default()
+    };
+    *stated != nothing
+}
+
+fn finishes(network: &Network, programs: &[ProgramDates]) -> BTreeMap<ProgramId, Option<Date>> {
+    let finish = |dates: &ProgramDates| dates.last.map(|_| dates.finish.finish_date());
+    debug_assert_eq!(network.programs.len(), programs.len());
+    programs
         .iter()
         .map(|dates| (dates.program.clone(), finish(dates)))
         .collect()

@@ -17,6 +17,11 @@ pub(super) struct Renames {
 }
 
 impl Renames {
+    /// Whether everything keeps its id.
+    pub(super) fn is_empty(&self) -> bool {
+        self.programs.is_empty() && self.ids.is_empty()
+    }
+
     /// Enters the new id of the entity at `key`.
     pub(super) fn add(&mut self, key: &EntityKey, id: &str) {
         let scope = (key.program.clone(), key.kind);

@@ -134,11 +134,11 @@ impl ImportRequest {
         let file = self.file.to_string_lossy();
         let report = ImportReport::of(&file, &source, &import, dates, self.today);
         match &self.target {
-            ImportTarget::New(path) => self.new_plan(path, &source, &export, &import, report),
+            ImportTarget::New(path) => self.new_plan(path, &source, export, import, report),
             ImportTarget::Usual => {
                 let several = import.workspace.programs.len() > 1;
                 let path = Path::new(if several { "plan" } else { "plan.yaml" });
-                self.new_plan(path, &source, &export, &import, report)
+                self.new_plan(path, &source, export, import, report)
             }
             ImportTarget::Into(path) => self.merged_plan(path, &source, &export, &import, report),
         }
@@ -245,34 +245,39 @@ impl ImportRequest {
         &self,
         path: &Path,
         source: &str,
-        export: &Export,
-        import: &Import,
+        export: Export,
+        import: Import,
         report: ImportReport,
     ) -> Result<PreparedImport, ImportFailure> {
         if path.exists() && !self.dry_run {
             return Err(ImportFailure::Exists(path.to_owned()));
         }
-        let keep = kept::files(path, source, export);
+        let keep = kept::files(path, source, &export);
+        drop(export);
         let in_the_way = keep.iter().find(|(path, _)| path.exists());
         if let Some((path, _)) = in_the_way.filter(|_| !self.dry_run) {
             return Err(ImportFailure::Exists(path.clone()));
         }
         let mut renames = Renames::default();
         let programs = &import.workspace.programs;
+        let count = programs.len();
         if let (Some(named), 1) = (&self.program, programs.len()) {
             renames
                 .programs
                 .extend(programs.keys().map(|id| (id.clone(), named.clone())));
         }
-        let files = encode(&renames.apply(&import.workspace));
+        let files = if renames.is_empty() {
+            encode(&import.workspace)
+        } else {
+            encode(&renames.apply(&import.workspace))
+        };
+        // The plan is read again below; of a large file there is no room for both.
+        drop(import);
         let named: Vec<(String, Vec<u8>)> = if is_plan_file(path) {
-            let [(_, text)] = files.as_slice() else {
-                return Err(ImportFailure::OneFile(programs.len()));
+            let Ok([(_, text)]) = <[_; 1]>::try_from(files) else {
+                return Err(ImportFailure::OneFile(count));
             };
-            vec![(
-                path.to_string_lossy().into_owned(),
-                text.clone().into_bytes(),
-            )]
+            vec![(path.to_string_lossy().into_owned(), text.into_bytes())]
         } else {
             let inside = |name: String| path.join(name).to_string_lossy().into_owned();
             files
