@@ -1,7 +1,8 @@
 //! Working time: from the wall clock to a calendar's own axis of working minutes, and back.
 //!
 //! On the axis nights and weekends do not exist: Friday 17:00 and Monday 08:00 are the same value. A calendar is a sequence of
-//! stretches of days, each with a week's pattern of its own; a look-up is one binary search among those.
+//! stretches of days, each with a week's pattern of its own. Time is counted in weeks from the Monday of [`Wall::MIN`], so that
+//! a look-up divides by constants and does one binary search among the stretches, if there are several.
 
 mod compile;
 mod intersect;
@@ -33,8 +34,12 @@ pub struct WorkCalendar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Stretch {
     from_day: i64,
+    /// Its first midnight, in minutes from [`Wall::MIN`].
+    from: u32,
     /// The axis at its first midnight.
     axis: i64,
+    /// What its week counts up to its first midnight falls short of `axis` by so much.
+    offset: i64,
     /// The hours of its days, in [`WorkCalendar::weeks`].
     week: u32,
 }
@@ -64,16 +69,19 @@ impl WorkCalendar {
             end: 0,
         };
         let mut axis = 0;
-        for (index, &(from_day, week)) in stretches.iter().enumerate() {
-            let stretch = Stretch {
-                from_day,
-                axis,
-                week,
-            };
-            if let Some((until, _)) = stretches.get(index + 1) {
-                axis += calendar.minutes_between(&stretch, *until);
+        for &(from_day, week) in stretches {
+            let from = midnight(from_day);
+            if let Some(last) = calendar.stretches.last() {
+                axis = last.offset + calendar.week(last).minutes_until(from);
             }
-            calendar.stretches.push(stretch);
+            let offset = axis - calendar.weeks[week as usize].minutes_until(from);
+            calendar.stretches.push(Stretch {
+                from_day,
+                from,
+                axis,
+                offset,
+                week,
+            });
         }
         calendar.end = calendar.work_at(Wall::MAX);
         calendar
@@ -83,15 +91,23 @@ impl WorkCalendar {
         &self.weeks[stretch.week as usize]
     }
 
-    /// Working minutes from the beginning of `stretch` to the midnight at which `day` begins.
-    fn minutes_between(&self, stretch: &Stretch, day: i64) -> i64 {
-        let week = self.week(stretch);
-        week.minutes_before(day) - week.minutes_before(stretch.from_day)
+    /// The stretch in which the minute `at` lies, counted from [`Wall::MIN`].
+    #[inline]
+    fn stretch_of(&self, at: u32) -> &Stretch {
+        match self.stretches.as_slice() {
+            [only] => only,
+            stretches => &stretches[stretches.partition_point(|it| it.from <= at) - 1],
+        }
     }
 
-    /// The stretch in which `day` lies.
-    fn stretch_of(&self, day: i64) -> &Stretch {
-        &self.stretches[self.stretches.partition_point(|s| s.from_day <= day) - 1]
+    /// Of the stretches that begin at `axis` or before it, the last: those before it that begin at the same place have no
+    /// working time.
+    #[inline]
+    fn stretch_at(&self, axis: i64) -> &Stretch {
+        match self.stretches.as_slice() {
+            [only] => only,
+            stretches => &stretches[stretches.partition_point(|it| it.axis <= axis) - 1],
+        }
     }
 
     /// The working minutes that `1d` means.
@@ -110,26 +126,24 @@ impl WorkCalendar {
     }
 
     fn hours_of_day(&self, day: i64) -> &DayHours {
-        self.week(self.stretch_of(day)).hours(day)
+        self.week(self.stretch_of(midnight(day))).hours(day)
     }
 
     /// The position of `wall` on the axis: the working minutes from [`Wall::MIN`] to it. Within time off it stands still.
+    #[inline]
     pub fn work_at(&self, wall: Wall) -> i64 {
-        let day = wall.day();
-        let stretch = self.stretch_of(day);
-        stretch.axis
-            + self.minutes_between(stretch, day)
-            + week::minutes_until(self.week(stretch).hours(day), wall.minute_of_day())
+        let at = since_min(wall);
+        let stretch = self.stretch_of(at);
+        stretch.offset + self.week(stretch).minutes_until(at)
     }
 
     /// The latest instant at `axis`: where the next working minute begins. For a start, Monday 08:00.
+    #[inline]
     pub fn start_wall(&self, axis: i64) -> Wall {
         let axis = axis.clamp(0, self.end);
-        // Of stretches that begin at the same place, the last: those before it have no working time.
-        let stretch = &self.stretches[self.stretches.partition_point(|s| s.axis <= axis) - 1];
-        let week = self.week(stretch);
-        let (day, minute) = week.place(week.minutes_before(stretch.from_day) + axis - stretch.axis);
-        Wall::new(day * DAY + minute)
+        let stretch = self.stretch_at(axis);
+        let minute = self.week(stretch).place((axis - stretch.offset) as u32);
+        Wall::new(Wall::MIN.minutes() + minute)
     }
 
     /// The earliest instant at `axis`: where the working minute before it ends. For a finish, Friday 17:00.
@@ -191,6 +205,16 @@ impl WorkCalendar {
             tomorrow.plus_clock(-1)
         }
     }
+}
+
+/// Minutes from [`Wall::MIN`], which is a Monday's midnight; 8,100 years of them fit.
+fn since_min(wall: Wall) -> u32 {
+    (wall.minutes() - Wall::MIN.minutes()) as u32
+}
+
+/// The midnight at which `day` begins, in minutes from [`Wall::MIN`]; that after the last day lies beyond [`Wall::MAX`].
+fn midnight(day: i64) -> u32 {
+    ((day - Wall::MIN.day()) * DAY) as u32
 }
 
 #[cfg(test)]

@@ -4,12 +4,31 @@ use longpole_model::{DayHours, Shift};
 
 use crate::wall::DAY;
 
+/// Minutes in a week on the clock.
+pub(super) const WEEK: u32 = 7 * DAY as u32;
+
+/// So many shifts of a day are looked at one after the other; among more, a place is found by halving.
+const FEW: usize = 8;
+
 /// The hours of the days of a week, Monday first. Some stretches of days have none at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Week {
     days: [DayHours; 7],
     /// Working minutes of the days before each, and of the whole week last.
-    before: [i64; 8],
+    before: [u32; 8],
+    /// The shifts of all days, in order.
+    pieces: Vec<Piece>,
+    /// By day, where its shifts begin in `pieces`.
+    first: [u16; 8],
+}
+
+/// A shift on the clock of a week, in minutes from Monday's midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    from: u16,
+    to: u16,
+    /// Working minutes of the week before it.
+    before: u16,
 }
 
 /// 1970-01-01 was a Thursday: so many days after the Monday from which weeks are counted.
@@ -18,10 +37,28 @@ const EPOCH_WEEKDAY: i64 = 3;
 impl Week {
     pub(super) fn new(days: [DayHours; 7]) -> Self {
         let mut before = [0; 8];
-        for (index, hours) in days.iter().enumerate() {
-            before[index + 1] = before[index] + i64::from(hours.minutes());
+        let mut first = [0; 8];
+        let mut pieces = Vec::new();
+        for (day, hours) in days.iter().enumerate() {
+            let mut worked = before[day];
+            for shift in hours.shifts() {
+                let midnight = day as u16 * DAY as u16;
+                pieces.push(Piece {
+                    from: midnight + shift.from(),
+                    to: midnight + shift.to(),
+                    before: worked as u16,
+                });
+                worked += u32::from(shift.minutes());
+            }
+            before[day + 1] = worked;
+            first[day + 1] = pieces.len() as u16;
         }
-        Self { days, before }
+        Self {
+            days,
+            before,
+            pieces,
+            first,
+        }
     }
 
     pub(super) fn standard() -> Self {
@@ -61,43 +98,48 @@ impl Week {
             .unwrap_or(0)
     }
 
-    /// Working minutes of the pattern from the Monday before 1970-01-01 to the midnight at which `day` begins.
-    pub(super) fn minutes_before(&self, day: i64) -> i64 {
-        let day = day + EPOCH_WEEKDAY;
-        day.div_euclid(7) * self.before[7] + self.before[day.rem_euclid(7) as usize]
+    /// Working minutes of the pattern up to `minute`, both counted from the midnight at which some Monday begins.
+    #[inline]
+    pub(super) fn minutes_until(&self, minute: u32) -> i64 {
+        let (week, rest) = (minute / WEEK, minute % WEEK);
+        let day = (rest / DAY as u32) as usize;
+        let pieces = &self.pieces[self.first[day] as usize..self.first[day + 1] as usize];
+        let begun = begun(pieces, |piece| u32::from(piece.from) < rest);
+        let within = match begun.checked_sub(1) {
+            None => self.before[day],
+            Some(last) => {
+                let piece = pieces[last];
+                u32::from(piece.before) + rest.min(u32::from(piece.to)) - u32::from(piece.from)
+            }
+        };
+        i64::from(week) * i64::from(self.before[7]) + i64::from(within)
     }
 
-    /// The day and minute at which the working minute `minutes` (counted as in [`Self::minutes_before`]) begins. Only for a
-    /// week that works.
-    pub(super) fn place(&self, minutes: i64) -> (i64, i64) {
-        let rest = minutes.rem_euclid(self.before[7]);
-        let weekday = self.before[1..].partition_point(|&before| before <= rest);
-        let day = minutes.div_euclid(self.before[7]) * 7 + weekday as i64 - EPOCH_WEEKDAY;
-        (
-            day,
-            minute_at(&self.days[weekday], rest - self.before[weekday]),
-        )
+    /// The minute at which the working minute `worked` (counted as in [`Self::minutes_until`]) begins. Only for a week that
+    /// works.
+    #[inline]
+    pub(super) fn place(&self, worked: u32) -> i64 {
+        let (week, rest) = (worked / self.before[7], worked % self.before[7]);
+        let day: usize = self.before[1..7]
+            .iter()
+            .map(|&before| usize::from(before <= rest))
+            .sum();
+        let pieces = &self.pieces[self.first[day] as usize..self.first[day + 1] as usize];
+        let begun = begun(pieces, |piece| u32::from(piece.before) <= rest);
+        let piece = pieces[begun - 1];
+        let minute = u32::from(piece.from) + rest - u32::from(piece.before);
+        i64::from(week) * i64::from(WEEK) + i64::from(minute)
     }
 }
 
-/// Working minutes of a day up to `minute`, counted from midnight.
-pub(super) fn minutes_until(hours: &DayHours, minute: i64) -> i64 {
-    hours
-        .shifts()
+/// How many of `pieces`, in order, have begun.
+#[inline]
+fn begun(pieces: &[Piece], has_begun: impl Fn(&Piece) -> bool) -> usize {
+    if pieces.len() > FEW {
+        return pieces.partition_point(has_begun);
+    }
+    pieces
         .iter()
-        .map(|shift| (minute.min(i64::from(shift.to())) - i64::from(shift.from())).max(0))
+        .map(|piece| usize::from(has_begun(piece)))
         .sum()
-}
-
-/// The minute after midnight at which the working minute `index` of a day begins.
-pub(super) fn minute_at(hours: &DayHours, index: i64) -> i64 {
-    let mut left = index;
-    for shift in hours.shifts() {
-        let minutes = i64::from(shift.minutes());
-        if left < minutes {
-            return i64::from(shift.from()) + left;
-        }
-        left -= minutes;
-    }
-    DAY
 }
