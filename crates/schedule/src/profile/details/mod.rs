@@ -7,6 +7,7 @@ mod assignment;
 mod effort;
 mod item;
 mod program;
+mod stated;
 
 use std::ops::Range;
 
@@ -186,9 +187,8 @@ impl Details {
             calendars: network.calendars.clone(),
             efforts: Vec::new(),
         };
-        for node in &network.nodes {
-            let plan = workspace.programs.get(&node.subject.program);
-            let item = node.subject.as_item().and_then(|id| plan?.items.get(id));
+        let items = stated::items(workspace, network);
+        for (node, item) in network.nodes.iter().zip(items) {
             details.nodes.push(match item {
                 Some(item) => item::details(item, node, network),
                 None => NodeDetails {
@@ -224,14 +224,13 @@ impl Details {
     }
 
     fn add_lags(&mut self, workspace: &Workspace, network: &Network) {
+        let stated = stated::lags(workspace, network);
         for link in &network.links {
             let lag = match link.role {
-                LinkRole::Need(need) => {
-                    let need = &network.needs[need as usize];
-                    let plan = workspace.programs.get(&need.program);
-                    plan.and_then(|plan| plan.needs.get(&need.need))
-                        .map_or(LinkLag::NONE, |need| self.lag(need.lag, link.to))
-                }
+                LinkRole::Need(need) => match stated[need as usize] {
+                    NeedLag::NONE => LinkLag::NONE,
+                    lag => self.lag(lag, link.to),
+                },
                 LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry | LinkRole::Rollup => {
                     LinkLag::NONE
                 }
