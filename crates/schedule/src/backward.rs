@@ -6,10 +6,7 @@
 use longpole_model::{ConstraintKind, LinkKind};
 
 use crate::network::Graph;
-use crate::{
-    Lag, Link, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Wall,
-    WorkCalendar,
-};
+use crate::{Lag, Link, LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState, Wall, WorkCalendar};
 
 /// Late dates by node, and by whose bound. [`Wall::MAX`] where nothing bounds.
 #[derive(Debug, Clone)]
@@ -53,19 +50,17 @@ pub(crate) struct Backward<'a, G> {
     pub(crate) constraints: bool,
 }
 
-impl Backward<'_, Network> {
-    /// Late dates under each node's `own` bound of its finish.
+impl<G: Graph> Backward<'_, G> {
+    /// Late dates under each node's `own` bound of its finish; the nodes lie in order.
     pub(crate) fn late_dates(&self, own: &[Wall]) -> Late {
-        let mut late = Late::unbounded(self.graph.nodes.len());
-        for node in (0..self.graph.nodes.len()).rev() {
-            let (start, finish) = self.late_date(&late, node, own[node]);
+        let mut late = Late::unbounded(own.len());
+        for (node, &own) in own.iter().enumerate().rev() {
+            let (start, finish) = self.late_date(&late, node, own);
             late.put(node, start, finish);
         }
         late
     }
-}
 
-impl<G: Graph> Backward<'_, G> {
     /// The late start and finish of `node`, when those that wait for it have theirs and its `own` bound holds its finish.
     pub(crate) fn late_date(&self, late: &Late, node: NodeIndex, own: Wall) -> (Bound, Bound) {
         let (start, finish) = self.bounds(late, node);
@@ -89,15 +84,15 @@ impl<G: Graph> Backward<'_, G> {
                 }
                 continue;
             }
-            if is_done(self.graph.node_at(to)) {
+            if is_done(self.graph.state(to)) {
                 continue;
             }
-            let bound = self.latest_delivery(link, late.start(to), late.finish(to));
+            let bound = self.latest_delivery(&link, late.start(to), late.finish(to));
             match link.kind {
                 LinkKind::FinishToStart | LinkKind::FinishToFinish => finish = finish.or(bound),
                 // What has begun cannot begin too late any more.
                 LinkKind::StartToStart | LinkKind::StartToFinish => {
-                    if self.graph.node_at(node).state == NodeState::Planned {
+                    if self.graph.state(node) == NodeState::Planned {
                         start = start.or(bound);
                     }
                 }
@@ -134,10 +129,9 @@ impl<G: Graph> Backward<'_, G> {
 
     /// The late start and finish of `node` within its bounds.
     fn place(&self, node: NodeIndex, start: Bound, finish: Bound) -> (Bound, Bound) {
-        let this = self.graph.node_at(node);
-        match this.kind {
+        match self.graph.kind(node) {
             NodeKind::Entry => (start, finish),
-            NodeKind::Summary => (start, self.within_constraint(this, 0, finish)),
+            NodeKind::Summary => (start, self.within_constraint(node, 0, finish)),
             NodeKind::Task
             | NodeKind::Milestone
             | NodeKind::Gate
@@ -145,7 +139,7 @@ impl<G: Graph> Backward<'_, G> {
             | NodeKind::LevelOfEffort => {
                 let duration = self.durations[node];
                 let calendar = self.graph.calendar_of(node);
-                let by_start = match this.state {
+                let by_start = match self.graph.state(node) {
                     NodeState::Planned if start.at < Wall::MAX => Bound {
                         at: finish_of_start_until(calendar, start.at, duration),
                         ..start
@@ -154,16 +148,17 @@ impl<G: Graph> Backward<'_, G> {
                         Bound::NONE
                     }
                 };
-                let finish = self.within_constraint(this, duration, finish.or(by_start));
-                if finish.at == Wall::MAX || duration == 0 {
+                let finish = self.within_constraint(node, duration, finish.or(by_start));
+                if finish.at == Wall::MAX || duration <= 0 {
                     return (finish, finish);
                 }
-                let finish = Bound {
-                    at: calendar.previous_finish(finish.at),
+                let ends = calendar.work_at(finish.at);
+                let start = Bound {
+                    at: calendar.start_wall(ends.saturating_sub(duration)),
                     ..finish
                 };
-                let start = Bound {
-                    at: calendar.start_before(finish.at, duration),
+                let finish = Bound {
+                    at: calendar.finish_wall(ends).min(finish.at),
                     ..finish
                 };
                 (start, finish)
@@ -171,22 +166,22 @@ impl<G: Graph> Backward<'_, G> {
         }
     }
 
-    fn within_constraint(&self, node: &Node, duration: i64, finish: Bound) -> Bound {
-        let Some((kind, at)) = node.constraint.filter(|_| self.constraints) else {
+    fn within_constraint(&self, node: NodeIndex, duration: i64, finish: Bound) -> Bound {
+        let constraint = self.graph.constraint(node);
+        let Some((kind, at)) = constraint.filter(|_| self.constraints) else {
             return finish;
         };
-        let calendar = self.graph.calendar_at(node.calendar);
+        let calendar = self.graph.calendar_of(node);
+        let is_planned = self.graph.state(node) == NodeState::Planned;
         let started = Bound {
             at: calendar.finish_after(at, duration),
             by: None,
         };
         let finished = Bound { at, by: None };
         match kind {
-            ConstraintKind::MustStartOn if node.state == NodeState::Planned => started,
+            ConstraintKind::MustStartOn if is_planned => started,
             ConstraintKind::MustFinishOn => finished,
-            ConstraintKind::StartNoLaterThan | ConstraintKind::StartOn
-                if node.state == NodeState::Planned =>
-            {
+            ConstraintKind::StartNoLaterThan | ConstraintKind::StartOn if is_planned => {
                 finish.or(started)
             }
             ConstraintKind::FinishNoLaterThan | ConstraintKind::FinishOn => finish.or(finished),
@@ -241,8 +236,8 @@ impl Late {
 }
 
 /// Whether nothing can be too late for it any more. A summary's children answer for themselves.
-fn is_done(node: &Node) -> bool {
-    matches!(node.state, NodeState::Finished { .. })
+fn is_done(state: NodeState) -> bool {
+    matches!(state, NodeState::Finished { .. })
 }
 
 /// The finish of work that starts at the latest possible instant up to `bound`.
@@ -272,10 +267,10 @@ fn before_lag(at: Wall, lag: Lag, calendar: &WorkCalendar) -> Wall {
 }
 
 /// Of each summary, the link of the child that starts first: the one that holds what waits for the summary's start.
-pub(crate) fn first_children(network: &Network, early_start: &[Wall]) -> Vec<Option<u32>> {
-    (0..network.nodes.len())
-        .map(|node| match network.nodes[node].kind {
-            NodeKind::Summary => first_child(network, early_start, node).map(|link| link as u32),
+pub(crate) fn first_children(graph: &impl Graph, early_start: &[Wall]) -> Vec<Option<u32>> {
+    (0..early_start.len())
+        .map(|node| match graph.kind(node) {
+            NodeKind::Summary => first_child(graph, early_start, node).map(|link| link as u32),
             NodeKind::Task
             | NodeKind::Milestone
             | NodeKind::Gate

@@ -85,7 +85,7 @@ impl<G: Graph> Chain<'_, G> {
             next = match driver {
                 Driver::Link(link) => {
                     let link = self.graph.link_at(link);
-                    Some((link.from, self.driver_of_end(link)))
+                    Some((link.from, self.driver_of_end(&link)))
                 }
                 Driver::NotBefore
                 | Driver::DataDate
@@ -111,11 +111,11 @@ impl<G: Graph> Chain<'_, G> {
         match link.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => self.schedule.driver[from],
             LinkKind::StartToStart | LinkKind::StartToFinish => {
-                if self.graph.node_at(from).kind == NodeKind::Summary {
+                if self.graph.kind(from) == NodeKind::Summary {
                     let first = self.first_children[from];
                     return first.map_or(Driver::Nothing, |link| Driver::Link(link as LinkIndex));
                 }
-                match self.graph.node_at(from).state {
+                match self.graph.state(from) {
                     NodeState::Planned => self.schedule.driver[from],
                     NodeState::Started(_) | NodeState::Finished { .. } => Driver::Actual,
                 }
@@ -131,7 +131,7 @@ impl<G: Graph> Chain<'_, G> {
         };
         while let Driver::Link(link) = driver {
             let link = self.graph.link_at(link);
-            if self.graph.node_at(link.from).kind != NodeKind::Entry {
+            if self.graph.kind(link.from) != NodeKind::Entry {
                 break;
             }
             entries.push(link.from);

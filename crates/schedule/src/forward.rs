@@ -36,19 +36,24 @@ pub fn early_dates(network: &Network, durations: &[i64]) -> Early {
         durations.len() >= network.nodes.len(),
         "there is a duration for each node"
     );
-    let mut early = Early::empty(network.nodes.len());
-    for (node, &duration) in durations.iter().enumerate().take(network.nodes.len()) {
-        let placed = place(network, early.ends(), node, duration, None);
+    early_pass(network, &durations[..network.nodes.len()])
+}
+
+/// As [`early_dates`], over any graph whose nodes lie in order.
+pub(crate) fn early_pass(graph: &impl Graph, durations: &[i64]) -> Early {
+    let mut early = Early::empty(durations.len());
+    for (node, &duration) in durations.iter().enumerate() {
+        let placed = place(graph, early.ends(), node, duration, None);
         early.put(node, placed);
     }
     early
 }
 
-/// As [`early_dates`], with the nodes that are as late as possible at their late start. `late` is their start by node.
-pub(crate) fn early_dates_with_late(network: &Network, durations: &[i64], late: &[Wall]) -> Early {
-    let mut early = Early::empty(network.nodes.len());
+/// As [`early_pass`], with the nodes that are as late as possible at their late start. `late` is their start by node.
+pub(crate) fn early_pass_with_late(graph: &impl Graph, durations: &[i64], late: &[Wall]) -> Early {
+    let mut early = Early::empty(durations.len());
     for (node, &duration) in durations.iter().enumerate() {
-        let placed = place_put_off(network, early.ends(), node, duration, late[node]);
+        let placed = place_put_off(graph, early.ends(), node, duration, late[node]);
         early.put(node, placed);
     }
     early
@@ -63,7 +68,7 @@ pub(crate) fn place_put_off(
     late: Wall,
 ) -> Placed {
     let mut placed = place(graph, ends, node, duration, None);
-    if is_put_off(graph.node_at(node)) && late > placed.restart {
+    if has_to_wait(graph.state(node), graph.constraint(node)) && late > placed.restart {
         placed.restart = late;
         placed.start = late;
         placed.finish = graph.calendar_of(node).finish_after(late, duration);
@@ -74,8 +79,11 @@ pub(crate) fn place_put_off(
 
 /// Whether it is to be as late as possible, and still can be.
 pub(crate) fn is_put_off(node: &Node) -> bool {
-    node.state == NodeState::Planned
-        && matches!(node.constraint, Some((ConstraintKind::AsLateAsPossible, _)))
+    has_to_wait(node.state, node.constraint)
+}
+
+fn has_to_wait(state: NodeState, constraint: Option<(ConstraintKind, Wall)>) -> bool {
+    state == NodeState::Planned && matches!(constraint, Some((ConstraintKind::AsLateAsPossible, _)))
 }
 
 impl Early {
@@ -144,11 +152,10 @@ pub(crate) fn place(
     duration: i64,
     without: Option<LinkIndex>,
 ) -> Placed {
-    let this = graph.node_at(node);
-    match (this.kind, this.state) {
+    match (graph.kind(node), graph.state(node)) {
         (NodeKind::Entry, _) => {
             let (start, finish) = asked(graph, ends, node, without);
-            let start = start.or(this.start_floor, Driver::NotBefore);
+            let start = start.or(graph.start_floor(node), Driver::NotBefore);
             Placed {
                 start: start.at,
                 restart: start.at,
@@ -214,7 +221,7 @@ fn asked(
         if without == Some(index) {
             continue;
         }
-        let at = earliest_by(link, ends, calendar);
+        let at = earliest_by(&link, ends, calendar);
         match link.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => {
                 start = start.or(at, Driver::Link(index));
@@ -247,18 +254,17 @@ fn place_work(
     duration: i64,
     without: Option<LinkIndex>,
 ) -> Placed {
-    let this = graph.node_at(node);
     let calendar = graph.calendar_of(node);
-    let floor = calendar.next_start(graph.program_of(node).floor);
+    let (state, floor) = (graph.state(node), graph.floor(node));
     let (start, finish) = asked(graph, ends, node, without);
     let start = later(
         start,
-        this.start_floor,
+        graph.start_floor(node),
         Driver::NotBefore,
         calendar,
         duration,
     );
-    let start = match this.state {
+    let start = match state {
         NodeState::Started(at) => later(start, at, Driver::Actual, calendar, duration),
         NodeState::Planned | NodeState::Finished { .. } => start,
     };
@@ -266,7 +272,7 @@ fn place_work(
     let start = not_held_by_the_past(graph, start, floor);
     let finish = later(
         finish,
-        this.finish_floor,
+        graph.finish_floor(node),
         Driver::SetDay,
         calendar,
         duration,
@@ -276,8 +282,13 @@ fn place_work(
     } else {
         meet(start, finish)
     };
-    constrain(this, calendar, floor, duration, &mut placed);
-    if let NodeState::Started(at) = this.state {
+    if let Some(constraint) = graph
+        .constraint(node)
+        .filter(|_| state == NodeState::Planned)
+    {
+        constrain(constraint, calendar, floor, duration, &mut placed);
+    }
+    if let NodeState::Started(at) = state {
         placed.start = at;
     }
     placed
@@ -301,15 +312,13 @@ fn later(demand: Demand, at: Wall, by: Driver, calendar: &WorkCalendar, duration
 /// What is finished holds nothing up that could not begin before the data date anyway.
 fn not_held_by_the_past(graph: &impl Graph, start: Demand, floor: Wall) -> Demand {
     match start.by {
-        Driver::Link(link) if start.at <= floor => {
-            match graph.node_at(graph.link_at(link).from).state {
-                NodeState::Finished { .. } => Demand {
-                    by: Driver::DataDate,
-                    ..start
-                },
-                NodeState::Planned | NodeState::Started(_) => start,
-            }
-        }
+        Driver::Link(link) if start.at <= floor => match graph.state(graph.link_at(link).from) {
+            NodeState::Finished { .. } => Demand {
+                by: Driver::DataDate,
+                ..start
+            },
+            NodeState::Planned | NodeState::Started(_) => start,
+        },
         _ => start,
     }
 }
@@ -318,7 +327,11 @@ fn not_held_by_the_past(graph: &impl Graph, start: Demand, floor: Wall) -> Deman
 fn stretch(calendar: &WorkCalendar, start: Demand, finish: Demand, duration: i64) -> Placed {
     let begins = calendar.work_at(start.at);
     let ends = begins.saturating_add(duration);
-    let asked = calendar.work_at(finish.at);
+    let asked = if finish.at > Wall::MIN {
+        calendar.work_at(finish.at)
+    } else {
+        0
+    };
     let (begins, ends, driver) = if asked > ends {
         (asked.saturating_sub(duration), asked, finish.by)
     } else {
@@ -346,15 +359,12 @@ fn meet(start: Demand, finish: Demand) -> Placed {
 
 /// Constraints that pull: they override what is waited for, but not the data date.
 fn constrain(
-    node: &Node,
+    (kind, at): (ConstraintKind, Wall),
     calendar: &WorkCalendar,
     floor: Wall,
     duration: i64,
     placed: &mut Placed,
 ) {
-    let Some((kind, at)) = node.constraint.filter(|_| node.state == NodeState::Planned) else {
-        return;
-    };
     let start = match kind {
         ConstraintKind::MustStartOn => at,
         ConstraintKind::MustFinishOn => calendar.start_before(at, duration),
@@ -412,8 +422,7 @@ fn roll_up(
         }
     }
     placed.unwrap_or_else(|| {
-        let floor = graph.program_of(node).floor;
-        let at = graph.calendar_of(node).next_start(floor);
+        let at = graph.floor(node);
         Placed {
             start: at,
             restart: at,
@@ -430,6 +439,6 @@ pub(crate) fn entry_drivers(
     entry: NodeIndex,
 ) -> (Driver, Driver) {
     let (start, finish) = asked(graph, ends, entry, None);
-    let floor = graph.node_at(entry).start_floor;
+    let floor = graph.start_floor(entry);
     (start.or(floor, Driver::NotBefore).by, finish.by)
 }

@@ -66,7 +66,7 @@ pub(crate) fn stretched(
             early: whole,
             late: whole,
         });
-    let (early_start, late_start) = match graph.node_at(node).state {
+    let (early_start, late_start) = match graph.state(node) {
         NodeState::Finished { .. } => return None,
         NodeState::Started(at) => (at, at),
         NodeState::Planned => (early.0, late.0),

@@ -7,6 +7,7 @@ use longpole_model::LinkKind;
 
 use crate::backward::{Backward, Bound, Late, first_children};
 use crate::forward::{Early, place};
+use crate::network::Packed;
 use crate::schedule::program_ends;
 use crate::slack::{self, Free};
 use crate::{
@@ -37,7 +38,7 @@ pub fn needs_by(network: &Network, schedule: &Schedule) -> Vec<NeedBy> {
         .iter()
         .map(|anchor| anchor.map_or(Wall::MAX, |anchor| anchor.at))
         .collect();
-    let ends = program_ends(network, &early);
+    let ends = program_ends(&Packed::of(network), &early);
     let pass = Pass {
         late: backward.late_dates(&own),
         free: slack::free(&backward, &early, &ends),

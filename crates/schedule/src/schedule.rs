@@ -4,8 +4,8 @@ use longpole_model::{Dates, ProgramId, Workspace};
 
 use crate::backward::{Backward, Late, first_children};
 use crate::driving::Chain;
-use crate::forward::{Early, early_dates, early_dates_with_late, is_put_off};
-use crate::network::Graph;
+use crate::forward::{Early, early_pass, early_pass_with_late, is_put_off};
+use crate::network::{Graph, Packed};
 use crate::{
     Anchor, Cycle, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
     Part, Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
@@ -154,34 +154,36 @@ impl Schedule {
     /// Dates everything in `network`.
     pub fn compute(network: &Network) -> Self {
         let durations = network.durations();
-        let mut early = early_dates(network, &durations);
-        let mut ends = program_ends(network, &early);
-        let mut late = late_dates(network, &durations, &early, &ends);
+        let packed = Packed::of(network);
+        let mut early = early_pass(&packed, &durations);
+        let mut ends = program_ends(&packed, &early);
+        let mut late = late_dates(&packed, &durations, &early, &ends);
         if network.nodes.iter().any(is_put_off) {
-            early = early_dates_with_late(network, &durations, &late.start);
-            ends = program_ends(network, &early);
-            late = late_dates(network, &durations, &early, &ends);
+            early = early_pass_with_late(&packed, &durations, &late.start);
+            ends = program_ends(&packed, &early);
+            late = late_dates(&packed, &durations, &early, &ends);
         }
-        Self::of_passes(network, &durations, early, late, &ends)
+        Self::of_passes(&packed, &durations, early, late, &ends)
     }
 
     /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`].
     pub(crate) fn of_passes(
-        network: &Network,
+        packed: &Packed<'_>,
         durations: &[i64],
         early: Early,
         late: Late,
         ends: &[Wall],
     ) -> Self {
-        let first = first_children(network, &early.start);
+        let network = packed.network();
+        let first = first_children(packed, &early.start);
         let backward = Backward {
-            graph: network,
+            graph: packed,
             durations,
             first_children: &first,
             constraints: true,
         };
         let free = slack::free(&backward, &early, ends);
-        let mut schedule = assemble(network, early, late, &free.slack);
+        let mut schedule = assemble(packed, early, late, &free.slack);
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
         let last = schedule.programs.iter().filter_map(|program| program.last);
@@ -248,15 +250,15 @@ impl Schedule {
 
 /// Late dates under the finish of each program, commitments and deadlines.
 pub(crate) fn late_dates(
-    network: &Network,
+    packed: &Packed<'_>,
     durations: &[i64],
     early: &Early,
     ends: &[Wall],
 ) -> Late {
-    let own = own_bounds(network, ends);
-    let first = first_children(network, &early.start);
+    let own = own_bounds(packed, ends);
+    let first = first_children(packed, &early.start);
     let backward = Backward {
-        graph: network,
+        graph: packed,
         durations,
         first_children: &first,
         constraints: true,
@@ -264,35 +266,36 @@ pub(crate) fn late_dates(
     backward.late_dates(&own)
 }
 
-/// What bounds the finish of each node by itself, by [`own_bound`].
-pub(crate) fn own_bounds(network: &Network, ends: &[Wall]) -> Vec<Wall> {
-    let nodes = network.nodes.iter().zip(ends);
-    nodes.map(|(node, &end)| own_bound(node, end)).collect()
+/// What bounds the finish of each node by itself: the end beyond which its program ends later, and the dates that it should
+/// keep.
+pub(crate) fn own_bounds(packed: &Packed<'_>, ends: &[Wall]) -> Vec<Wall> {
+    let nodes = packed.nodes().iter().zip(ends);
+    nodes.map(|(node, &end)| end.min(node.promised)).collect()
 }
 
-/// What bounds the finish of `node` by itself: the `end` beyond which its program ends later, and the dates that it should keep.
-pub(crate) fn own_bound(node: &Node, end: Wall) -> Wall {
+/// The earliest of the dates that the finish of `node` should keep and that bound slack; [`Wall::MAX`] for none.
+pub(crate) fn promised(node: &Node) -> Wall {
     let promised = node
         .anchors
         .iter()
         .filter(|anchor| anchor.kind.bounds_slack());
-    promised.map(|anchor| anchor.at).fold(end, Wall::min)
+    promised.map(|anchor| anchor.at).fold(Wall::MAX, Wall::min)
 }
 
 /// By node, the finish beyond which its program ends later.
-pub(crate) fn program_ends(network: &Network, early: &Early) -> Vec<Wall> {
-    let programs = programs(network, early);
-    network
-        .nodes
+pub(crate) fn program_ends(packed: &Packed<'_>, early: &Early) -> Vec<Wall> {
+    let programs = programs(packed, early);
+    packed
+        .nodes()
         .iter()
         .zip(&early.finish)
-        .map(|(node, &finish)| end_of(node, programs[node.program as usize].finish, finish))
+        .map(|(node, &finish)| end_of(node.kind, programs[node.program as usize].finish, finish))
         .collect()
 }
 
-/// The finish beyond which the program of `node` ends later than at `end`. `finish` is the node's own early one.
-pub(crate) fn end_of(node: &Node, end: Wall, finish: Wall) -> Wall {
-    match node.kind {
+/// The finish beyond which the program of a node ends later than at `end`. `finish` is the node's own early one.
+pub(crate) fn end_of(kind: NodeKind, end: Wall, finish: Wall) -> Wall {
+    match kind {
         // Their children are bounded instead.
         NodeKind::Entry | NodeKind::Summary => Wall::MAX,
         // A gate or decision may lie after the last item of its program.
@@ -311,8 +314,9 @@ pub(crate) fn counts(node: &Node) -> bool {
 }
 
 /// Start and finish of each program: of its items, not counting what only spans others.
-fn programs(network: &Network, early: &Early) -> Vec<ProgramDates> {
-    let mut programs: Vec<ProgramDates> = network
+fn programs(packed: &Packed<'_>, early: &Early) -> Vec<ProgramDates> {
+    let mut programs: Vec<ProgramDates> = packed
+        .network()
         .programs
         .iter()
         .map(|program| ProgramDates {
@@ -322,8 +326,8 @@ fn programs(network: &Network, early: &Early) -> Vec<ProgramDates> {
             last: None,
         })
         .collect();
-    for (node, this) in network.nodes.iter().enumerate() {
-        if !counts(this) {
+    for (node, this) in packed.nodes().iter().enumerate() {
+        if !this.counts {
             continue;
         }
         let program = &mut programs[this.program as usize];
@@ -340,19 +344,19 @@ fn programs(network: &Network, early: &Early) -> Vec<ProgramDates> {
     programs
 }
 
-fn assemble(network: &Network, early: Early, late: Late, free: &[Option<i64>]) -> Schedule {
-    let nodes = network.nodes.len();
+fn assemble(packed: &Packed<'_>, early: Early, late: Late, free: &[Option<i64>]) -> Schedule {
+    let nodes = free.len();
     let total_slack: Vec<i64> = (0..nodes)
-        .map(|node| slack::total(network, &early, &late, node))
+        .map(|node| slack::total(packed, &early, &late, node))
         .collect();
     let free_slack = (0..nodes)
         .map(|node| free[node].unwrap_or(total_slack[node].max(0)))
         .collect();
-    let programs = programs(network, &early);
+    let programs = programs(packed, &early);
     let (mut late_start, mut late_finish) = (late.start, late.finish);
-    for (node, this) in network.nodes.iter().enumerate() {
+    for node in 0..nodes {
         (late_start[node], late_finish[node]) =
-            shown_late(this.state, late_start[node], late_finish[node]);
+            shown_late(packed.state(node), late_start[node], late_finish[node]);
     }
     Schedule {
         early_start: early.start,
@@ -395,10 +399,8 @@ pub(crate) fn roll_up_one(graph: &impl Graph, schedule: &mut Schedule, summary: 
             .filter(|link| link.role == LinkRole::Rollup)
             .map(|link| link.from)
     };
-    let open = || {
-        children()
-            .filter(|&child| !matches!(graph.node_at(child).state, NodeState::Finished { .. }))
-    };
+    let open =
+        || children().filter(|&child| !matches!(graph.state(child), NodeState::Finished { .. }));
     let start = children().map(|child| schedule.late_start[child]).min();
     let finish = children().map(|child| schedule.late_finish[child]).max();
     let total = open().map(|child| schedule.total_slack[child]).min();

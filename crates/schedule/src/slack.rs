@@ -3,13 +3,13 @@
 use crate::backward::{Backward, Bound, Late};
 use crate::forward::Early;
 use crate::network::Graph;
-use crate::{Network, NodeIndex, NodeKind, NodeState, Wall};
+use crate::{NodeIndex, NodeKind, NodeState, Wall};
 
 /// Working minutes between early and late dates: the smaller of both ends, but the finish alone once work has begun.
 pub(crate) fn total(graph: &impl Graph, early: &Early, late: &Late, node: NodeIndex) -> i64 {
     let calendar = graph.calendar_of(node);
     let at_finish = || calendar.minutes_from(early.finish[node], late.finish[node]);
-    match graph.node_at(node).state {
+    match graph.state(node) {
         NodeState::Planned => calendar
             .minutes_from(early.start[node], late.start[node])
             .min(at_finish()),
@@ -54,11 +54,10 @@ impl Free {
 /// A backward pass in which everything that waits stays where it is.
 ///
 /// `ends` are the instants, by node, that would move the finish of the program.
-pub(crate) fn free(backward: &Backward<'_, Network>, early: &Early, ends: &[Wall]) -> Free {
-    let nodes = backward.graph.nodes.len();
-    let mut free = Free::unbounded(nodes);
-    for node in (0..nodes).rev() {
-        free_at(backward, early, &mut free, node, ends[node]);
+pub(crate) fn free<G: Graph>(backward: &Backward<'_, G>, early: &Early, ends: &[Wall]) -> Free {
+    let mut free = Free::unbounded(ends.len());
+    for (node, &end) in ends.iter().enumerate().rev() {
+        free_at(backward, early, &mut free, node, end);
     }
     free
 }
@@ -74,7 +73,7 @@ pub(crate) fn free_at<G: Graph>(
     let graph = backward.graph;
     let (start, finish) = backward.bounds(&free.dates, node);
     free.slack[node] = free_slack(graph, early, node, start.at, finish.at, end);
-    let (start, finish) = match graph.node_at(node).kind {
+    let (start, finish) = match graph.kind(node) {
         NodeKind::Entry | NodeKind::Summary => (start, finish),
         NodeKind::Task
         | NodeKind::Milestone
@@ -98,7 +97,7 @@ fn free_slack(
     end: Wall,
 ) -> Option<i64> {
     let calendar = graph.calendar_of(node);
-    if matches!(graph.node_at(node).state, NodeState::Finished { .. }) {
+    if matches!(graph.state(node), NodeState::Finished { .. }) {
         return Some(0);
     }
     if start == Wall::MAX && finish == Wall::MAX {

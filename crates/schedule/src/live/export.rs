@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::network::Parts;
+use crate::network::{Graph as _, Parts};
 use crate::{Link, LinkRole, Network, NodeIndex};
 
 use super::Live;
@@ -22,7 +22,7 @@ impl Live {
             .in_order()
             .flat_map(|node| self.links_to(node))
             .map(|link| {
-                let link = graph.links[link];
+                let link = graph.link_at(link);
                 Link {
                     from: places[&link.from],
                     to: places[&link.to],
@@ -34,7 +34,7 @@ impl Live {
         let parts = Parts {
             nodes: graph
                 .in_order()
-                .map(|node| graph.nodes[node].clone())
+                .map(|node| graph.node(node).clone())
                 .collect(),
             links,
             needs,
@@ -46,7 +46,7 @@ impl Live {
                     (places[&tie.node], spans.collect())
                 })
                 .collect(),
-            programs: graph.programs.clone(),
+            programs: graph.programs().to_vec(),
             calendar_ids: self.calendar_ids.clone(),
             calendars: graph.calendars.clone(),
             remarks: self.remarks.clone(),

@@ -2,23 +2,30 @@
 //!
 //! Positions stay: what was removed leaves its place to what is added next.
 
-use crate::network::Graph;
-use crate::{Cycle, Link, LinkIndex, NeedRef, Network, Node, NodeIndex, ProgramNode, WorkCalendar};
+use longpole_model::{ConstraintKind, LinkKind};
+
+use crate::network::{Graph, Packed, PackedLink, PackedNode};
+use crate::{
+    Cycle, Lag, Link, LinkIndex, NeedRef, Network, Node, NodeIndex, NodeKind, NodeState,
+    ProgramNode, Wall, WorkCalendar,
+};
 
 use super::order::Order;
 
 /// Nodes and links by position, and the order of the nodes.
 #[derive(Debug, Clone)]
 pub(super) struct LiveGraph {
-    pub(super) nodes: Vec<Node>,
+    nodes: Vec<Node>,
+    /// What passes read of `nodes`.
+    packed: Vec<PackedNode>,
     /// Whether a node is there, or only its place.
     pub(super) present: Vec<bool>,
-    pub(super) links: Vec<Link>,
+    links: Vec<PackedLink>,
     pub(super) incoming: Vec<Vec<u32>>,
     pub(super) outgoing: Vec<Vec<u32>>,
     /// What [`LinkRole::Need`](crate::LinkRole::Need) points to.
     pub(super) needs: Vec<NeedRef>,
-    pub(super) programs: Vec<ProgramNode>,
+    programs: Vec<ProgramNode>,
     pub(super) calendars: Vec<WorkCalendar>,
     pub(super) order: Order,
     free_nodes: Vec<u32>,
@@ -30,8 +37,9 @@ impl LiveGraph {
         let nodes = network.nodes.len();
         Self {
             nodes: network.nodes.clone(),
+            packed: Packed::of(network).nodes().to_vec(),
             present: vec![true; nodes],
-            links: network.links.clone(),
+            links: network.links.iter().map(PackedLink::of).collect(),
             incoming: (0..nodes)
                 .map(|node| network.incoming(node).map(|link| link as u32).collect())
                 .collect(),
@@ -47,13 +55,67 @@ impl LiveGraph {
         }
     }
 
+    /// How many places there are for nodes.
+    pub(super) fn places(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// All that is known of a node.
+    pub(super) fn node(&self, node: NodeIndex) -> &Node {
+        &self.nodes[node]
+    }
+
+    /// What passes read of the nodes.
+    pub(super) fn packed(&self) -> &[PackedNode] {
+        &self.packed
+    }
+
+    pub(super) fn programs(&self) -> &[ProgramNode] {
+        &self.programs
+    }
+
+    /// Puts `node` in the place of another.
+    pub(super) fn put_node(&mut self, at: NodeIndex, node: Node) {
+        self.packed[at] = self.pack(&node);
+        self.nodes[at] = node;
+    }
+
+    /// Says how far a node is.
+    pub(super) fn put_state(&mut self, at: NodeIndex, state: NodeState) {
+        self.packed[at].state = state;
+        self.nodes[at].state = state;
+    }
+
+    /// Puts `node` in the place of another program.
+    pub(super) fn put_program(&mut self, program: usize, node: ProgramNode) {
+        self.programs[program] = node;
+        for at in 0..self.nodes.len() {
+            if self.nodes[at].program as usize == program {
+                self.packed[at] = self.pack(&self.nodes[at]);
+            }
+        }
+    }
+
+    /// Gives a link another kind and lag.
+    pub(super) fn put_link(&mut self, at: LinkIndex, kind: LinkKind, lag: Lag) {
+        let link = self.links[at].link();
+        self.links[at] = PackedLink::of(&Link { kind, lag, ..link });
+    }
+
+    fn pack(&self, node: &Node) -> PackedNode {
+        let floor = self.programs[node.program as usize].floor;
+        let calendar = &self.calendars[node.calendar as usize];
+        PackedNode::of(node, calendar.next_start(floor))
+    }
+
     pub(super) fn add_node(&mut self, node: Node) -> NodeIndex {
         if let Some(place) = self.free_nodes.pop() {
             let place = place as NodeIndex;
-            self.nodes[place] = node;
+            self.put_node(place, node);
             self.present[place] = true;
             return place;
         }
+        self.packed.push(self.pack(&node));
         self.nodes.push(node);
         self.present.push(true);
         self.incoming.push(Vec::new());
@@ -73,11 +135,11 @@ impl LiveGraph {
         self.make_room_for(&link)?;
         let place = match self.free_links.pop() {
             Some(place) => {
-                self.links[place as usize] = link;
+                self.links[place as usize] = PackedLink::of(&link);
                 place
             }
             None => {
-                self.links.push(link);
+                self.links.push(PackedLink::of(&link));
                 self.links.len() as u32 - 1
             }
         };
@@ -87,7 +149,7 @@ impl LiveGraph {
     }
 
     pub(super) fn remove_link(&mut self, link: LinkIndex) {
-        let Link { from, to, .. } = self.links[link];
+        let Link { from, to, .. } = self.links[link].link();
         let others = |&other: &u32| other as LinkIndex != link;
         self.incoming[to].retain(others);
         self.outgoing[from].retain(others);
@@ -103,12 +165,28 @@ impl LiveGraph {
 }
 
 impl Graph for LiveGraph {
-    fn node_at(&self, node: NodeIndex) -> &Node {
-        &self.nodes[node]
+    fn kind(&self, node: NodeIndex) -> NodeKind {
+        self.packed[node].kind
     }
 
-    fn link_at(&self, link: LinkIndex) -> &Link {
-        &self.links[link]
+    fn state(&self, node: NodeIndex) -> NodeState {
+        self.packed[node].state
+    }
+
+    fn start_floor(&self, node: NodeIndex) -> Wall {
+        self.packed[node].start_floor
+    }
+
+    fn finish_floor(&self, node: NodeIndex) -> Wall {
+        self.packed[node].finish_floor
+    }
+
+    fn constraint(&self, node: NodeIndex) -> Option<(ConstraintKind, Wall)> {
+        self.packed[node].constraint
+    }
+
+    fn link_at(&self, link: LinkIndex) -> Link {
+        self.links[link].link()
     }
 
     fn links_to(&self, node: NodeIndex) -> impl Iterator<Item = LinkIndex> {
@@ -119,11 +197,15 @@ impl Graph for LiveGraph {
         self.outgoing[node].iter().map(|&link| link as LinkIndex)
     }
 
-    fn program_at(&self, program: u32) -> &ProgramNode {
-        &self.programs[program as usize]
+    fn calendar_of(&self, node: NodeIndex) -> &WorkCalendar {
+        &self.calendars[self.packed[node].calendar as usize]
     }
 
-    fn calendar_at(&self, calendar: u32) -> &WorkCalendar {
-        &self.calendars[calendar as usize]
+    fn program_of(&self, node: NodeIndex) -> &ProgramNode {
+        &self.programs[self.packed[node].program as usize]
+    }
+
+    fn floor(&self, node: NodeIndex) -> Wall {
+        self.packed[node].floor
     }
 }

@@ -3,10 +3,10 @@
 //! A pass visits nodes in order and goes on only where a date came out otherwise than before.
 
 use crate::backward::{Backward, Late, first_child, first_children};
-use crate::forward::{Early, early_dates, early_dates_with_late, is_put_off, place, place_put_off};
-use crate::network::Graph as _;
-use crate::schedule::{end_of, late_dates, own_bound, program_ends};
-use crate::{LinkRole, Network, NodeIndex, NodeKind, Wall};
+use crate::forward::{Early, early_pass, early_pass_with_late, is_put_off, place, place_put_off};
+use crate::network::{Graph as _, Packed};
+use crate::schedule::{end_of, late_dates, program_ends};
+use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, Wall};
 
 use super::graph::LiveGraph;
 use super::marks::Marks;
@@ -41,22 +41,22 @@ pub(super) struct Moved {
 }
 
 impl Layer {
-    /// All dates of `network`, which `graph` has in the same order. `late` are the late starts of the round before, if there
+    /// All dates of the network `packed`, which `graph` has in the same order. `late` are the late starts of the round before, if there
     /// was one.
     pub(super) fn of(
-        network: &Network,
+        packed: &Packed<'_>,
         graph: &LiveGraph,
         durations: &[i64],
         late: Option<&[Wall]>,
     ) -> Self {
         let early = match late {
-            None => early_dates(network, durations),
-            Some(late) => early_dates_with_late(network, durations, late),
+            None => early_pass(packed, durations),
+            Some(late) => early_pass_with_late(packed, durations, late),
         };
-        let ends = program_ends(network, &early);
+        let ends = program_ends(packed, &early);
         Self {
-            late: late_dates(network, durations, &early, &ends),
-            first_children: first_children(network, &early.start),
+            late: late_dates(packed, durations, &early, &ends),
+            first_children: first_children(packed, &early.start),
             totals: Totals::new(graph, &early.start, &early.finish),
             early,
         }
@@ -64,8 +64,9 @@ impl Layer {
 
     /// The finish beyond which the program of `node` ends later; `ends` are those of all programs.
     pub(super) fn end_of(&self, graph: &LiveGraph, ends: &[Wall], node: NodeIndex) -> Wall {
-        let this = &graph.nodes[node];
-        end_of(this, ends[this.program as usize], self.early.finish[node])
+        let this = &graph.packed()[node];
+        let end = ends[this.program as usize];
+        end_of(this.kind, end, self.early.finish[node])
     }
 
     /// What its backward passes go by.
@@ -91,7 +92,7 @@ impl Layer {
         touched: &Touched,
         late: Option<(&[Wall], &[NodeIndex])>,
     ) -> Moved {
-        self.make_room(graph.nodes.len());
+        self.make_room(graph.places());
         let ends = self.totals.finishes(graph);
         let mut moved = self.forward(graph, durations, touched, late);
         self.total(graph, touched, &mut moved, &ends);
@@ -113,12 +114,12 @@ impl Layer {
         touched: &Touched,
         late: Option<(&[Wall], &[NodeIndex])>,
     ) -> Moved {
-        let mut marks = Marks::none(graph.nodes.len());
+        let mut marks = Marks::none(graph.places());
         for &node in &touched.forward {
             marks.set(graph.order.rank(node));
         }
         for &node in late.iter().flat_map(|(_, moved)| moved.iter()) {
-            if is_put_off(&graph.nodes[node]) {
+            if is_put_off(graph.node(node)) {
                 marks.set(graph.order.rank(node));
             }
         }
@@ -158,24 +159,21 @@ impl Layer {
         self.totals.settle();
         let after = self.totals.finishes(graph);
         if after != before {
-            let nodes = graph.nodes.iter().enumerate();
+            let nodes = graph.packed().iter().enumerate();
             let bounded = nodes.filter(|(_, node)| {
                 let program = node.program as usize;
                 after[program] != before[program]
             });
             moved.bounded.extend(bounded.map(|(node, _)| node));
         }
-        let points = moved
-            .early
-            .iter()
-            .filter(|&&node| match graph.nodes[node].kind {
-                NodeKind::Gate | NodeKind::Decision => true,
-                NodeKind::Task
-                | NodeKind::Milestone
-                | NodeKind::Entry
-                | NodeKind::Summary
-                | NodeKind::LevelOfEffort => false,
-            });
+        let points = moved.early.iter().filter(|&&node| match graph.kind(node) {
+            NodeKind::Gate | NodeKind::Decision => true,
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Entry
+            | NodeKind::Summary
+            | NodeKind::LevelOfEffort => false,
+        });
         moved.bounded.extend(points);
     }
 
@@ -191,7 +189,7 @@ impl Layer {
             if before != first {
                 moved.summaries.push(summary);
                 let children = [before, first].into_iter().flatten();
-                let children = children.map(|link| graph.links[link as usize].from);
+                let children = children.map(|link| graph.link_at(link as LinkIndex).from);
                 moved.first_children.extend(children);
             }
         }
@@ -204,7 +202,7 @@ impl Layer {
         touched: &Touched,
         moved: &mut Moved,
     ) {
-        let mut marks = Marks::none(graph.nodes.len());
+        let mut marks = Marks::none(graph.places());
         let begin = [&touched.backward, &moved.bounded, &moved.first_children];
         for &node in begin.into_iter().flatten() {
             marks.set(graph.order.rank(node));
@@ -221,7 +219,8 @@ impl Layer {
             if !graph.present[node] {
                 continue;
             }
-            let own = own_bound(&graph.nodes[node], self.end_of(graph, &ends, node));
+            let promised = graph.packed()[node].promised;
+            let own = self.end_of(graph, &ends, node).min(promised);
             let (start, finish) = backward.late_date(&self.late, node, own);
             if (start, finish) == (self.late.start(node), self.late.finish(node)) {
                 continue;

@@ -24,7 +24,7 @@ use longpole_model::{CalendarId, LinkKind};
 
 use crate::driving::Chain;
 use crate::forward::is_put_off;
-use crate::network::Graph;
+use crate::network::{Graph, Packed};
 use crate::slack::{self, Free};
 use crate::{
     Cycle, Lag, Link, LinkIndex, LinkRole, NeedRef, Network, Node, NodeIndex, NodeKind,
@@ -68,10 +68,11 @@ impl Live {
     pub fn new(network: &Network) -> Self {
         let graph = LiveGraph::new(network);
         let durations = network.durations();
-        let first = Layer::of(network, &graph, &durations, None);
+        let packed = Packed::of(network);
+        let first = Layer::of(&packed, &graph, &durations, None);
         let put_off = network.nodes.iter().filter(|node| is_put_off(node)).count();
         let second =
-            (put_off > 0).then(|| Layer::of(network, &graph, &durations, Some(&first.late.start)));
+            (put_off > 0).then(|| Layer::of(&packed, &graph, &durations, Some(&first.late.start)));
         let layer = second.as_ref().unwrap_or(&first);
         let backward = layer.backward_pass(&graph, &durations);
         let ends = layer.totals.finishes(&graph);
@@ -120,12 +121,12 @@ impl Live {
 
     /// The node at `node`.
     pub fn node_at(&self, node: NodeIndex) -> &Node {
-        &self.graph.nodes[node]
+        self.graph.node(node)
     }
 
     /// The link at `link`.
-    pub fn link_at(&self, link: LinkIndex) -> &Link {
-        &self.graph.links[link]
+    pub fn link_at(&self, link: LinkIndex) -> Link {
+        self.graph.link_at(link)
     }
 
     /// The links that lead to `node`.
@@ -145,7 +146,7 @@ impl Live {
     /// When one of the two is a level of effort and the other is not: those are tied, not linked.
     pub fn put_node(&mut self, at: NodeIndex, node: Node) {
         let is_effort = |node: &Node| node.kind == NodeKind::LevelOfEffort;
-        let before = &self.graph.nodes[at];
+        let before = self.graph.node(at);
         assert_eq!(
             is_effort(before),
             is_effort(&node),
@@ -154,7 +155,7 @@ impl Live {
         self.put_off =
             self.put_off - usize::from(is_put_off(before)) + usize::from(is_put_off(&node));
         self.durations[at] = node.duration;
-        self.graph.nodes[at] = node;
+        self.graph.put_node(at, node);
         self.touched.node(&self.graph, at);
     }
 
@@ -165,9 +166,9 @@ impl Live {
         let at = self.graph.add_node(node);
         if kind != NodeKind::Entry {
             self.by_subject
-                .insert(self.graph.nodes[at].subject.clone(), at);
+                .insert(self.graph.node(at).subject.clone(), at);
         }
-        self.durations.resize(self.graph.nodes.len(), 0);
+        self.durations.resize(self.graph.places(), 0);
         self.durations[at] = duration;
         if kind == NodeKind::LevelOfEffort {
             self.ties.put(at, Vec::new());
@@ -184,8 +185,8 @@ impl Live {
             self.remove_link(link);
         }
         self.touched.ties.extend(self.ties.remove(at));
-        self.put_off -= usize::from(is_put_off(&self.graph.nodes[at]));
-        let subject = &self.graph.nodes[at].subject;
+        self.put_off -= usize::from(is_put_off(self.graph.node(at)));
+        let subject = &self.graph.node(at).subject;
         if self.by_subject.get(subject) == Some(&at) {
             self.by_subject.remove(subject);
         }
@@ -210,9 +211,7 @@ impl Live {
 
     /// Gives a link another kind and lag.
     pub fn put_link(&mut self, at: LinkIndex, kind: LinkKind, lag: Lag) {
-        let link = &mut self.graph.links[at];
-        link.kind = kind;
-        link.lag = lag;
+        self.graph.put_link(at, kind, lag);
         self.touched.link(&self.graph, at);
     }
 
@@ -230,10 +229,10 @@ impl Live {
 
     /// Gives a program another calendar, data date or floor. `program` is its position in [`Network::programs`].
     pub fn put_program(&mut self, program: usize, node: ProgramNode) {
-        self.graph.programs[program] = node;
+        self.graph.put_program(program, node);
         self.touched.programs.push(program);
-        for at in 0..self.graph.nodes.len() {
-            if self.graph.present[at] && self.graph.nodes[at].program as usize == program {
+        for at in 0..self.graph.places() {
+            if self.graph.present[at] && self.graph.packed()[at].program as usize == program {
                 self.touched.node(&self.graph, at);
             }
         }
@@ -274,7 +273,7 @@ impl Live {
             return;
         }
         self.second = (self.put_off > 0).then(|| self.first.clone());
-        for node in 0..self.graph.nodes.len() {
+        for node in 0..self.graph.places() {
             if self.graph.present[node] {
                 self.touched.node(&self.graph, node);
             }
@@ -287,8 +286,8 @@ impl Live {
         let graph = &self.graph;
         let layer = self.second.as_ref().unwrap_or(&self.first);
         let backward = layer.backward_pass(graph, &self.durations);
-        self.free.resize(graph.nodes.len());
-        let mut marks = Marks::none(graph.nodes.len());
+        self.free.resize(graph.places());
+        let mut marks = Marks::none(graph.places());
         let begin = [
             &touched.backward,
             &moved.early,

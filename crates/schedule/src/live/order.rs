@@ -114,10 +114,10 @@ impl LiveGraph {
 
     /// The circle that `link` closes, found by following back how its provider was met from its consumer.
     fn circle(&self, link: &Link, met: &BTreeMap<NodeIndex, Option<LinkIndex>>) -> Cycle {
-        let mut links = vec![link];
+        let mut links = vec![*link];
         while let Some(&Some(by)) = met.get(&links[links.len() - 1].from) {
             links.push(self.link_at(by));
         }
-        circle(&self.nodes, &self.needs, links.into_iter())
+        circle(|node| self.node(node), &self.needs, links.iter())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::driving::Chain;
 use crate::level_of_effort::{Spanned, stretched};
+use crate::network::Graph as _;
 use crate::schedule::{roll_up_one, shown_late};
 use crate::slack::{self, Free};
 use crate::{Driver, NodeIndex, NodeKind, Schedule, Wall};
@@ -41,10 +42,10 @@ impl<'a> Settling<'a> {
         free: &'a Free,
         schedule: &'a mut Schedule,
     ) -> Self {
-        schedule.resize(graph.nodes.len());
+        schedule.resize(graph.places());
         Self {
             before: Vec::new(),
-            kept: Marks::none(graph.nodes.len()),
+            kept: Marks::none(graph.places()),
             graph,
             layer,
             free,
@@ -65,9 +66,8 @@ impl<'a> Settling<'a> {
             .into_iter()
             .flatten();
         let mut nodes: Vec<NodeIndex> = nodes.chain(freed).copied().collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        nodes.retain(|&node| self.graph.present[node]);
+        let mut seen = Marks::none(self.graph.places());
+        nodes.retain(|&node| self.graph.present[node] && seen.set(node));
         for &node in &nodes {
             self.put_row(node);
         }
@@ -94,7 +94,7 @@ impl<'a> Settling<'a> {
         schedule.early_restart[node] = early.restart[node];
         schedule.early_finish[node] = early.finish[node];
         schedule.driver[node] = early.driver[node];
-        let state = self.graph.nodes[node].state;
+        let state = self.graph.state(node);
         (schedule.late_start[node], schedule.late_finish[node]) =
             shown_late(state, late.start[node], late.finish[node]);
         let total = slack::total(self.graph, early, late, node);
@@ -104,9 +104,9 @@ impl<'a> Settling<'a> {
 
     /// Summaries of which a child is in `nodes`, and theirs. Gives those that were rolled up.
     fn roll_up(&mut self, touched: &Touched, nodes: &[NodeIndex]) -> Vec<NodeIndex> {
-        let mut marks = Marks::none(self.graph.nodes.len());
+        let mut marks = Marks::none(self.graph.places());
         for &node in nodes.iter().chain(&touched.summaries) {
-            if self.graph.nodes[node].kind == NodeKind::Summary && self.graph.present[node] {
+            if self.graph.kind(node) == NodeKind::Summary && self.graph.present[node] {
                 marks.set(self.graph.order.rank(node));
             }
             for parent in parents(self.graph, node) {
@@ -129,7 +129,7 @@ impl<'a> Settling<'a> {
     /// The dates of programs; gives those whose dates are others now.
     fn date_programs(&mut self) -> Vec<u32> {
         let mut moved = Vec::new();
-        for program in 0..self.graph.programs.len() {
+        for program in 0..self.graph.programs().len() {
             let dates = self.layer.totals.dates(self.graph, program);
             let before = &self.schedule.programs[program];
             if (before.start, before.finish) != (dates.start, dates.finish) {
@@ -158,7 +158,7 @@ impl<'a> Settling<'a> {
             let node = ties.node(tie);
             self.keep(node);
             let spans = ties.spans(tie);
-            let program = &self.schedule.programs[self.graph.nodes[node].program as usize];
+            let program = &self.schedule.programs[self.graph.packed()[node].program as usize];
             let dates = |other: NodeIndex| match ties.of(other) {
                 Some(later) if later >= tie => self.unstretched(other),
                 Some(_) | None => Spanned::of(self.schedule, other),
@@ -174,7 +174,7 @@ impl<'a> Settling<'a> {
     /// The dates of a level of effort whose turn comes later.
     fn unstretched(&self, node: NodeIndex) -> Spanned {
         let Layer { early, late, .. } = self.layer;
-        let state = self.graph.nodes[node].state;
+        let state = self.graph.state(node);
         Spanned {
             early: (early.start[node], early.finish[node]),
             late: shown_late(state, late.start[node], late.finish[node]),
@@ -186,7 +186,7 @@ impl<'a> Settling<'a> {
         let entries = moved
             .visited
             .iter()
-            .filter(|&&node| self.graph.nodes[node].kind == NodeKind::Entry);
+            .filter(|&&node| self.graph.kind(node) == NodeKind::Entry);
         let others = [
             &touched.itself,
             &touched.forward,
@@ -203,7 +203,7 @@ impl<'a> Settling<'a> {
             };
             let last = self.schedule.programs[program as usize].last;
             let path = last.map(|last| chain.path(last)).unwrap_or_default();
-            for node in chains.put(program, path, self.graph.nodes.len()) {
+            for node in chains.put(program, path, self.graph.places()) {
                 self.keep(node);
                 self.schedule.driving[node] = chains.drives(node);
             }
@@ -214,12 +214,13 @@ impl<'a> Settling<'a> {
     fn changed(self, added: &[NodeIndex]) -> Vec<NodeIndex> {
         let rows = self.before.iter();
         let others = rows.filter(|(node, before)| row(self.schedule, *node) != *before);
-        let mut changed: Vec<NodeIndex> = others.map(|&(node, _)| node).collect();
-        changed.extend(added);
-        changed.sort_unstable();
-        changed.dedup();
-        changed.retain(|&node| self.graph.present[node]);
-        changed
+        let mut changed = Marks::none(self.graph.places());
+        for &node in others.map(|(node, _)| node).chain(added) {
+            if self.graph.present[node] {
+                changed.set(node);
+            }
+        }
+        std::iter::from_fn(|| changed.take_first()).collect()
     }
 }
 

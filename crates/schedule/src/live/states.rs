@@ -12,9 +12,9 @@ impl Live {
     /// Gives each summary whose children are others the state that follows from them, from the innermost outwards.
     pub(super) fn settle_states(&mut self) {
         let graph = &self.graph;
-        let mut marks = Marks::none(graph.nodes.len());
+        let mut marks = Marks::none(graph.places());
         for &summary in self.touched.summaries.iter().chain(&self.touched.itself) {
-            if graph.present[summary] && graph.nodes[summary].kind == NodeKind::Summary {
+            if graph.present[summary] && graph.kind(summary) == NodeKind::Summary {
                 marks.set(graph.order.rank(summary));
             }
         }
@@ -23,15 +23,14 @@ impl Live {
             let children = Graph::links_to(&self.graph, summary)
                 .map(|link| self.graph.link_at(link))
                 .filter(|link| link.role == LinkRole::Rollup)
-                .map(|link| self.graph.nodes[link.from].state);
+                .map(|link| self.graph.state(link.from));
             let state = children.reduce(rolled_up).unwrap_or(NodeState::Planned);
-            if self.graph.nodes[summary].state == state {
+            if self.graph.state(summary) == state {
                 continue;
             }
-            let node = &mut self.graph.nodes[summary];
-            self.put_off -= usize::from(is_put_off(node));
-            node.state = state;
-            self.put_off += usize::from(is_put_off(node));
+            self.put_off -= usize::from(is_put_off(self.graph.node(summary)));
+            self.graph.put_state(summary, state);
+            self.put_off += usize::from(is_put_off(self.graph.node(summary)));
             self.touched.node(&self.graph, summary);
             for parent in parents(&self.graph, summary) {
                 marks.set(self.graph.order.rank(parent));

@@ -99,7 +99,7 @@ impl Edited {
 
     fn hour(&self, node: NodeIndex, hours: i64) -> Wall {
         let program = self.live.node_at(node).program as usize;
-        self.live.graph.programs[program]
+        self.live.graph.programs()[program]
             .floor
             .plus_clock(hours * 180)
     }
@@ -214,8 +214,8 @@ impl Edited {
                 Some(())
             }
             Edit::Floor(program, hours) => {
-                let program = program % self.live.graph.programs.len();
-                let mut node = self.live.graph.programs[program].clone();
+                let program = program % self.live.graph.programs().len();
+                let mut node = self.live.graph.programs()[program].clone();
                 node.floor = node.floor.plus_clock(hours * 60);
                 self.live.put_program(program, node);
                 Some(())

@@ -91,7 +91,7 @@ impl Ties {
 
     /// The ties that span one of `programs` as a whole.
     pub(super) fn of_programs(&self, graph: &LiveGraph, programs: &[u32]) -> BTreeSet<u32> {
-        let is_of = |&tie: &u32| programs.contains(&graph.nodes[self.node(tie)].program);
+        let is_of = |&tie: &u32| programs.contains(&graph.packed()[self.node(tie)].program);
         if programs.is_empty() {
             return BTreeSet::new();
         }

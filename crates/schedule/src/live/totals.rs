@@ -3,7 +3,6 @@
 //! The items of a program lie in blocks, each with the earliest start and the latest finish in it. When items move, their
 //! blocks are looked through again, and the others are not.
 
-use crate::schedule::counts;
 use crate::{NodeIndex, ProgramDates, Wall};
 
 use super::graph::LiveGraph;
@@ -43,10 +42,10 @@ struct Block {
 impl Totals {
     pub(super) fn new(graph: &LiveGraph, start: &[Wall], finish: &[Wall]) -> Self {
         let mut totals = Self {
-            programs: vec![Total::default(); graph.programs.len()],
-            counted: vec![None; graph.nodes.len()],
+            programs: vec![Total::default(); graph.programs().len()],
+            counted: vec![None; graph.places()],
         };
-        for node in 0..graph.nodes.len() {
+        for node in 0..graph.places() {
             totals.count(graph, node, start[node], finish[node]);
         }
         totals.settle();
@@ -58,8 +57,8 @@ impl Totals {
         if node >= self.counted.len() {
             self.counted.resize(node + 1, None);
         }
-        let this = &graph.nodes[node];
-        let program = (graph.present[node] && counts(this)).then_some(this.program);
+        let this = &graph.packed()[node];
+        let program = (graph.present[node] && this.counts).then_some(this.program);
         if let Some((before, place)) = self.counted[node]
             && program != Some(before)
         {
@@ -111,12 +110,12 @@ impl Totals {
     pub(super) fn finish(&self, graph: &LiveGraph, program: usize) -> Wall {
         let blocks = self.programs[program].blocks.iter();
         let last = blocks.map(|block| block.finish).max();
-        last.unwrap_or(graph.programs[program].floor)
+        last.unwrap_or(graph.programs()[program].floor)
     }
 
     /// The finish of each program.
     pub(super) fn finishes(&self, graph: &LiveGraph) -> Vec<Wall> {
-        let programs = 0..graph.programs.len();
+        let programs = 0..graph.programs().len();
         programs
             .map(|program| self.finish(graph, program))
             .collect()
@@ -136,8 +135,8 @@ impl Totals {
             .map(|item| item.node as NodeIndex)
             .max_by_key(|&node| graph.order.rank(node));
         ProgramDates {
-            program: graph.programs[program].program.clone(),
-            start: first.unwrap_or(graph.programs[program].floor),
+            program: graph.programs()[program].program.clone(),
+            start: first.unwrap_or(graph.programs()[program].floor),
             finish,
             last,
         }

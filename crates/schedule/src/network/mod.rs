@@ -9,6 +9,7 @@ mod graph;
 mod items;
 mod needs;
 mod order;
+mod packed;
 mod points;
 pub(crate) mod progress;
 mod scope;
@@ -23,6 +24,7 @@ pub(crate) use graph::Graph;
 use jiff::civil::Date;
 use longpole_model::{CalendarId, ConstraintKind, LinkKind, ProgramId, SchedulingProfile, Spread};
 pub(crate) use order::circle;
+pub(crate) use packed::{Packed, PackedLink, PackedNode};
 
 use crate::{NeedRef, Remark, Subject, Wall, WorkCalendar};
 

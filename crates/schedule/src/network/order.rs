@@ -2,7 +2,7 @@
 
 use longpole_model::LinkKind;
 
-use super::{Cycle, CycleReason, CycleStep, Link, LinkRole, Node};
+use super::{Cycle, CycleReason, CycleStep, Link, LinkRole, Node, NodeIndex};
 use crate::NeedRef;
 
 /// Positions in a list of links, grouped by one of their ends.
@@ -87,20 +87,26 @@ fn find_cycle(nodes: &[Node], links: &[Link], needs: &[NeedRef], waits: &[u32]) 
         path.push(link);
         node = link.from;
     }
-    circle(nodes, needs, path[seen_at[node]..].iter().copied())
+    circle(
+        |node| &nodes[node],
+        needs,
+        path[seen_at[node]..].iter().copied(),
+    )
 }
 
 /// The circle that `links` make, each leading to the provider of the one before it.
 pub(crate) fn circle<'a>(
-    nodes: &[Node],
+    node_at: impl Fn(NodeIndex) -> &'a Node,
     needs: &[NeedRef],
     links: impl Iterator<Item = &'a Link>,
 ) -> Cycle {
-    let steps = links.map(|link| step(nodes, needs, link)).collect();
+    let steps = links
+        .map(|link| step(node_at(link.to), needs, link))
+        .collect();
     Cycle { steps: tidy(steps) }
 }
 
-fn step(nodes: &[Node], needs: &[NeedRef], link: &Link) -> CycleStep {
+fn step(consumer: &Node, needs: &[NeedRef], link: &Link) -> CycleStep {
     let reason = match link.role {
         LinkRole::Need(need) => CycleReason::Need(needs[need as usize].clone()),
         LinkRole::Gate => CycleReason::Gate,
@@ -109,7 +115,7 @@ fn step(nodes: &[Node], needs: &[NeedRef], link: &Link) -> CycleStep {
         LinkRole::Rollup => CycleReason::ConsistsOf,
     };
     CycleStep {
-        subject: nodes[link.to].subject.clone(),
+        subject: consumer.subject.clone(),
         reason,
     }
 }

@@ -3,12 +3,14 @@
 use super::tick::Tick;
 use crate::backward::{Backward, Bound, Late, first_children};
 use crate::forward::{Early, Placed, is_put_off, place};
+use crate::network::Packed;
 use crate::schedule::{own_bounds, program_ends};
 use crate::{Driver, Network, NodeIndex, Schedule, Wall};
 
 /// The arrays of Longpole's own passes. Programs of other profiles write theirs into them, too.
 pub(super) struct Own<'a> {
     network: &'a Network,
+    packed: Packed<'a>,
     durations: Vec<i64>,
     early: Early,
     late: Late,
@@ -24,6 +26,7 @@ impl<'a> Own<'a> {
         let nodes = network.nodes.len();
         Self {
             network,
+            packed: Packed::of(network),
             durations: network.durations(),
             early: Early::empty(nodes),
             late: Late::unbounded(nodes),
@@ -37,7 +40,7 @@ impl<'a> Own<'a> {
     /// Places `node` by Longpole's rules.
     pub(super) fn forward(&mut self, node: NodeIndex) -> Placed {
         let duration = self.durations[node];
-        let mut placed = place(self.network, self.early.ends(), node, duration, None);
+        let mut placed = place(&self.packed, self.early.ends(), node, duration, None);
         if let Some(late) = self.put_off_to.as_ref().map(|late| late[node])
             && is_put_off(&self.network.nodes[node])
             && late > placed.restart
@@ -67,9 +70,9 @@ impl<'a> Own<'a> {
 
     /// Every node has its early dates.
     pub(super) fn begin_backward(&mut self) {
-        self.ends = program_ends(self.network, &self.early);
-        self.bounds = own_bounds(self.network, &self.ends);
-        self.first_children = first_children(self.network, &self.early.start);
+        self.ends = program_ends(&self.packed, &self.early);
+        self.bounds = own_bounds(&self.packed, &self.ends);
+        self.first_children = first_children(&self.packed, &self.early.start);
         self.late = Late::unbounded(self.network.nodes.len());
     }
 
@@ -103,7 +106,7 @@ impl<'a> Own<'a> {
     /// Slack and drivers, when both passes are through.
     pub(super) fn settle(self) -> Schedule {
         Schedule::of_passes(
-            self.network,
+            &self.packed,
             &self.durations,
             self.early,
             self.late,
@@ -111,9 +114,9 @@ impl<'a> Own<'a> {
         )
     }
 
-    fn rules(&self) -> Backward<'_, Network> {
+    fn rules(&self) -> Backward<'_, Packed<'a>> {
         Backward {
-            graph: self.network,
+            graph: &self.packed,
             durations: &self.durations,
             first_children: &self.first_children,
             constraints: true,
