@@ -10,13 +10,14 @@ Ours comes from `cargo bench -p longpole-schedule --bench passes`, which prints 
     name<TAB>milliseconds
 
 where the name is what was measured and on how many tasks: `pass-10000` (a full pass over a network that stands: dates, slack, what is
-critical), `import-10000` (reading the file that the peers read). What isn't printed isn't compared. What no peer does is listed
-below the peers: `network-10000` (building the network), `edit-10000-median` (one item edited, its consequences computed). Lines of
-another form are ignored. `--longpole FILE` reads such lines from a file instead. Without them the table of the peers stands alone.
+critical), `profile-microsoft-project-10000` and `profile-primavera-p6-10000` (the same by the rules of that product, beside the
+scheduler that follows them), `import-10000` (reading the file that the peers read). What isn't printed isn't compared. What no peer
+does is listed below the peers: `network-10000` (building the network), `full-10000` (that and a pass), `edit-10000-median` (one item
+edited, its consequences computed). Lines of another form are ignored. `--longpole FILE` reads such lines from a file instead. Without them the table of the peers stands alone.
 
 Peers are timed by the processor time of the thread that works (TaskJuggler: of its process), after one run that isn't counted
-(`first`), and the shortest and the median of the others are given. Ours is what the bench prints, by the clock. So what other
-work on the machine does to the figures is to our disadvantage. `ratio` is the peer's shortest divided by ours.
+(`first`), and the shortest and the median of the others are given. Ours is what the bench prints, which is processor time, too; of
+edits, time by the clock. `ratio` is the peer's shortest divided by ours.
 """
 
 import argparse
@@ -64,16 +65,16 @@ def main():
         path = os.path.join(FOLDER, f"{tasks}.xml")
         synthetic_project.write(project, "mspdi", path)
         print(f"\n{tasks:,} tasks, {sum(len(task[1]) for task in project):,} links; {expected:,} working days\n")
-        print(f"{'':34}{'first':>10}{'shortest':>10}{'median':>10}{'ratio':>8}{'days':>8}{'critical':>10}")
+        print(f"{'':52}{'first':>10}{'shortest':>10}{'median':>10}{'ratio':>8}{'days':>8}{'critical':>10}")
         for work, peers in PEERS.items():
             mine = ours.get(f"{work}-{tasks}")
             if mine is not None:
-                print(f"{'longpole, ' + work:34}{'':10}{mine:10.3f}{'':10}{1:8.0f}")
+                print(f"{'longpole, ' + work:52}{'':10}{mine:10.3f}{'':10}{1:8.0f}")
             for name, measure in peers.items():
                 try:
                     measured = measure(project, path, arguments)
                 except Absent as absent:
-                    print(f"{name + ', ' + work:34}  {absent}")
+                    print(f"{name + ', ' + work:52}  {absent}")
                     continue
                 print(row(f"{name}, {work}", measured, mine))
                 disagreement |= measured.days not in (None, expected)
@@ -81,7 +82,7 @@ def main():
         for name, milliseconds in ours.items():
             work, _, rest = name.partition(f"-{tasks}")
             if rest.startswith("-") or (name.endswith(f"-{tasks}") and work not in PEERS):
-                print(f"{'longpole, ' + work + rest.replace('-', ', '):34}{'':10}{milliseconds:10.3f}")
+                print(f"{'longpole, ' + work + rest.replace('-', ', '):52}{'':10}{milliseconds:10.3f}")
         sys.stdout.flush()
     if disagreement:
         print("\nThe peers don't agree on the answer.")
@@ -105,7 +106,7 @@ def row(name, measured, mine):
     ratio = "" if mine is None else f"{measured.shortest / mine:,.0f}"
     answer = ["" if value is None else f"{value:,}" for value in (measured.days, measured.critical)]
     return (
-        f"{name:34}{measured.first:10,.1f}{measured.shortest:10,.1f}{measured.median:10,.1f}{ratio:>8}{answer[0]:>8}{answer[1]:>10}"
+        f"{name:52}{measured.first:10,.1f}{measured.shortest:10,.1f}{measured.median:10,.1f}{ratio:>8}{answer[0]:>8}{answer[1]:>10}"
     )
 
 
@@ -241,6 +242,8 @@ PEERS = {
         "trueppm": trueppm_pass,
         "TaskJuggler": taskjuggler_pass,
     },
+    "profile-microsoft-project": {"MPXJ MicrosoftScheduler": mpxj_scheduler("microsoft", "pass")},
+    "profile-primavera-p6": {"MPXJ PrimaveraScheduler": mpxj_scheduler("primavera", "pass")},
     "import": {"MPXJ": mpxj_scheduler("microsoft", "read"), "longpath": longpath_import},
 }
 
