@@ -9,7 +9,7 @@ use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{Homes, NotRewritten, rewrite};
 use longpole_model::{Changes, EntityKey, NeedId, Preference, Program, ProgramId, Workspace, diff};
 
-use super::identify::{Destination, Identities};
+use super::identify::{Destination, identify};
 use super::merge::{Merged, Sides, merge};
 use super::open_links::{Joined, Known, Link, join};
 use super::rename::Renames;
@@ -77,11 +77,14 @@ impl Merger<'_> {
             only: self.folder.is_none(),
         };
         let plan = &self.plan.workspace;
-        let mut identities = Identities::new(plan, self.source, &destination);
-        let renames = identities.of(&self.import.workspace);
-        let base_renames = self.base.map(|base| identities.of(&base.workspace));
-        let mut theirs = renames.apply(&self.import.workspace);
-        let base = self.base.zip(base_renames.as_ref());
+        let (import, before) = (
+            &self.import.workspace,
+            self.base.map(|base| &base.workspace),
+        );
+        let identified = identify(plan, self.source, &destination, import, before);
+        let renames = identified.theirs;
+        let mut theirs = renames.apply(import);
+        let base = self.base.zip(identified.base.as_ref());
         let mut before = base.map(|(base, renames)| renames.apply(&base.workspace));
         if self.folder.is_none()
             && theirs
@@ -184,8 +187,8 @@ impl Merger<'_> {
             .filter(|(_, import)| !import.open_links.is_empty())
         {
             let destination = Destination::default();
-            let renames =
-                Identities::new(&self.plan.workspace, source, &destination).of(&import.workspace);
+            let plan = &self.plan.workspace;
+            let renames = identify(plan, source, &destination, &import.workspace, None).theirs;
             let links = Link::of(&import.open_links, &renames);
             let before = join(&links, &Known::of(&self.plan.workspace), source);
             let open: Vec<Link> = links
