@@ -1,5 +1,4 @@
-//! An engine that runs the same network ten thousand times, sixty-four iterations at a time. It knows no plan and no calendar; the
-//! forecast does not ask it yet.
+//! An engine that runs the same network ten thousand times, sixty-four iterations at a time. It knows no plan and no calendar.
 //!
 //! A row holds one date for each iteration of a block, as whole ticks of working time; a step reads rows and writes one. What is
 //! slow elsewhere does not happen here: durations are never stored but drawn where they are added, from a curve that lies in
@@ -27,9 +26,9 @@ mod block;
 pub mod chance;
 pub mod driving;
 pub mod network;
-mod program;
+pub(crate) mod program;
 pub mod quantile;
-mod row;
+pub(crate) mod row;
 pub mod run;
 mod vector;
 

@@ -265,31 +265,33 @@ fn check_reach<T: Tick>(network: &Network) -> Result<(), TooLong> {
             sum = sum.max(next?);
             Ok::<u64, TooLong>(sum)
         };
-        let mut start = asked(End::Start).try_fold(u64::from(node.floor), most)?;
-        let mut finish = asked(End::Finish).try_fold(u64::from(node.finish_floor), most)?;
-        if let Some(pull) = node.pull {
-            start = start.max(u64::from(pull.at)).max(u64::from(pull.floor));
-        }
-        let longest: u64 = longest(&node.takes)
-            + node
-                .hits
-                .iter()
-                .filter(|hit| hit.adds)
-                .map(longest_hit)
-                .sum::<u64>();
-        match node.kind {
-            Kind::Work => finish = finish.max(start.saturating_add(longest)),
-            Kind::Span => finish = finish.max(start).saturating_add(longest),
-        }
+        let start = asked(End::Start).try_fold(u64::from(node.floor), most)?;
+        let finish = asked(End::Finish).try_fold(u64::from(node.finish_floor), most)?;
+        let [start, finish] = node.latest([start, finish]);
         if finish > u64::from(T::LAST) || !node.lasts_carried_by::<T>() {
             return Err(TooLong);
         }
-        latest.push((start.max(finish), finish));
+        latest.push((start, finish));
     }
     Ok(())
 }
 
 impl Node {
+    /// The latest that its start and its finish can be, when nothing asks for later than `asked`.
+    pub(crate) fn latest(&self, asked: [u64; 2]) -> [u64; 2] {
+        let [mut start, finish] = asked;
+        if let Some(pull) = self.pull {
+            start = start.max(u64::from(pull.at)).max(u64::from(pull.floor));
+        }
+        let adds = self.hits.iter().filter(|hit| hit.adds);
+        let longest = longest(&self.takes) + adds.map(longest_hit).sum::<u64>();
+        let finish = match self.kind {
+            Kind::Work => finish.max(start.saturating_add(longest)),
+            Kind::Span => finish.max(start).saturating_add(longest),
+        };
+        [start.max(finish), finish]
+    }
+
     fn lasts_carried_by<T: Tick>(&self) -> bool {
         let hits = self.hits.iter().map(|hit| &hit.takes);
         hits.chain([&self.takes]).all(|takes| match takes {
@@ -303,7 +305,8 @@ fn longest_hit(hit: &Hit) -> u64 {
     longest(&hit.takes)
 }
 
-fn longest(takes: &Takes) -> u64 {
+/// The most ticks that something can take.
+pub(crate) fn longest(takes: &Takes) -> u64 {
     match takes {
         Takes::Always(ticks) => u64::from(*ticks),
         Takes::Drawn(_, Fitted { low, width, .. }) => (low + width) as u64 + 1,

@@ -57,8 +57,28 @@ impl Fitted {
         if is_close(&coarse, quantile, &moments) {
             return Self::stretched(&coarse, |knots| Shape::Coarse(Box::new(Coarse::of(knots))));
         }
-        let fine = fit::<FINE>(quantile, &moments);
-        Self::stretched(&fine, |knots| {
+        Self::fine(&fit::<FINE>(quantile, &moments))
+    }
+
+    /// The curve through quantiles, rather than near them, so that a value that stands for many shares is met.
+    pub fn through(quantile: &impl Fn(f64) -> f64) -> Self {
+        const WITHIN: usize = 64;
+        let mut knots: Vec<f64> = (0..=FINE)
+            .map(|knot| quantile(knot as f64 / FINE as f64))
+            .collect();
+        let mean_of = |piece: usize| {
+            let shares = (0..WITHIN).map(|at| (at as f64 + 0.5) / WITHIN as f64 + piece as f64);
+            let sum: f64 = shares.map(|share| quantile(share / FINE as f64)).sum();
+            sum / WITHIN as f64
+        };
+        // Tails bend too much for a straight line to their ends, but may keep their means.
+        knots[0] = (2.0 * mean_of(0) - knots[1]).clamp(0.0, knots[1]);
+        knots[FINE] = (2.0 * mean_of(FINE - 1) - knots[FINE - 1]).max(knots[FINE - 1]);
+        Self::fine(&knots)
+    }
+
+    fn fine(knots: &[f64]) -> Self {
+        Self::stretched(knots, |knots| {
             let mut shares = [0; FINE + 1];
             for (share, knot) in shares.iter_mut().zip(knots) {
                 *share = whole(*knot);
