@@ -14,6 +14,10 @@ pub struct Forecast {
     pub schema: &'static str,
     /// What it was computed from.
     pub basis: Basis,
+    /// Minutes of the time unit of the runs: what is drawn is a multiple of it.
+    pub unit_minutes: u32,
+    /// Whether the runs took thirty-two bits, where sixteen did not carry the plan to the minute.
+    pub is_wide: bool,
     /// When each program lands.
     pub programs: Vec<ProgramForecast>,
     /// Items, decisions and gates, by address.
@@ -125,6 +129,8 @@ impl Forecast {
         Self {
             schema: "longpole-forecast/1",
             basis: Basis::of(&analysis.scheduled),
+            unit_minutes: analysis.forecast.unit_minutes,
+            is_wide: analysis.forecast.is_wide,
             programs: programs.collect(),
             dates: analysis
                 .forecast

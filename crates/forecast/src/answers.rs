@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::clock::HORIZON;
 use crate::columns::{Column, Columns, delivery};
-use crate::forecast::Run;
+use crate::forecast::{Driving, Run};
 use crate::inputs::{Inputs, is_steady, promised};
 use crate::key::{need_key, subject_key};
 use crate::options::ForecastOptions;
@@ -17,7 +17,6 @@ use crate::result::{
     Assumed, Assumption, DateForecast, DrivingChain, Forecast, Incomplete, NeedForecast, Odds,
     PoleStep, ProgramForecast,
 };
-use crate::run::Driving;
 use crate::samples::Samples;
 use crate::summary::{Measure, Summary, by_day};
 
@@ -28,7 +27,7 @@ const MAX_CHAINS: usize = 10;
 struct Answers<'a> {
     inputs: &'a Inputs<'a>,
     columns: &'a Columns,
-    run: &'a Run,
+    run: &'a Run<'a>,
     /// By column: the links of the needs that it delivers.
     links: Vec<Vec<usize>>,
     /// By link.
@@ -47,7 +46,7 @@ struct Answer {
 pub(crate) fn answer(
     inputs: &Inputs<'_>,
     columns: &Columns,
-    run: &Run,
+    run: &Run<'_>,
     options: &ForecastOptions,
 ) -> Forecast {
     let mut links = vec![Vec::new(); columns.len()];
@@ -77,6 +76,8 @@ pub(crate) fn answer(
     let mut forecast = Forecast {
         seed: options.seed,
         iterations: run.iterations,
+        unit_minutes: run.unit_minutes(),
+        is_wide: run.is_wide(),
         ..Forecast::default()
     };
     for answer in each {
@@ -110,8 +111,7 @@ fn add_gates_of_items(inputs: &Inputs<'_>, forecast: &mut Forecast) {
 impl Answers<'_> {
     fn of_column(&self, place: usize) -> Answer {
         let column = self.columns.at(place);
-        let samples = self.columns.samples(place, &self.run.exact, &self.run.rest);
-        let Some(samples) = Samples::new(samples) else {
+        let Some(samples) = self.run.samples(place) else {
             return Answer::default();
         };
         match column {

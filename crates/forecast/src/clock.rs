@@ -61,6 +61,8 @@ pub(crate) struct Clock<'a> {
     work_days: Vec<WorkDay>,
     /// Of every kind of day, the minute of the day at which each working minute begins.
     begins: Vec<u16>,
+    /// The minutes of the day at which work begins or ends.
+    edges: Vec<u16>,
     /// For every so many working minutes, the last of `work_days` that has no more before it.
     hints: Vec<u32>,
 }
@@ -102,6 +104,7 @@ impl<'a> Clock<'a> {
             work_days: Vec::new(),
             begins: Vec::new(),
             hints: Vec::new(),
+            edges: Vec::new(),
         };
         let mut kinds: BTreeMap<DayHours, (u32, u32)> = BTreeMap::new();
         for day in 0..days {
@@ -147,6 +150,11 @@ impl<'a> Clock<'a> {
             .collect();
         let until =
             (0..DAY as u16).map(|minute| begins.partition_point(|&begin| begin < minute) as u16);
+        let edges = hours
+            .shifts()
+            .iter()
+            .flat_map(|shift| [shift.from(), shift.to()]);
+        self.edges.extend(edges);
         self.until.extend(until);
         self.begins.extend(begins);
         kind
@@ -181,44 +189,6 @@ impl<'a> Clock<'a> {
         Some(day.midnight + i32::from(begin))
     }
 
-    /// The finish of `minutes` of work that begin at `start` or as soon as work goes on; `start` itself for none.
-    #[inline]
-    pub(crate) fn finish_after(&self, start: i32, minutes: i32) -> i32 {
-        if minutes <= 0 {
-            return start;
-        }
-        self.work_at(start)
-            .and_then(|work| self.begin_of(work.checked_add(minutes - 1)?))
-            .map_or_else(
-                || self.slow(start, |c, wall| c.finish_after(wall, i64::from(minutes))),
-                |begin| begin + 1,
-            )
-    }
-
-    /// The latest start of `minutes` of work that end at `finish` or when work stops before it; `finish` itself for none.
-    #[inline]
-    pub(crate) fn start_before(&self, finish: i32, minutes: i32) -> i32 {
-        if minutes <= 0 {
-            return finish;
-        }
-        self.work_at(finish)
-            .and_then(|work| self.begin_of(work - minutes))
-            .unwrap_or_else(|| {
-                self.slow(finish, |c, wall| c.start_before(wall, i64::from(minutes)))
-            })
-    }
-
-    /// `instant`, or when work goes on after it.
-    #[inline]
-    pub(crate) fn next_start(&self, instant: i32) -> i32 {
-        self.work_at(instant)
-            .and_then(|work| self.begin_of(work))
-            .map_or_else(
-                || self.slow(instant, WorkCalendar::next_start),
-                |begin| begin.max(instant),
-            )
-    }
-
     /// `instant` moved by `minutes` of work, forward or back, to where work then ends. A lag of nothing is no move at all; do not
     /// ask for it.
     #[inline]
@@ -235,13 +205,7 @@ impl<'a> Clock<'a> {
             )
     }
 
-    /// Whether no working time lies between two instants.
-    #[inline]
-    pub(crate) fn is_same(&self, a: i32, b: i32) -> bool {
-        a == b || self.position(a) == self.position(b)
-    }
-
-    /// The place of `instant` on the axis of this calendar (see `run::axis`); `None` where it has none or the tables do not reach.
+    /// The place of `instant` on the axis of this calendar (see `translate::axis`); `None` where it has none or the tables do not reach.
     pub(crate) fn place(&self, instant: i32) -> Option<i32> {
         let work = self.work_at(instant)?;
         let at_end = || Some(2 * work).filter(|&place| work > 0 && self.instant(place) == instant);
@@ -281,6 +245,11 @@ impl<'a> Clock<'a> {
         self.calendar
             .finish_wall(origin.saturating_add(position))
             .finish_date()
+    }
+
+    /// The minutes of the day at which work begins or ends on any day.
+    pub(crate) fn edges(&self) -> &[u16] {
+        &self.edges
     }
 
     /// The working minutes that a day means.
@@ -366,14 +335,11 @@ mod tests {
             let clock = Clock::new(calendar, origin, REACH);
             let wall = origin.wall(instant);
             let long = i64::from(minutes);
-            prop_assert_eq!(origin.wall(clock.finish_after(instant, minutes)), calendar.finish_after(wall, long));
-            prop_assert_eq!(origin.wall(clock.start_before(instant, minutes)), calendar.start_before(wall, long));
-            prop_assert_eq!(origin.wall(clock.next_start(instant)), calendar.next_start(wall));
             if let Some(place) = clock.place(instant) {
                 prop_assert_eq!(clock.instant(place), instant);
                 prop_assert_eq!(i64::from(place >> 1), clock.position(instant));
             }
-            let later = clock.finish_after(instant.max(0), minutes + 1);
+            let later = clock.shift(instant.max(0), minutes + 1);
             let place = i32::try_from(2 * clock.position(later)).unwrap();
             prop_assert_eq!(clock.instant(place), later);
             prop_assert_eq!(clock.position(instant), calendar.minutes_from(origin.wall(0), wall));
@@ -389,8 +355,8 @@ mod tests {
         let calendar = WorkCalendar::standard();
         let origin = Origin::before(Wall::midnight(date("2026-09-07")));
         let clock = Clock::new(&calendar, origin, REACH);
-        assert_eq!(clock.finish_after(HORIZON, i32::MAX), HORIZON);
-        assert_eq!(clock.next_start(NEVER), NEVER);
+        assert_eq!(clock.shift(HORIZON, i32::MAX), HORIZON);
+        assert_eq!(clock.shift(NEVER, 480), NEVER);
         assert_eq!(origin.minutes(Wall::MIN), NEVER);
         assert_eq!(origin.wall(NEVER), Wall::MIN);
         assert_eq!(origin.minutes(Wall::MAX), HORIZON);

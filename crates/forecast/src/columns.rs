@@ -10,7 +10,7 @@ use longpole_model::LinkKind;
 use longpole_schedule::{AnchorKind, NodeKind};
 
 use crate::inputs::{Inputs, promised};
-use crate::run::{Drawn, LANES, Row, Steps, Times};
+use crate::kernel::row::LANES;
 
 /// At most so many numbers of each sort are kept: 128 MiB.
 const BUDGET: usize = 1 << 25;
@@ -37,11 +37,8 @@ pub(crate) struct Columns {
     pub(crate) exact: Vec<Column>,
     /// Kept from the first iterations.
     pub(crate) rest: Vec<Column>,
-    /// Blocks that are run.
-    pub(crate) blocks: usize,
-    /// Blocks of which `rest` is kept.
-    pub(crate) rest_blocks: usize,
-    iterations: usize,
+    /// Iterations of which `rest` is kept.
+    pub(crate) rest_kept: usize,
     place: BTreeMap<Column, usize>,
 }
 
@@ -56,13 +53,11 @@ impl Columns {
         });
         let place = exact.iter().chain(&rest).copied().zip(0..).collect();
         let kept = (BUDGET / rest.len().max(1)).clamp(LEAST, iterations.max(LEAST));
-        let blocks = iterations.div_ceil(LANES);
         Self {
-            rest_blocks: kept.div_ceil(LANES).min(blocks),
+            // Whole blocks, so that none is kept in part.
+            rest_kept: kept.div_ceil(LANES) * LANES,
             exact,
             rest,
-            blocks,
-            iterations,
             place,
         }
     }
@@ -83,17 +78,6 @@ impl Columns {
     /// How many columns there are.
     pub(crate) fn len(&self) -> usize {
         self.exact.len() + self.rest.len()
-    }
-
-    /// The samples of the column at `place`, out of what every block kept.
-    pub(crate) fn samples(&self, place: usize, exact: &[Row], rest: &[Row]) -> Vec<i32> {
-        let (rows, columns, index) = match place.checked_sub(self.exact.len()) {
-            None => (exact, self.exact.len(), place),
-            Some(index) => (rest, self.rest.len(), index),
-        };
-        let blocks = rows.chunks_exact(columns.max(1));
-        let samples = blocks.flat_map(|block| block[index]);
-        samples.take(self.iterations).collect()
     }
 }
 
@@ -143,21 +127,5 @@ pub(crate) fn delivery(inputs: &Inputs<'_>, link: usize) -> Column {
             Some(_) => Column::Delivery(link as u32),
             None => Column::Finish(from),
         },
-    }
-}
-
-/// What one block says of a column.
-pub(crate) fn row(
-    column: Column,
-    inputs: &Inputs<'_>,
-    steps: &Steps<'_>,
-    drawn: &Drawn,
-    times: &Times,
-) -> Row {
-    match column {
-        Column::Program(program) => steps.latest(&inputs.closers[program as usize], times),
-        Column::Finish(node) => steps.finish(node as usize, times),
-        Column::Start(node) => times.start[node as usize],
-        Column::Delivery(link) => steps.delivery(inputs, link as usize, drawn, times),
     }
 }

@@ -10,9 +10,9 @@ use crate::inputs::Inputs;
 use crate::key::subject_key;
 use crate::options::ForecastOptions;
 use crate::result::LastResponsibleDay;
-use crate::run::{Edit, finishes_of_variants};
 use crate::samples::Samples;
 use crate::summary::Measure;
+use crate::translate::{Edit, finishes_of_variants};
 
 /// Days that are tried in one go, since most of a run is the same for all of them.
 const TRIED_AT_ONCE: i32 = 15;
@@ -118,7 +118,11 @@ impl Search<'_> {
                 .map(|part| good + (bad - good) * part / parts)
                 .collect();
             let tried: Vec<Option<i32>> = days.iter().copied().map(Some).collect();
-            for (day, run) in days.into_iter().zip(self.finishes(&tried)) {
+            let runs = self.finishes(&tried);
+            if runs.len() < days.len() {
+                return None;
+            }
+            for (day, run) in days.into_iter().zip(runs) {
                 if moves(&run) {
                     bad = bad.min(day);
                 } else if day < bad {

@@ -1,15 +1,19 @@
 //! The forecast: run the network many times, then ask the samples.
 
+use std::collections::BTreeMap;
+
 use longpole_model::Workspace;
-use longpole_schedule::{Network, Schedule};
-use rayon::prelude::*;
+use longpole_schedule::{Network, NodeKind, Schedule};
 
 use crate::answers;
-use crate::columns::{self, Columns};
+use crate::columns::{Column, Columns};
 use crate::inputs::Inputs;
+use crate::kernel::driving::Drives;
+use crate::kernel::run::{Ask, Outcome, run};
 use crate::options::ForecastOptions;
 use crate::result::Forecast;
-use crate::run::{Drawn, Driving, LANES, Row, Steps, Times};
+use crate::samples::Samples;
+use crate::translate::{Source, Translation};
 
 /// A workspace with its network and its schedule, which belong together.
 #[derive(Debug, Clone, Copy)]
@@ -30,112 +34,192 @@ pub fn forecast(plan: Plan<'_>, options: &ForecastOptions) -> Forecast {
     let inputs = Inputs::new(plan, options.seed);
     let iterations = options.iterations.max(1);
     let columns = Columns::new(&inputs, iterations);
-    let run = run(&inputs, &columns, iterations);
+    let run = Run::new(&inputs, &columns, iterations);
     answers::answer(&inputs, &columns, &run, options)
 }
 
 /// What came out of all iterations.
-pub(crate) struct Run {
+pub(crate) struct Run<'a> {
     pub(crate) iterations: u32,
-    /// Block by block the rows of the columns that are kept from every iteration.
-    pub(crate) exact: Vec<Row>,
-    /// Block by block the rows of the others.
-    pub(crate) rest: Vec<Row>,
+    translation: Translation<'a>,
+    /// By column: where its date is, and its place among the dates of the outcome.
+    dates: Vec<(Source, usize)>,
+    /// By column, how many iterations are kept.
+    kept: Vec<usize>,
+    outcome: Outcome,
     /// By program.
     pub(crate) driving: Vec<Driving>,
 }
 
-fn run(inputs: &Inputs<'_>, columns: &Columns, iterations: u32) -> Run {
-    let steps = Steps::new(inputs);
-    let mut exact = vec![[0; LANES]; columns.exact.len() * columns.blocks];
-    let mut rest = vec![[0; LANES]; columns.rest.len() * columns.rest_blocks];
-    let mut rest_chunks = rest.chunks_mut(columns.rest.len().max(1));
-    let rooms: Vec<Room<'_>> = exact
-        .chunks_mut(columns.exact.len().max(1))
-        .enumerate()
-        .map(|(block, exact)| Room {
-            block,
-            exact,
-            rest: rest_chunks.next(),
-        })
-        .collect();
-    let driving = rooms
-        .into_par_iter()
-        .fold(
-            || Worker::new(inputs),
-            |mut worker, room| {
-                worker.run(inputs, &steps, columns, iterations, room);
-                worker
-            },
-        )
-        .map(|worker| worker.driving)
-        .reduce(|| nothing(inputs), together);
-    Run {
-        iterations,
-        exact,
-        rest,
-        driving,
-    }
-}
-
-/// Where what one block keeps goes.
-struct Room<'a> {
-    block: usize,
-    exact: &'a mut [Row],
-    /// The first blocks only.
-    rest: Option<&'a mut [Row]>,
-}
-
-/// The rows of one thread, and what it has counted so far.
-struct Worker {
-    drawn: Drawn,
-    times: Times,
-    driving: Vec<Driving>,
-}
-
-impl Worker {
-    fn new(inputs: &Inputs<'_>) -> Self {
-        Self {
-            drawn: Drawn::new(inputs),
-            times: Times::new(inputs.network.nodes.len()),
-            driving: nothing(inputs),
-        }
-    }
-
-    fn run(
-        &mut self,
-        inputs: &Inputs<'_>,
-        steps: &Steps<'_>,
-        columns: &Columns,
-        iterations: u32,
-        room: Room<'_>,
-    ) {
-        let first = (room.block * LANES) as u32;
-        let lanes = LANES.min((iterations - first) as usize);
-        self.drawn.draw(inputs, first);
-        steps.run(&self.drawn, &mut self.times);
-        let kept = [
-            (Some(room.exact), &columns.exact),
-            (room.rest, &columns.rest),
-        ];
-        for (rows, columns) in kept {
-            for (row, &column) in rows.into_iter().flatten().zip(columns) {
-                *row = columns::row(column, inputs, steps, &self.drawn, &self.times);
+impl<'a> Run<'a> {
+    pub(crate) fn new(inputs: &'a Inputs<'a>, columns: &Columns, iterations: u32) -> Self {
+        let translation = Translation::new(inputs, &[], &[]);
+        let mut ask = Ask {
+            seed: inputs.seed,
+            iterations,
+            some: (Vec::new(), columns.rest_kept as u32),
+            ..Ask::default()
+        };
+        let source = |column: Column| match column {
+            Column::Program(program) => translation.programs[program as usize].clone(),
+            Column::Finish(node) => translation.finish(node as usize),
+            Column::Start(node) => translation.start(node as usize),
+            Column::Delivery(link) => {
+                let from = inputs.network.links[link as usize].from;
+                translation.delivery(link as usize, from)
+            }
+        };
+        let mut dates = Vec::new();
+        for (list, columns) in [
+            (&mut ask.keep, &columns.exact),
+            (&mut ask.some.0, &columns.rest),
+        ] {
+            for &column in columns {
+                let source = source(column);
+                if let Source::Drawn(place) = &source {
+                    list.push((place.node, place.end));
+                }
+                dates.push((source, list.len().saturating_sub(1)));
             }
         }
-        for (closers, driving) in inputs.closers.iter().zip(&mut self.driving) {
-            let finish = steps.latest(closers, &self.times);
-            steps.add_driving(closers, &finish, lanes, &self.drawn, &self.times, driving);
+        for (_, at) in &mut dates[columns.exact.len()..] {
+            *at += ask.keep.len();
         }
+        let targets = translation.programs.iter().map(|finish| match finish {
+            Source::At(_) => None,
+            Source::Drawn(place) => Some(place.node),
+        });
+        let targets: Vec<Option<u32>> = targets.collect();
+        ask.targets = targets.iter().flatten().copied().collect();
+        let mut outcome = run(&translation.network, &ask).unwrap_or_else(|_| Outcome {
+            // A plan of more years than there are minutes in four million is cut short before it comes here.
+            dates: vec![Vec::new(); ask.keep.len() + ask.some.0.len()],
+            drives: ask.targets.iter().map(|_| Drives::default()).collect(),
+            is_wide: true,
+        });
+        let mut drives = std::mem::take(&mut outcome.drives).into_iter();
+        let driving = targets
+            .iter()
+            .map(|target| match target.and_then(|_| drives.next()) {
+                None => Driving::new(inputs.network.nodes.len()),
+                Some(drives) => Driving::of(&translation, inputs.network, &drives),
+            })
+            .collect();
+        let every = iterations as usize;
+        let kept = (0..columns.len())
+            .map(|at| {
+                if at < columns.exact.len() {
+                    every
+                } else {
+                    every.min(columns.rest_kept)
+                }
+            })
+            .collect();
+        Self {
+            iterations,
+            translation,
+            dates,
+            kept,
+            outcome,
+            driving,
+        }
+    }
+
+    /// Minutes of its time unit.
+    pub(crate) fn unit_minutes(&self) -> u32 {
+        self.translation.unit as u32
+    }
+
+    /// Whether it took thirty-two bits.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.outcome.is_wide
+    }
+
+    /// The samples of the column at `place`, in minutes after the origin.
+    pub(crate) fn samples(&self, place: usize) -> Option<Samples> {
+        Samples::rising(match &self.dates[place] {
+            (Source::At(at), _) => vec![*at; self.kept[place]],
+            (Source::Drawn(date), at) => {
+                let mut ticks = self.outcome.dates[*at].clone();
+                put_in_order(&mut ticks);
+                self.translation.instants(date, ticks.into_iter())
+            }
+        })
     }
 }
 
-fn nothing(inputs: &Inputs<'_>) -> Vec<Driving> {
-    let nodes = inputs.network.nodes.len();
-    vec![Driving::new(nodes); inputs.closers.len()]
+/// Sorts ticks, which mostly lie close together: then it is enough to count them.
+fn put_in_order(ticks: &mut [u32]) {
+    let least = ticks.iter().min().copied().unwrap_or(0);
+    let most = ticks.iter().max().copied().unwrap_or(0);
+    let range = (most - least) as usize + 1;
+    if range > 4 * ticks.len() {
+        return ticks.sort_unstable();
+    }
+    let mut counts = vec![0_u32; range];
+    for &tick in ticks.iter() {
+        counts[(tick - least) as usize] += 1;
+    }
+    let mut rest = ticks;
+    for (tick, count) in (least..).zip(counts) {
+        let (same, after) = rest.split_at_mut(count as usize);
+        same.fill(tick);
+        rest = after;
+    }
 }
 
-/// Sums of whole numbers, so that the order in which threads finish does not matter.
-fn together(a: Vec<Driving>, b: Vec<Driving>) -> Vec<Driving> {
-    a.into_iter().zip(b).map(|(a, b)| a.and(b)).collect()
+/// How often each node of the plan drives, and each chain of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Driving {
+    /// By node.
+    pub(crate) counts: Vec<u32>,
+    /// Chains of nodes, first to last.
+    pub(crate) chains: BTreeMap<Vec<u32>, u32>,
+}
+
+impl Driving {
+    fn new(nodes: usize) -> Self {
+        Self {
+            counts: vec![0; nodes],
+            chains: BTreeMap::new(),
+        }
+    }
+
+    fn of(translation: &Translation<'_>, network: &Network, drives: &Drives) -> Self {
+        let mut driving = Self::new(network.nodes.len());
+        for (owner, count) in translation.owners.iter().zip(&drives.counts) {
+            if let Some(owner) = owner {
+                driving.counts[*owner as usize] = *count;
+            }
+        }
+        for (chain, count) in drives.chains() {
+            let owners = chain
+                .iter()
+                .filter_map(|&node| translation.owners[node as usize]);
+            // A summary is not worked on; its children are.
+            let owners =
+                owners.filter(|&node| network.nodes[node as usize].kind != NodeKind::Summary);
+            *driving.chains.entry(owners.collect()).or_default() += count;
+        }
+        driving
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counted_or_sorted_ticks_are_in_order() {
+        for range in [1, 7, 5_000, u32::MAX] {
+            let mut ticks: Vec<u32> = (0..500_u32)
+                .map(|at| at.wrapping_mul(2_654_435_761) % range)
+                .collect();
+            let mut sorted = ticks.clone();
+            sorted.sort_unstable();
+            put_in_order(&mut ticks);
+            assert_eq!(ticks, sorted);
+        }
+        put_in_order(&mut []);
+    }
 }

@@ -15,10 +15,10 @@ mod key;
 mod options;
 pub mod random;
 mod result;
-mod run;
 mod samples;
 mod sensitivity;
 mod summary;
+mod translate;
 
 pub use decision::last_responsible_day;
 pub use forecast::{Plan, forecast};

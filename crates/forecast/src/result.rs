@@ -18,6 +18,11 @@ pub struct Forecast {
     pub seed: u64,
     /// How often the network was run.
     pub iterations: u32,
+    /// Minutes of the time unit of the runs, one of a fixed ladder: what is known is a multiple of it wherever that can be, what is
+    /// drawn always is.
+    pub unit_minutes: u32,
+    /// Whether sixteen bits did not carry the plan in any unit that holds it to the minute, so that thirty-two were taken.
+    pub is_wide: bool,
     /// Items (milestones and summaries among them), gates and decisions: when each is finished.
     pub dates: BTreeMap<EntityKey, DateForecast>,
     /// Programs: when each lands, and what sets that date.

@@ -11,6 +11,12 @@ impl Samples {
         (!values.is_empty()).then_some(Self(values))
     }
 
+    /// The given values, which rise. `None` when there are none.
+    pub(crate) fn rising(values: Vec<i32>) -> Option<Self> {
+        debug_assert!(values.is_sorted(), "samples have to rise");
+        (!values.is_empty()).then_some(Self(values))
+    }
+
     /// The values, rising.
     pub fn sorted(&self) -> &[i32] {
         &self.0

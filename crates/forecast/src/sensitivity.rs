@@ -10,9 +10,9 @@ use crate::inputs::{Inputs, RiskInput, with_responses};
 use crate::key::subject_key;
 use crate::options::ForecastOptions;
 use crate::result::{Effect, Forecast, ResponseEffect, Sensitivity};
-use crate::run::{Edit, finishes_of_variants};
 use crate::samples::Samples;
 use crate::summary::Measure;
+use crate::translate::{Edit, finishes_of_variants};
 
 /// What moves the finish of `program`, by its items whose criticality in `forecast` is high enough, all risks that can still
 /// occur, and their responses. `None` for a program without items.

@@ -56,7 +56,7 @@ pub(crate) fn ages(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
 fn again(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
     let options = &facts.analysis.scheduled.options;
     let id = cite.settings();
-    let sentence = Sentence::new()
+    let mut sentence = Sentence::new()
         .text("As of ")
         .with(day(options.now, &id))
         .text("; ")
@@ -65,8 +65,13 @@ fn again(facts: &Facts<'_>, cite: &mut Cite<'_>) -> Sentence {
             &id,
         )
         .text(" with seed ")
-        .figure(options.seed.to_string(), &id)
-        .text(". It expires when the plan changes.");
+        .figure(options.seed.to_string(), &id);
+    let step = i64::from(facts.analysis.forecast.unit_minutes);
+    if step > 1 {
+        let step = format::count(step, "minute");
+        sentence = sentence.text(", in steps of ").figure(step, &id);
+    }
+    let sentence = sentence.text(". It expires when the plan changes.");
     match &facts.analysis.scheduled.plan.revision {
         Some(revision) => sentence.text(" Plan at ").code(&revision.commit).text("."),
         None => {

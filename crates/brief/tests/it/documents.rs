@@ -27,16 +27,16 @@ fn the_long_brief_says_whether_it_lands_and_what_is_needed() {
 Ferry tickets
 Executive brief for Ada Berg
 
-▲ at risk  Ferry tickets will probably make 26 Feb 2027[1]: P80 is 10 Feb 2027[2], 12 working days
+▲ at risk  Ferry tickets will probably make 26 Feb 2027[1]: P80 is 12 Feb 2027[2], 10 working days
 early; Gate maker sets the date.
 
 Data date: 20 Nov 2026[3]
 Plan: working copy
 
 Computed health  ▲ at risk  claimed: ● on track on 13 Nov 2026[4]
-P50 finish  22 Jan 2027[2]  25 working days early[2]
-P80 finish  10 Feb 2027[2]  12 working days early[2]
-Odds of the target  95%[2]  wanted: 80%[1]
+P50 finish  21 Jan 2027[2]  26 working days early[2]
+P80 finish  12 Feb 2027[2]  10 working days early[2]
+Odds of the target  93%[2]  wanted: 80%[1]
 
 Jon Dahl said ● on track on 13 Nov 2026[4]; the figures say ▲ at risk.
 
@@ -62,7 +62,7 @@ What is needed from you
 ┃ Promised for 8 Jan 2027[13] (said to be at risk): Parts for 4 gates are late.
 
 ┃ Decision  Ada Berg, decide for or against: “Buy 12 scanners from stock”.
-┃ It buys 3.8 working days[14] of P80 for 20k EUR[15]; those days are worth 38k EUR.
+┃ It buys 5.1 working days[14] of P80 for 20k EUR[15]; those days are worth 51k EUR.
 ┃ Against the risk: Strike at the gate maker.
 
 What changed
@@ -71,32 +71,32 @@ Nothing to compare with: no earlier state was given. --since DATE or --since REV
 
 When it lands
 ─────────────
-P80 is 12 working days[2] before the target
-▁▁▁▁▁▁▁▁▁▁▁▃▃▃▃▃▃▃▄▄▄▄▅▅▅▃▃▃▃███▄▄▄▄▄▄▄▅▅▅▅▃▃▃▃▃▃▃▂▂▂▂▄▄▄▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-                ├───────────────●────────────┃──────┤    ┆
-9 Dec 2026                                                   18 Mar 2027
-├┤ P10–P90 31 Dec 2026 – 19 Feb 2027  ● P50 22 Jan 2027  ┃ P80 10 Feb 2027  ┆ target 26 Feb 2027
+P80 is 10 working days[2] before the target
+▁▁▁▂▂▂▂▃▃▃▃▃▃▃▄▄▄▅▅▅▄▄▄▄███▄▄▄▄▃▃▃▄▄▄▄▃▃▃▂▂▂▂▂▂▂▄▄▄▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+          ├───────────────●──────────────┃──────┤  ┆
+14 Dec 2026                                                  28 Mar 2027
+├┤ P10–P90 29 Dec 2026 – 23 Feb 2027  ● P50 21 Jan 2027  ┃ P80 12 Feb 2027  ┆ target 26 Feb 2027
 
-Even odds: 22 Jan 2027[2] (P50, ± 0.9 working days). Four in five: 10 Feb 2027 (P80,
-± 0.9 working days). Without surprises: 7 Jan 2027[12].
+Even odds: 21 Jan 2027[2] (P50, ± 1 working day). Four in five: 12 Feb 2027 (P80,
+± 1.6 working days). Without surprises: 7 Jan 2027[12].
 
 Milestones
 ──────────
 Status     Milestone   Owner            Baseline       Commitment             P50          P80  Odds
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  All         Jon Dahl  12 Feb 2027[16]  19 Feb 2027[17]  22 Jan 2027[2]  10 Feb 2027   90%
+▲ at risk  All         Jon Dahl  12 Feb 2027[16]  19 Feb 2027[17]  21 Jan 2027[2]  12 Feb 2027   87%
            ferries
            board by
            phone
 
 P80 keeps every commitment[2]
-▲ All ferries board by phone  ╎                      ├───────────●──────────┃◇───┆   P80 10 Feb 2027
-                              20 Nov 2026                              19 Feb 2027
+▲ All ferries board by phone  ╎                    ├───────────●───────────┃───┆─┤   P80 12 Feb 2027
+                              20 Nov 2026                              23 Feb 2027
 ├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
 
 The long pole
 ─────────────
-Each of these steps is on the path that sets the date in at least 97%[2] of the runs
+Each of these steps is on the path that sets the date in at least 98%[2] of the runs
 ▲ Scanners at 12 gates (Ole Vik)        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━             24 Dec 2026
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
@@ -104,10 +104,10 @@ Each of these steps is on the path that sets the date in at least 97%[2] of the 
 ╎ today
 
 It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[12]. All of
-it together sets the date in 97%[2] of the runs; a day saved elsewhere moves the date only in the
+it together sets the date in 98%[2] of the runs; a day saved elsewhere moves the date only in the
 others.
 
-• Another chain, in 3%[2] of the runs: through “Tickets can be bought by phone”.
+• Another chain, in 2%[2] of the runs: through “Tickets can be bought by phone”.
 
 Promises between teams
 ──────────────────────
@@ -116,7 +116,7 @@ Promises between teams
 Status     Needed     From   For             Need by         Promised             P80     In  Who
                                                                                         time  acts
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  Scanners   Gate   Harbour  5 Feb 2027[12]  8 Jan 2027[13],  25 Jan 2027[2]    92%  Ole
+▲ at risk  Scanners   Gate   Harbour  5 Feb 2027[12]  8 Jan 2027[13],  27 Jan 2027[2]    88%  Ole
            on all 12  maker  systems                    said to be at                         Vik
            gates[10]                                             risk                         renews
                                                                                               the
@@ -126,7 +126,7 @@ Risks, in days
 ──────────────
 Risk                       Likely  Working days at P80  Owner    What is done
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-Strike at the gate maker  30%[18]              4.6[19]  Ole Vik  Proposed: Buy 12 scanners from
+Strike at the gate maker  30%[18]              5.5[19]  Ole Vik  Proposed: Buy 12 scanners from
                                                                  stock, Ole Vik, by 4 Dec 2026[20]
 
 Decisions that wait
@@ -155,8 +155,8 @@ What does not fit together
 • "Boarding with scanned tickets" is said to be on track, but computes as at risk: "boarding" needs
   "shop-api" of team "shop", and nothing is agreed about it.[21] Give a `reason`, a name and an
   `until` for the better claim, or claim what is computed.
-• "scanners" is promised to "boarding" for 8 Jan 2027, but by its own work it comes by 25 Jan 2027
-  at P80, 17 days later.[22] Promise a day that the provider's plan supports, or change the plan.
+• "scanners" is promised to "boarding" for 8 Jan 2027, but by its own work it comes by 27 Jan 2027
+  at P80, 19 days later.[22] Promise a day that the provider's plan supports, or change the plan.
 • 2 asks of 1 program are on "shop", which can take 1.[23] Agree with the team which asks wait, or
   ask another team.
 • "boarding" needs "shop-api" of team "shop", and nothing is agreed about it.[24] Write what is
@@ -169,7 +169,7 @@ What does not fit together
 What is not on track, and what would change that
 ────────────────────────────────────────────────
 Boarding with scanned tickets
-Status  ▲ at risk; owner: Ole Vik; claimed ● on track on 18 Nov 2026[27]; P80 10 Feb 2027[2].
+Status  ▲ at risk; owner: Ole Vik; claimed ● on track on 18 Nov 2026[27]; P80 12 Feb 2027[2].
 Why  "boarding" needs "shop-api" of team "shop", and nothing is agreed about it.[24]
 Being done  Nothing that the plan knows of.
 You  Get a date that holds from Ole Vik for: Scanners on all 12 gates[10].
@@ -177,17 +177,17 @@ Changes when  This is settled: write what is needed and how it is accepted, and 
   for a date.[24]
 
 All ferries board by phone
-Status  ▲ at risk; owner: Jon Dahl; P80 10 Feb 2027[2].
+Status  ▲ at risk; owner: Jon Dahl; P80 12 Feb 2027[2].
 Why  Nobody in "shop" carries the medium ask "Two people on the help desk".[25]
 Being done  Nothing that the plan knows of.
 You  Nothing now.
 Changes when  This is settled: find a `champion` in the team before counting on it.[25]
 
 Scanners at 12 gates
-Status  ▲ at risk; owner: Ole Vik; P80 25 Jan 2027[2].
+Status  ▲ at risk; owner: Ole Vik; P80 27 Jan 2027[2].
 Why  Ole Vik said ▲ at risk on 16 Nov 2026[28].
 Being done  Last word, of 16 Nov 2026[29] from Ole Vik: Parts for 4 gates are late.
-You  Decide for or against “Buy 12 scanners from stock”: it buys 3.8 working days[14] of P80.
+You  Decide for or against “Buy 12 scanners from stock”: it buys 5.1 working days[14] of P80.
 Changes when  Ole Vik says that it stands better, with what shows it.
 
 The oldest status that this rests on: Scanners at 12 gates, of 16 Nov 2026[30] (7 days old[8]). Of
@@ -262,17 +262,17 @@ fn the_short_brief_says_it_in_five_points() {
 
 _Executive brief for Ada Berg, short_
 
-**▲ at risk  Ferry tickets will probably make 26 Feb 2027[^1]: P80 is 10 Feb 2027[^2], 12 working days early; Gate maker sets the date.**
+**▲ at risk  Ferry tickets will probably make 26 Feb 2027[^1]: P80 is 12 Feb 2027[^2], 10 working days early; Gate maker sets the date.**
 
 **Data date:** 20 Nov 2026[^3] · **Plan:** working copy · **Compared with:** 6 November
 
-- ● on track  P80 is 10 Feb 2027[^2], 12 working days early; odds 95%.
+- ● on track  P80 is 12 Feb 2027[^2], 10 working days early; odds 93%.
 - ▲ at risk  P80 moved 17 working days later[^2] since 6 November.
 - ▲ at risk  Claimed on track; the figures say at risk.
 - ▲ at risk  1 promise[^4] in danger; the first is needed by 5 Feb 2027[^5].
 - ▲ at risk  1 decision[^4] waits; the first is due on 27 Nov 2026.
 
-**Risks:** Strike at the gate maker (4.6 working days[^6] at P80).
+**Risks:** Strike at the gate maker (5.5 working days[^6] at P80).
 
 > [!IMPORTANT]
 > **Ask:** Ada Berg: decide “Do paper tickets stay valid for a season?”, by 27 Nov 2026[^4].
@@ -281,7 +281,7 @@ _Executive brief for Ada Berg, short_
 
 ### Boarding with scanned tickets
 
-- **Status:** ▲ at risk; owner: Ole Vik; claimed ● on track on 18 Nov 2026[^7]; P80 10 Feb 2027[^2].
+- **Status:** ▲ at risk; owner: Ole Vik; claimed ● on track on 18 Nov 2026[^7]; P80 12 Feb 2027[^2].
 - **Why:** "boarding" needs "shop-api" of team "shop", and nothing is agreed about it.[^8]
 - **Being done:** Nothing that the plan knows of.
 - **You:** Get a date that holds from Ole Vik for: Scanners on all 12 gates[^9].
@@ -289,7 +289,7 @@ _Executive brief for Ada Berg, short_
 
 ### All ferries board by phone
 
-- **Status:** ▲ at risk; owner: Jon Dahl; P80 10 Feb 2027[^2].
+- **Status:** ▲ at risk; owner: Jon Dahl; P80 12 Feb 2027[^2].
 - **Why:** Nobody in "shop" carries the medium ask "Two people on the help desk".[^10]
 - **Being done:** Nothing that the plan knows of.
 - **You:** Nothing now.
@@ -297,10 +297,10 @@ _Executive brief for Ada Berg, short_
 
 ### Scanners at 12 gates
 
-- **Status:** ▲ at risk; owner: Ole Vik; P80 25 Jan 2027[^2].
+- **Status:** ▲ at risk; owner: Ole Vik; P80 27 Jan 2027[^2].
 - **Why:** Ole Vik said ▲ at risk on 16 Nov 2026[^11].
 - **Being done:** Last word, of 16 Nov 2026[^12] from Ole Vik: Parts for 4 gates are late.
-- **You:** Decide for or against “Buy 12 scanners from stock”: it buys 3.8 working days[^13] of P80.
+- **You:** Decide for or against “Buy 12 scanners from stock”: it buys 5.1 working days[^13] of P80.
 - **Changes when:** Ole Vik says that it stands better, with what shows it.
 
 ---
@@ -473,7 +473,7 @@ fn the_risk_assessment_prices_a_risk_and_its_response() {
 Strike at the gate maker
 Risk assessment · Ferry tickets
 
-It costs 4.6 working days[1] at P80; “Buy 12 scanners from stock” would win back 3.8 working days.
+It costs 5.5 working days[1] at P80; “Buy 12 scanners from stock” would win back 5.1 working days.
 
 Data date: 20 Nov 2026[2]
 Plan: working copy
@@ -481,7 +481,7 @@ Plan: working copy
 Because the wage agreement ends in December, it may be that the gate maker is on strike in January,
 which would lead to this: the scanners come late.
 
-Exposure  4.6 working days[1] at P80, 2.5 working days at P50; 30% likely[3].
+Exposure  5.5 working days[1] at P80, 3 working days at P50; 30% likely[3].
 Would delay  Scanners at 12 gates by 5d to 20d, most likely 10d[4].
 Owner  Ole Vik
 State  open, reviewed on 10 Nov 2026[5].
@@ -489,14 +489,14 @@ State  open, reviewed on 10 Nov 2026[5].
 Response    Who                Due        Cost          Buys at P80    Worth   Left with  State
                                                                                       it
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-Buy 12      Ole Vik  4 Dec 2026[6]  20k EUR[7]  3.8 working days[8]  38k EUR       5%[9]  not
+Buy 12      Ole Vik  4 Dec 2026[6]  20k EUR[7]  5.1 working days[8]  51k EUR       5%[9]  not
 scanners                                                                                  decided
 from stock
 (mitigate)
 
 ┃ Decision  Decide for or against: Buy 12 scanners from stock.
-┃ It buys 3.8 working days[8] of P80, which would then be 5 Feb 2027, for 20k EUR[7]: 5,307 EUR a
-┃ day won; the days are worth 38k EUR.
+┃ It buys 5.1 working days[8] of P80, which would then be 5 Feb 2027, for 20k EUR[7]: 3,951 EUR a
+┃ day won; the days are worth 51k EUR.
 
 The oldest status that this rests on: Scanners at 12 gates, of 16 Nov 2026[10] (7 days old[11]). Of
 3 open items, 3 have a fresh status, 0 a stale one (older than 14 days), 0 none.
@@ -555,11 +555,11 @@ Options
 ───────
 Option                                  P50          P80  Moves P80        Cost  Way back       Risk
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-Phones only                  22 Jan 2027[5]  10 Feb 2027  no change    0 EUR[6]  hard to undo   –
-They stay valid              22 Jan 2027[7]  10 Feb 2027  no change  30k EUR[8]  can be undone  –
+Phones only                  21 Jan 2027[5]  12 Feb 2027  no change    0 EUR[6]  hard to undo   –
+They stay valid              21 Jan 2027[7]  12 Feb 2027  no change  30k EUR[8]  can be undone  –
 (recommended; also the
 default)
-Do nothing: the plan as it   22 Jan 2027[9]  10 Feb 2027          –           –  –              –
+Do nothing: the plan as it   21 Jan 2027[9]  12 Feb 2027          –           –  –              –
 stands
 
 Phones only  Against: One in 5 has no phone.[10]
@@ -686,7 +686,7 @@ What we owe
 ───────────
 Status     What we owe             Owner    Due        Planned             P80  Slack  Sets the date
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  Boarding with scanned   Ole Vik    –  7 Jan 2027[2]  10 Feb 2027[3]   none  ◆
+▲ at risk  Boarding with scanned   Ole Vik    –  7 Jan 2027[2]  12 Feb 2027[3]   none  ◆
            tickets
 
 Whom we wait for
@@ -694,12 +694,12 @@ Whom we wait for
 Status     Needed    From     For            Need by        Promised             P80      In  Who
                                                                                         time  acts
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  Scanners  Gate     Harbour  5 Feb 2027[2]  8 Jan 2027[5],  25 Jan 2027[3]     92%  Ole
+▲ at risk  Scanners  Gate     Harbour  5 Feb 2027[2]  8 Jan 2027[5],  27 Jan 2027[3]     88%  Ole
            on all    maker    systems                  said to be at                          Vik
            12                                                   risk                          renews
            gates[4]                                                                           the
                                                                                               date
-◌ unknown  Tickets   Shop     Harbour  5 Feb 2027[2]   not asked yet   8 Dec 2026[3]   > 99%  Ole
+◌ unknown  Tickets   Shop     Harbour  5 Feb 2027[2]   not asked yet   7 Dec 2026[3]   > 99%  Ole
            can be             systems                                                         Vik
            bought                                                                             asks
            by phone
@@ -752,8 +752,8 @@ Dates  7 Jan 2027[1] to 7 Jan 2027
 Latest  7 Jan 2027[1] to 7 Jan 2027
 Slack  none[1] before a date that somebody stands for moves; none before anything moves.
 Sets the date  Yes: it is on the chain that sets the program’s finish.
-Forecast  P50 22 Jan 2027[2], P80 10 Feb 2027 (± 0.9 working days); it sets the date in 100% of
-  the runs; odds of 19 Feb 2027: 90%.
+Forecast  P50 21 Jan 2027[2], P80 12 Feb 2027 (± 1.6 working days); it sets the date in 100% of
+  the runs; odds of 19 Feb 2027: 87%.
 
 What sets the date, from here back
 ──────────────────────────────────
@@ -837,7 +837,7 @@ fn the_forecast_gives_quantiles_with_their_error() {
 Ferry tickets
 Forecast
 
-Ferry tickets will probably make 26 Feb 2027[1]: P80 is 10 Feb 2027[2], 12 working days early; Gate
+Ferry tickets will probably make 26 Feb 2027[1]: P80 is 12 Feb 2027[2], 10 working days early; Gate
 maker sets the date.
 
 Data date: 20 Nov 2026[3]
@@ -845,18 +845,18 @@ Plan: working copy
 
 When it lands
 ─────────────
-P80 is 12 working days[2] before the target
-▁▁▁▁▁▁▁▁▁▁▁▃▃▃▃▃▃▃▄▄▄▄▅▅▅▃▃▃▃███▄▄▄▄▄▄▄▅▅▅▅▃▃▃▃▃▃▃▂▂▂▂▄▄▄▁▁▁▁▁▁▁▁▁▁▁▁▁▁
-                ├───────────────●────────────┃──────┤    ┆
-9 Dec 2026                                                   18 Mar 2027
-├┤ P10–P90 31 Dec 2026 – 19 Feb 2027  ● P50 22 Jan 2027  ┃ P80 10 Feb 2027  ┆ target 26 Feb 2027
+P80 is 10 working days[2] before the target
+▁▁▁▂▂▂▂▃▃▃▃▃▃▃▄▄▄▅▅▅▄▄▄▄███▄▄▄▄▃▃▃▄▄▄▄▃▃▃▂▂▂▂▂▂▂▄▄▄▂▂▂▂▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+          ├───────────────●──────────────┃──────┤  ┆
+14 Dec 2026                                                  28 Mar 2027
+├┤ P10–P90 29 Dec 2026 – 23 Feb 2027  ● P50 21 Jan 2027  ┃ P80 12 Feb 2027  ┆ target 26 Feb 2027
 
-Even odds: 22 Jan 2027[2] (P50, ± 0.9 working days). Four in five: 10 Feb 2027 (P80,
-± 0.9 working days). Without surprises: 7 Jan 2027[4].
+Even odds: 21 Jan 2027[2] (P50, ± 1 working day). Four in five: 12 Feb 2027 (P80,
+± 1.6 working days). Without surprises: 7 Jan 2027[4].
 
 The long pole
 ─────────────
-Each of these steps is on the path that sets the date in at least 97%[2] of the runs
+Each of these steps is on the path that sets the date in at least 98%[2] of the runs
 ▲ Scanners at 12 gates (Ole Vik)        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━             24 Dec 2026
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
@@ -864,26 +864,26 @@ Each of these steps is on the path that sets the date in at least 97%[2] of the 
 ╎ today
 
 It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[4]. All of it
-together sets the date in 97%[2] of the runs; a day saved elsewhere moves the date only in the
+together sets the date in 98%[2] of the runs; a day saved elsewhere moves the date only in the
 others.
 
-• Another chain, in 3%[2] of the runs: through “Tickets can be bought by phone”.
+• Another chain, in 2%[2] of the runs: through “Tickets can be bought by phone”.
 
 Item by item
 ────────────
 Item                    P10          P50          P80          P90  ± at P80    Sets the     Odds of
                                                                                  date in    its date
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-Tickets can  27 Nov 2026[2]   3 Dec 2026   8 Dec 2026  10 Dec 2026     0.3 d          3%           –
+Tickets can  27 Nov 2026[2]   2 Dec 2026   7 Dec 2026   9 Dec 2026     0.2 d          2%           –
 be bought
 by phone
-Scanners at  14 Dec 2026[2]   7 Jan 2027  25 Jan 2027   4 Feb 2027     1.2 d         97%           –
+Scanners at  15 Dec 2026[2]   6 Jan 2027  27 Jan 2027   8 Feb 2027     1.5 d         98%           –
 12 gates
-Boarding     31 Dec 2026[2]  22 Jan 2027  10 Feb 2027  19 Feb 2027     0.9 d        100%           –
+Boarding     29 Dec 2026[2]  21 Jan 2027  12 Feb 2027  23 Feb 2027     1.6 d        100%           –
 with
 scanned
 tickets
-All ferries  31 Dec 2026[2]  22 Jan 2027  10 Feb 2027  19 Feb 2027     0.9 d        100%         90%
+All ferries  29 Dec 2026[2]  21 Jan 2027  12 Feb 2027  23 Feb 2027     1.6 d        100%         87%
 board by
 phone
 
@@ -921,13 +921,13 @@ Plan: working copy
 
 Status     Milestone     Owner           Baseline      Commitment             P50          P80  Odds
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-▲ at risk  All ferries   Jon Dahl  12 Feb 2027[2]  19 Feb 2027[3]  22 Jan 2027[4]  10 Feb 2027   90%
+▲ at risk  All ferries   Jon Dahl  12 Feb 2027[2]  19 Feb 2027[3]  21 Jan 2027[4]  12 Feb 2027   87%
            board by
            phone
 
 P80 keeps every commitment[4]
-▲ All ferries board by phone  ╎                      ├───────────●──────────┃◇───┆   P80 10 Feb 2027
-                              20 Nov 2026                              19 Feb 2027
+▲ All ferries board by phone  ╎                    ├───────────●───────────┃───┆─┤   P80 12 Feb 2027
+                              20 Nov 2026                              23 Feb 2027
 ├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
 
 The oldest status that this rests on: Scanners at 12 gates, of 16 Nov 2026[5] (7 days old[6]). Of
@@ -1025,7 +1025,7 @@ What it did to the finish
 ─────────────────────────
 Program              P80 then         P80 now                  Moved  Planned finish now
 ────────────────────────────────────────────────────────────────────────────────────────
-Ferry tickets  18 Jan 2027[2]  10 Feb 2027[3]  17 working days later       7 Jan 2027[4]
+Ferry tickets  20 Jan 2027[2]  12 Feb 2027[3]  17 working days later       7 Jan 2027[4]
 
 Dates that moved
 ────────────────

@@ -42,12 +42,12 @@ fn odds_below_the_confidence_are_a_risk_and_below_half_of_it_off_track() {
         target: { finish: 2027-12-31 }
         items:
           safe: { estimate: 5d..8d..15d, commit: 2027-06-30 }
-          close: { estimate: 10d..20d..30d, commit: 2026-12-23 }
+          close: { estimate: 10d..20d..30d, commit: 2026-12-24 }
           hopeless: { estimate: 20d..30d..60d, commit: 2026-12-11 }
         "#,
         str![[r#"
 program "p": off track; 1 of 3 open parts: off track, "hopeless" among them
-"close": at risk; the odds of 23 Dec 2026 are 40%; 80% are wanted
+"close": at risk; the odds of 24 Dec 2026 are 44%; 80% are wanted
 "hopeless": off track; the odds of 11 Dec 2026 are 0%; 80% are wanted
 "safe": on track; the odds of 30 Jun 2027 are 100%; 80% are wanted
 

@@ -3,7 +3,10 @@
 //! Each period's pace is one of the measured ones, drawn anew; the period in which the last thing is done counts by the
 //! share of it that is needed. Periods are taken as independent of each other.
 
+use rayon::prelude::*;
+
 use super::{Triangular, whole_minutes};
+use crate::kernel::quantile::Fitted;
 use crate::random::Draws;
 
 /// Periods drawn one by one at most; what is left after so many goes on at the mean pace.
@@ -15,15 +18,39 @@ pub struct BacklogRun {
     remaining: Triangular,
     paces: Vec<u32>,
     minutes_per_period: f64,
+    /// How long it takes, in minutes.
+    pub(crate) curve: Fitted,
 }
 
 impl BacklogRun {
     /// A backlog of `remaining` things worked off at `paces`. `None` when nothing was ever finished.
     pub fn new(remaining: Triangular, paces: &[u32], minutes_per_period: f64) -> Option<Self> {
-        paces.iter().any(|&pace| pace > 0).then(|| Self {
-            remaining,
-            paces: paces.to_vec(),
-            minutes_per_period,
+        paces.iter().any(|&pace| pace > 0).then(|| {
+            let mut run = Self {
+                remaining,
+                paces: paces.to_vec(),
+                minutes_per_period,
+                curve: Fitted::of(&|_| 0.0),
+            };
+            run.curve = run.curve_of_outcomes();
+            run
+        })
+    }
+
+    /// The curve of so many outcomes that what chance leaves over does not show.
+    fn curve_of_outcomes(&self) -> Fitted {
+        const OUTCOMES: u32 = 1 << 15;
+        let draws = Draws::of(0, "backlog");
+        let all = (0..OUTCOMES).into_par_iter();
+        let mut minutes: Vec<i32> = all.map(|at| self.sample(draws, at)).collect();
+        minutes.par_sort_unstable();
+        // Often the last thing is done at the very end of a period.
+        Fitted::through(&|u| {
+            let at = (u * f64::from(OUTCOMES) - 0.5).clamp(0.0, f64::from(OUTCOMES - 1));
+            let below = at as usize;
+            let above = (below + 1).min(minutes.len() - 1);
+            let (from, to) = (f64::from(minutes[below]), f64::from(minutes[above]));
+            from + (to - from) * (at - below as f64)
         })
     }
 

@@ -6,6 +6,7 @@ mod risks;
 mod work;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use longpole_model::{LinkKind, Workspace};
 use longpole_schedule::{LinkRole, Network, NodeIndex, NodeKind, NodeState, Schedule, Wall};
@@ -13,7 +14,7 @@ use longpole_schedule::{LinkRole, Network, NodeIndex, NodeKind, NodeState, Sched
 pub(crate) use gaps::Gaps;
 pub use lateness::default_reliability;
 pub(crate) use lateness::{Latenesses, promised};
-pub(crate) use risks::{Hit, RiskInput, live_risks, with_responses};
+pub(crate) use risks::{RiskInput, live_risks, with_responses};
 pub(crate) use work::is_steady;
 
 use crate::clock::{Clock, Origin};
@@ -29,6 +30,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) network: &'a Network,
     pub(crate) schedule: &'a Schedule,
     pub(crate) seed: u64,
+    /// Minutes of a tick, which runs that are compared share: those of the first.
+    pub(crate) unit: OnceLock<i64>,
     /// Instants in rows are minutes after it.
     pub(crate) origin: Origin,
     /// By calendar.
@@ -61,6 +64,7 @@ impl<'a> Inputs<'a> {
             network,
             schedule,
             seed,
+            unit: OnceLock::new(),
             origin,
             clocks: network
                 .calendars
@@ -89,20 +93,6 @@ impl<'a> Inputs<'a> {
             origin: self.origin,
             clock: &self.clocks[calendar as usize],
         }
-    }
-
-    /// The nodes that wait for any of `nodes`, directly or not, and these themselves, in order.
-    pub(crate) fn downstream(&self, nodes: &[u32]) -> Vec<u32> {
-        let mut reached = vec![false; self.network.nodes.len()];
-        for &node in nodes {
-            reached[node as usize] = true;
-        }
-        for node in 0..reached.len() {
-            let links = &self.network.links[self.network.incoming(node)];
-            reached[node] |= links.iter().any(|link| reached[link.from]);
-        }
-        let all = 0..reached.len() as u32;
-        all.filter(|&node| reached[node as usize]).collect()
     }
 }
 

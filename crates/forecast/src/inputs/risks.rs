@@ -36,14 +36,6 @@ pub(crate) struct Hit {
     pub(crate) sign: i32,
 }
 
-impl RiskInput {
-    /// Whether it occurs in an iteration.
-    #[inline]
-    pub(crate) fn occurs(&self, iteration: u32) -> bool {
-        self.draws.unit(iteration) < self.probability
-    }
-}
-
 /// The risks of every program that can still occur on its data date, with their active responses.
 pub(crate) fn live_risks(workspace: &Workspace, network: &Network, seed: u64) -> Vec<RiskInput> {
     let mut risks = Vec::new();

@@ -125,11 +125,11 @@ fn odds_stand_beside_every_date_that_was_said() {
          build 2d..4d..6d after design aim 2026-09-24 by 2026-10-09; end milestone after build",
         str![[r#"
 p/items.build 2026-09-17 2026-09-24 2026-10-02 drives 1.00, target 2026-09-24 0.56, deadline 2026-10-09 1.00
-p/items.design 2026-09-14 2026-09-18 2026-09-25 drives 1.00, commitment 2026-09-18 0.57
+p/items.design 2026-09-11 2026-09-18 2026-09-25 drives 1.00, commitment 2026-09-18 0.57
 p/items.end 2026-09-17 2026-09-24 2026-10-02 drives 1.00
 p lands 2026-09-17 2026-09-24 2026-10-02, target 2026-10-02 0.93
   2000 x p/items.design > p/items.build > p/items.end
-p/needs.build<-design from p/items.design 2026-09-18, promise 2026-09-21 0.65, need-by 2026-09-18 0.57
+p/needs.build<-design from p/items.design 2026-09-18, promise 2026-09-21 0.66, need-by 2026-09-18 0.57
 p/needs.end<-build from p/items.build 2026-09-24, need-by 2026-10-02 0.93
 
 "#]],
@@ -164,11 +164,11 @@ fn a_backlog_without_a_pace_or_without_progress_has_no_odds() {
         str![[r#"
 p/items.a 2026-09-07 2026-09-07 2026-09-07 drives 0.00, commitment 2026-10-30 unknown, Pace of p/items.a
 p/items.b 2026-09-07 2026-09-07 2026-09-07 drives 0.00, commitment 2026-10-30 unknown, ZeroPace of p/items.b
-p/items.c 2026-10-09 2026-10-09 2026-10-09 drives 0.20, commitment 2026-10-30 1.00, SteadyPace of p/items.c
-p/items.d 2026-10-06 2026-10-27 2026-11-25 drives 0.83, commitment 2026-10-30 0.61
-p lands 2026-10-09 2026-10-27 2026-11-25
-  1601 x p/items.d
-  399 x p/items.c
+p/items.c 2026-10-09 2026-10-09 2026-10-09 drives 0.18, commitment 2026-10-30 1.00, SteadyPace of p/items.c
+p/items.d 2026-10-06 2026-10-27 2026-11-24 drives 0.84, commitment 2026-10-30 0.63
+p lands 2026-10-09 2026-10-27 2026-11-24
+  1636 x p/items.d
+  364 x p/items.c
 
 "#]],
     );
@@ -183,8 +183,7 @@ fn an_overrun_without_what_is_left_is_unknown_and_with_three_points_drawn() {
 p/items.a 2026-09-28 2026-09-28 2026-09-28 drives 0.00, commitment 2026-10-02 unknown, Remaining of p/items.a
 p/items.b 2026-09-28 2026-09-28 2026-09-29 drives 1.00, commitment 2026-10-02 1.00
 p lands 2026-09-28 2026-09-28 2026-09-29
-  1998 x p/items.b
-  2 x p/items.a
+  2000 x p/items.b
 
 "#]],
     );
@@ -201,8 +200,8 @@ p/items.api 2026-09-18 2026-09-18 2026-09-18 drives 1.00
 p/items.mine 2026-09-21 2026-09-21 2026-09-21 drives 0.52
 p/items.theirs 2026-09-21 2026-09-21 2026-10-14 drives 1.00
 p lands 2026-09-21 2026-09-21 2026-10-14
-  1031 x p/items.api > p/items.mine
-  969 x p/items.api > p/items.theirs
+  1043 x p/items.api > p/items.mine
+  957 x p/items.api > p/items.theirs
 p/needs.mine<-api from p/items.api 2026-09-18, promise 2026-09-18 1.00
 p/needs.theirs<-api from p/items.api 2026-09-18, promise 2026-09-18 0.52
 
@@ -215,11 +214,11 @@ fn an_external_promise_without_known_reliability_has_the_default_spread_and_says
     check(
         "team carrier external; link team carrier promised use 2026-10-02; use 1d after link",
         str![[r#"
-p/items.link 2026-10-02 2026-10-02 2026-11-04 drives 1.00, DefaultReliability of p/items.link
-p/items.use 2026-10-05 2026-10-05 2026-11-05 drives 1.00
-p lands 2026-10-05 2026-10-05 2026-11-05
+p/items.link 2026-10-02 2026-10-02 2026-11-05 drives 1.00, DefaultReliability of p/items.link
+p/items.use 2026-10-05 2026-10-05 2026-11-06 drives 1.00
+p lands 2026-10-05 2026-10-05 2026-11-06
   2000 x p/items.link > p/items.use
-p/needs.use<-link from p/items.link 2026-10-02, promise 2026-10-02 0.59
+p/needs.use<-link from p/items.link 2026-10-02, promise 2026-10-02 0.61
 
 "#]],
     );
@@ -260,13 +259,13 @@ fn what_waits_across_programs_is_drawn_together() {
     check(
         "a 5d..8d..15d; program q; b 2d after p/a commit 2026-09-24",
         str![[r#"
-p/items.a 2026-09-11 2026-09-18 2026-09-28 drives 1.00
-q/items.b 2026-09-15 2026-09-22 2026-09-30 drives 1.00, commitment 2026-09-24 0.72
-p lands 2026-09-11 2026-09-18 2026-09-28
+p/items.a 2026-09-14 2026-09-18 2026-09-25 drives 1.00
+q/items.b 2026-09-16 2026-09-22 2026-09-29 drives 1.00, commitment 2026-09-24 0.73
+p lands 2026-09-14 2026-09-18 2026-09-25
   2000 x p/items.a
-q lands 2026-09-15 2026-09-22 2026-09-30
+q lands 2026-09-16 2026-09-22 2026-09-29
   2000 x p/items.a > q/items.b
-q/needs.b<-p/a from p/items.a 2026-09-18, need-by 2026-09-22 0.72
+q/needs.b<-p/a from p/items.a 2026-09-18, need-by 2026-09-22 0.73
 
 "#]],
     );
@@ -277,13 +276,13 @@ fn a_gate_with_its_day_and_a_level_of_effort_have_dates() {
     check(
         "a 5d..8d..15d; gate g on 2026-09-18 after a; b 1d after gate:g; run support",
         str![[r#"
-p/items.a 2026-09-11 2026-09-18 2026-09-28 drives 0.46
-p/items.b 2026-09-21 2026-09-21 2026-09-29 drives 1.00
-p/items.run 2026-09-21 2026-09-21 2026-09-29 drives 0.00
-p/gates.g 2026-09-18 2026-09-18 2026-09-28 drives 1.00
-p lands 2026-09-21 2026-09-21 2026-09-29
-  1080 x p/gates.g > p/items.b
-  920 x p/items.a > p/gates.g > p/items.b
+p/items.a 2026-09-14 2026-09-18 2026-09-25 drives 0.45
+p/items.b 2026-09-21 2026-09-21 2026-09-28 drives 1.00
+p/items.run 2026-09-21 2026-09-21 2026-09-28 drives 0.00
+p/gates.g 2026-09-18 2026-09-18 2026-09-25 drives 1.00
+p lands 2026-09-21 2026-09-21 2026-09-28
+  1107 x p/gates.g > p/items.b
+  893 x p/items.a > p/gates.g > p/items.b
 p/needs.b<-g from p/gates.g 2026-09-18
 
 "#]],
@@ -313,12 +312,12 @@ fn what_moves_the_finish_is_found_by_leaving_it_out() {
     snapbox::assert_data_eq!(
         moves(text),
         str![[r#"
-p50 2026-10-05 p80 2026-10-19
-p/items.a 6.9 11.7
-p/risks.late 1.8 1.4
+p50 2026-10-05 p80 2026-10-16
+p/items.a 6.8 10.7
+p/risks.late 1.8 1.8
 p/risks.aside 0.0 0.0
-ready of p/risks.late: active true, 2026-10-19 instead of 2026-10-29, buys 3.8 7.4
-second of p/risks.late: active false, 2026-10-16 instead of 2026-10-19, buys 0.9 0.9
+ready of p/risks.late: active true, 2026-10-16 instead of 2026-10-28, buys 3.6 7.3
+second of p/risks.late: active false, 2026-10-15 instead of 2026-10-16, buys 1.2 1.0
 
 "#]]
         .raw()

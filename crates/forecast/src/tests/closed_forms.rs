@@ -3,7 +3,7 @@
 use super::plan::Text;
 use crate::distribution::Triangular;
 use crate::inputs::Inputs;
-use crate::run::finishes_of_variants;
+use crate::translate::finishes_of_variants;
 
 /// Working days that program `p` takes in each iteration.
 fn days(text: &Text, iterations: u32) -> Vec<f64> {

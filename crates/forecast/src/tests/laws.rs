@@ -1,18 +1,21 @@
 //! What always holds, and the named exceptions where it does not.
 
-use longpole_model::{EntityKind, Program, ProgramId};
+use longpole_model::{DecisionId, EntityKind, Program, ProgramId};
+use longpole_schedule::Subject;
 use longpole_testkit::date;
 use proptest::prelude::*;
 
 use super::exact::plans;
 use super::plan::{Text, key};
 use crate::inputs::Inputs;
-use crate::run::finishes_of_variants;
+use crate::translate::{Edit, finishes_of_variants};
 use crate::{Forecast, ForecastOptions, forecast};
 
 /// The finish of the program in each iteration, rising.
 fn finishes(text: &Text) -> Vec<i64> {
     let inputs = Inputs::new(text.plan(), 3);
+    // What is compared shares a unit.
+    inputs.unit.get_or_init(|| 1);
     let runs = finishes_of_variants(&inputs, 0, &[], 200);
     let mut walls: Vec<i64> = runs[0]
         .iter()
@@ -72,6 +75,17 @@ fn without_finish_types(text: &str) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn every_day_of_a_decision_has_a_finish(text in plans(true), days in 0..400) {
+        let Some(text) = Text::try_read(&text) else { return Ok(()) };
+        let inputs = Inputs::new(text.plan(), 3);
+        let subject = Subject::decision(&ProgramId::new("p").unwrap(), &DecisionId::new("d").unwrap());
+        let Some(node) = text.network.node(&subject) else { return Ok(()) };
+        let floor = Edit::FinishFloor(node as u32, days * 24 * 60 + 17 * 60);
+        let runs = finishes_of_variants(&inputs, 0, &[floor], 64);
+        prop_assert_eq!(runs.len(), 2);
+    }
 
     #[test]
     fn quantiles_rise(text in plans(true)) {
