@@ -5,3 +5,4 @@ mod closed_forms;
 mod exact;
 mod laws;
 mod plan;
+mod reference;
