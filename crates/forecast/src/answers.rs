@@ -406,6 +406,6 @@ fn odds(
         by,
         confidence,
         kept: incomplete.is_empty().then(|| samples.at_most(at)),
-        of: samples.sorted().len() as u32,
+        of: samples.count(),
     }
 }

@@ -52,7 +52,7 @@ impl Measure<'_> {
             sd_days: days(sd),
             p50_error_days: days(worked.percentile_error(50)),
             p80_error_days: days(worked.percentile_error(80)),
-            samples: samples.sorted().len() as u32,
+            samples: samples.count(),
         }
     }
 
@@ -74,11 +74,11 @@ impl Measure<'_> {
 /// How many finish on each day, by rising day.
 pub(crate) fn by_day(samples: &Samples, day: impl Fn(i32) -> Date) -> Vec<(Date, u32)> {
     let mut days: Vec<(Date, u32)> = Vec::new();
-    for &instant in samples.sorted() {
+    for (instant, drawn) in samples.counts() {
         let date = day(instant);
         match days.last_mut() {
-            Some((last, count)) if *last == date => *count += 1,
-            _ => days.push((date, 1)),
+            Some((last, count)) if *last == date => *count += drawn,
+            _ => days.push((date, drawn)),
         }
     }
     days
