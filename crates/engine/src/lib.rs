@@ -14,6 +14,7 @@ pub mod fidelity;
 pub mod import;
 mod insights;
 mod level;
+mod live;
 mod look;
 pub mod open;
 mod plan;
@@ -27,6 +28,7 @@ pub use edit::{EditError, edit_plan};
 pub use export::{export_dates, export_program};
 pub use insights::{Insights, OptionEffect, insights};
 pub use level::{level_plan, level_within};
+pub use live::{LiveSchedule, Reached};
 pub use plan::{Mistakes, Plan, PlanError};
 
 /// What the rules find, and the computed health.
