@@ -81,9 +81,33 @@ pub fn make_folder_of(path: &Path) -> Result<(), SaveError> {
 }
 
 /// Keeps `bytes` in a file of ours, whatever it held before, in one step. `false` when it held them already.
+///
+/// What is no regular file (a pipe, a device) is neither read nor replaced: the bytes are written into it.
 pub fn keep(path: &Path, bytes: &[u8]) -> Result<bool, SaveError> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(false);
+    match fs::metadata(path) {
+        Ok(about) if about.is_dir() => {
+            return Err(SaveError::Refused {
+                path: path.to_owned(),
+                reason: "it is a folder".to_owned(),
+            });
+        }
+        Ok(about) if !about.is_file() => {
+            let mut stream = File::options()
+                .write(true)
+                .open(path)
+                .map_err(|error| refused(path, &error))?;
+            let written = stream.write_all(bytes).and_then(|()| stream.flush());
+            return written
+                .map(|()| true)
+                .map_err(|error| refused(path, &error));
+        }
+        Ok(about) if about.len() == bytes.len() as u64 => {
+            if fs::read(path).is_ok_and(|there| there == bytes) {
+                return Ok(false);
+            }
+        }
+        // What cannot be looked at says why when it is written.
+        Ok(_) | Err(_) => {}
     }
     make_folder_of(path)?;
     replace(path, bytes)?;
@@ -259,6 +283,31 @@ mod tests {
 
         assert!(refused.to_string().contains("it is read-only"), "{refused}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "a: 1\n");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_is_written_into_and_stays_one() {
+        use std::os::unix::fs::FileTypeExt as _;
+
+        let kept = keep(Path::new("/dev/null"), b"a: 1\n");
+        let full = keep(Path::new("/dev/full"), b"a: 1\n").unwrap_err();
+
+        assert!(kept.unwrap());
+        assert!(full.to_string().contains("No space left"), "{full}");
+        for device in ["/dev/null", "/dev/full"] {
+            let kind = fs::metadata(device).unwrap().file_type();
+            assert!(kind.is_char_device(), "{device}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+
+        let refused = keep(folder.path(), b"a: 1\n").unwrap_err();
+
+        assert!(refused.to_string().contains("it is a folder"), "{refused}");
     }
 
     #[test]
