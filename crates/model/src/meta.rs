@@ -17,6 +17,23 @@ pub struct Meta {
     pub fields: BTreeMap<String, FieldValue>,
 }
 
+impl Meta {
+    /// The custom field of what an import no longer found in its source: the day on which that was seen.
+    pub const GONE_FROM_SOURCE: &str = "gone_from_source";
+
+    /// The day on which an import no longer found it in its source; nothing where it is there.
+    pub fn gone_from_source(&self) -> Option<Date> {
+        match self.fields.get(Self::GONE_FROM_SOURCE)? {
+            FieldValue::Date(date) => Some(*date),
+            FieldValue::Text(_)
+            | FieldValue::Number(_)
+            | FieldValue::Flag(_)
+            | FieldValue::Share(_)
+            | FieldValue::List(_) => None,
+        }
+    }
+}
+
 /// Where an imported entity came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Origin {

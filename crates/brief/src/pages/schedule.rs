@@ -10,10 +10,10 @@ use longpole_document::{
 use longpole_engine::Scheduled;
 use longpole_engine::forecast::subject_key;
 use longpole_engine::schedule::profile::FloatPathsBy;
-use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part};
+use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part, RemarkKind};
 use longpole_model::{
-    EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, SchedulingProfile,
-    TeamId, Workspace,
+    EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, ResourceId,
+    SchedulingProfile, TeamId, Workspace,
 };
 
 use super::gantt::gantt;
@@ -72,6 +72,8 @@ pub(super) struct Page<'a> {
     pub(super) id: &'a ProgramId,
     pub(super) program: &'a Program,
     tree: ItemTree<'a>,
+    /// The resources of each item that has any, as words.
+    assigned: BTreeMap<&'a str, String>,
 }
 
 /// One row: an item, a gate or a decision with its dates.
@@ -131,17 +133,47 @@ pub fn schedule_page(
     cite.finish(document)
 }
 
+/// Who works on each item by its assignments, in words: `Ann`, `Ann and 2 others`.
+fn assigned<'a>(workspace: &Workspace, program: &'a Program) -> BTreeMap<&'a str, String> {
+    let mut resources: BTreeMap<&str, Vec<&ResourceId>> = BTreeMap::new();
+    for assignment in program.assignments.values() {
+        let of = resources.entry(assignment.item.as_str()).or_default();
+        if !of.contains(&&assignment.resource) {
+            of.push(&assignment.resource);
+        }
+    }
+    let name = |id: &ResourceId| {
+        let resource = program.resources.get(id);
+        let person = resource.and_then(|resource| resource.person.as_ref());
+        let own = resource.and_then(|resource| resource.name.clone());
+        own.or_else(|| person.map(|person| person_name(workspace, person)))
+            .unwrap_or_else(|| id.to_string())
+    };
+    let words = |of: &[&ResourceId]| match of {
+        [] => String::new(),
+        [only] => name(only),
+        [first, second] => format!("{} and {}", name(first), name(second)),
+        [first, others @ ..] => format!("{} and {} others", name(first), others.len()),
+    };
+    resources
+        .iter()
+        .map(|(item, of)| (*item, words(of)))
+        .collect()
+}
+
 impl<'a> Page<'a> {
     fn of(scheduled: &'a Scheduled, program: &ProgramId) -> Option<Self> {
         let workspace = &scheduled.plan.workspace;
         let (id, program) = workspace.programs.get_key_value(program)?;
         let tree = ItemTree::of(&Names::of(workspace), id)?;
+        let assigned = assigned(workspace, program);
         Some(Self {
             scheduled,
             workspace,
             id,
             program,
             tree,
+            assigned,
         })
     }
 
@@ -427,6 +459,7 @@ impl<'a> Page<'a> {
         };
         let team = self.team(key).map(|team| team_name(self.workspace, team));
         let name = team.or_else(|| person.map(|person| person_name(self.workspace, person)));
+        let name = name.or_else(|| self.assigned.get(&*key.id).cloned());
         name.map_or_else(|| "nobody".into(), |name| Inline::name(name).into())
     }
 
@@ -435,22 +468,51 @@ impl<'a> Page<'a> {
         let id = cite.schedule(self.id);
         let mut sorts: Vec<(String, Vec<String>)> = Vec::new();
         for remark in &self.scheduled.network.remarks {
-            let subject = remark.subject.as_ref();
-            let Some(subject) = subject.filter(|subject| subject.program == *self.id) else {
-                continue;
+            let name = match (&remark.subject, &remark.kind) {
+                (Some(subject), _) if subject.program == *self.id => {
+                    Some(self.workspace.display_name(&self.key(&subject.part)))
+                }
+                // Calendars belong to the whole plan. The data date stands at the head of the page.
+                (
+                    None,
+                    RemarkKind::CalendarNeverWorks(_)
+                    | RemarkKind::CalendarCircle(_)
+                    | RemarkKind::TooManyOccurrences(_)
+                    | RemarkKind::UnknownCalendar(_),
+                ) => None,
+                (None, RemarkKind::UnknownProgramCalendar(program, _)) if program == self.id => {
+                    None
+                }
+                _ => continue,
             };
-            let name = self.workspace.display_name(&self.key(&subject.part));
             let sort = remark.kind.to_string();
             match sorts.iter_mut().find(|(other, _)| *other == sort) {
-                Some((_, names)) => names.push(name),
-                None => sorts.push((sort, vec![name])),
+                Some((_, names)) => names.extend(name),
+                None => sorts.push((sort, name.into_iter().collect())),
             }
+        }
+        let open = self.program.items.iter().filter(|(_, item)| {
+            let counts = item.progress.finished.is_none() && !item.scheduling.inactive;
+            counts && item.meta.gone_from_source().is_some()
+        });
+        let gone: Vec<String> = open
+            .map(|(id, _)| {
+                self.workspace
+                    .display_name(&EntityKey::of(self.id, EntityKind::Item, id))
+            })
+            .collect();
+        if !gone.is_empty() {
+            let sort = "gone from its source and still counted, until somebody decides";
+            sorts.push((sort.to_owned(), gone));
         }
         if sorts.is_empty() {
             return Vec::new();
         }
         let line = |(sort, names): &(String, Vec<String>)| {
             let sort = Inline::figure(words::capital(sort), &id);
+            if names.is_empty() {
+                return Sentence::new().with(sort).text(".");
+            }
             Sentence::new()
                 .with(sort)
                 .text(": ")

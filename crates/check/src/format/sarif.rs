@@ -161,7 +161,7 @@ mod tests {
 [
   {
     "ruleId": "team-without-lead",
-    "ruleIndex": 112,
+    "ruleIndex": 113,
     "kind": "fail",
     "level": "warning",
     "message": {
@@ -184,7 +184,7 @@ mod tests {
   },
   {
     "ruleId": "past-its-commitment",
-    "ruleIndex": 75,
+    "ruleIndex": 76,
     "kind": "fail",
     "level": "error",
     "message": {
@@ -216,7 +216,7 @@ mod tests {
   },
   {
     "ruleId": "objective-without-measure",
-    "ruleIndex": 71,
+    "ruleIndex": 72,
     "kind": "fail",
     "level": "warning",
     "message": {

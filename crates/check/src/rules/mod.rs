@@ -72,6 +72,7 @@ rules! {
     gate_without_criteria,
     gate_without_date,
     gate_without_ruler,
+    gone_from_source,
     green_and_forecast_late,
     green_and_past_its_date,
     issue_overdue,

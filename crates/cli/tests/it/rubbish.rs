@@ -221,7 +221,7 @@ hint: did you mean "item-without-owner"?
         3,
         str![[r#"
 error: no rule called "x"
-hint: `longpole explain` lists all 116
+hint: `longpole explain` lists all 117
 
 "#]],
     );
