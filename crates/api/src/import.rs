@@ -54,6 +54,8 @@ pub struct ImportNote {
     pub message: String,
     /// How often.
     pub count: usize,
+    /// What it is about, all of it, where the message does not name it.
+    pub names: Vec<String>,
     /// The first places in the file.
     pub places: Vec<String>,
 }
@@ -113,6 +115,17 @@ pub struct DifferentDates {
     pub reason: Option<String>,
 }
 
+/// How little a file has in common with the last one of its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StrangeFile {
+    /// Items that the source had.
+    pub known: usize,
+    /// Those of them that are not in the file.
+    pub gone: usize,
+    /// Those of them that have another title now.
+    pub retitled: usize,
+}
+
 /// What an import did to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ImportMerge {
@@ -143,6 +156,8 @@ pub struct ImportMerge {
     pub joined: Vec<String>,
     /// What links name and nothing in the plan goes by.
     pub open: Vec<String>,
+    /// How little the file has in common with the last one of its source, where that is little: likely it is another project's.
+    pub stranger: Option<StrangeFile>,
 }
 
 /// An entity with the fields that were taken over.
@@ -213,6 +228,7 @@ impl From<&Note> for ImportNote {
             code: it.code.to_owned(),
             message: it.message.clone(),
             count: it.count,
+            names: it.names.iter().cloned().collect(),
             places: it.places.iter().map(ToString::to_string).collect(),
         }
     }
@@ -304,6 +320,11 @@ impl From<&engine::MergeReport> for ImportMerge {
             loops: it.loops.clone(),
             joined: it.joined.clone(),
             open: it.open.clone(),
+            stranger: it.stranger.map(|it| StrangeFile {
+                known: it.known,
+                gone: it.gone,
+                retitled: it.retitled,
+            }),
         }
     }
 }

@@ -10,7 +10,7 @@ use longpole_exchange::export::{
 use longpole_exchange::import::ForeignDates;
 use longpole_forecast::last_responsible_day;
 use longpole_model::{
-    DecideBy, DecisionId, Estimate, Item, NeedId, Program, ProgramId, SchedulingProfile,
+    DecideBy, DecisionId, Estimate, Item, NeedId, Program, ProgramId, Remaining, SchedulingProfile,
 };
 use longpole_schedule::profile::{self, NodeDates, Tick, Working};
 use longpole_schedule::{Cycle, Network, Options, Subject};
@@ -131,24 +131,34 @@ pub fn export_dates(
     let dates = profile::compute(&plan.workspace, &network, &options);
     let mut export = BTreeMap::new();
     for (id, program) in &plan.workspace.programs {
-        export.extend(of_program(&network, &dates.nodes, id, program));
+        let own = options
+            .profile
+            .unwrap_or(program.charter.scheduling.profile);
+        let by = By {
+            network: &network,
+            is_ours: own == SchedulingProfile::Longpole,
+        };
+        export.extend(of_program(&by, &dates.nodes, id, program));
     }
     Ok(export)
 }
 
-fn of_program(
-    network: &Network,
-    nodes: &[NodeDates],
-    id: &ProgramId,
-    program: &Program,
-) -> ExportDates {
+/// What dates were computed with.
+struct By<'n> {
+    network: &'n Network,
+    /// Whether by Longpole's own rules.
+    is_ours: bool,
+}
+
+fn of_program(by: &By<'_>, nodes: &[NodeDates], id: &ProgramId, program: &Program) -> ExportDates {
     let dated = program.items.iter().filter_map(|(item, what)| {
-        let node = network.node(&Subject::item(id, item))?;
-        let working = Working(network.calendar(node));
-        Some((
-            (id.clone(), item.clone()),
-            stated(&nodes[node], what, working),
-        ))
+        let node = by.network.node(&Subject::item(id, item))?;
+        let working = Working(by.network.calendar(node));
+        let mut stated = stated(&nodes[node], what, working);
+        if by.is_ours {
+            stated.remaining = remaining(&nodes[node], what, working);
+        }
+        Some(((id.clone(), item.clone()), stated))
     });
     dated.collect()
 }
@@ -158,6 +168,7 @@ fn stated(dates: &NodeDates, item: &Item, working: Working<'_>) -> ForeignDates 
         start: known(dates.start),
         finish: known(dates.finish),
         duration: duration(dates, item, working),
+        remaining: None,
         early_start: known(dates.early_start),
         early_finish: known(dates.early_finish),
         late_start: known(dates.late_start),
@@ -169,6 +180,19 @@ fn stated(dates: &NodeDates, item: &Item, working: Working<'_>) -> ForeignDates 
         critical: Some(dates.critical),
         longest_path: Some(dates.longest_path),
     }
+}
+
+/// By Longpole's own rules what is left of work under way follows from its estimate and the data date, where nobody says it;
+/// another tool would take the whole duration. The early start is that of what is left.
+fn remaining(dates: &NodeDates, item: &Item, working: Working<'_>) -> Option<i64> {
+    let progress = &item.progress;
+    let is_open = progress.started.is_some() && progress.finished.is_none();
+    let is_elapsed =
+        matches!(item.estimate, Some(Estimate::Duration(spread)) if spread.likely().elapsed);
+    let is_said = matches!(progress.remaining, Some(Remaining::Duration(_)));
+    let follows = is_open && !is_said && !is_elapsed && item.splits.is_empty();
+    let begins = dates.early_start.max(dates.start);
+    follows.then(|| working.between(begins, dates.finish).max(0))
 }
 
 /// The ends of time stand for dates that nothing sets.
@@ -193,4 +217,66 @@ fn duration(dates: &NodeDates, item: &Item, working: Working<'_>) -> Option<i64>
     } else {
         working.between(dates.start, dates.finish)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use longpole_exchange::export::writer;
+    use longpole_exchange::plan::source::PlanSource;
+    use longpole_model::Preference;
+
+    use super::*;
+    use crate::fidelity::Field;
+    use crate::import::{ImportRequest, ImportTarget};
+
+    #[test]
+    fn work_under_way_goes_out_with_what_is_left_of_it() {
+        let text = "\
+program: p
+start: 2027-01-04
+data_date: 2027-01-18
+items:
+  begun: { estimate: 20d, started: 2027-01-04 }
+  half: { estimate: 20d, started: 2027-01-04, percent: 50% }
+  effort: { effort: 20pd, people: 1, started: 2027-01-04 }
+  said: { estimate: 20d, started: 2027-01-04, remaining: 10d }
+";
+        let plan = Plan::decode(PlanSource::of_text("p.yaml", text)).unwrap();
+        let program = ProgramId::new("p").unwrap();
+        let today = date(2027, 1, 18);
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["mspdi", "xer", "pmxml"] {
+            let writer = writer(name).unwrap();
+            let options = AnalysisOptions::on(today);
+            let written = export_program(&plan, &program, writer, &options, None).unwrap();
+            let file = folder.path().join(format!("p.{name}"));
+            std::fs::write(&file, written.unwrap().bytes).unwrap();
+
+            let request = ImportRequest {
+                file,
+                format: None,
+                source: None,
+                columns: Vec::new(),
+                encoding: None,
+                with: Vec::new(),
+                target: ImportTarget::New(folder.path().join("new.yaml")),
+                program: None,
+                today,
+                preference: Preference::Ours,
+                dry_run: true,
+                anyway: false,
+            };
+            let report = request.prepare().unwrap().report;
+
+            let dates = &report.dates[0];
+            let finishes = (dates.file_finish, dates.product_finish);
+            let end = Some(date(2027, 1, 29));
+            assert_eq!(finishes, (end, end), "{name}");
+            for field in &dates.fields {
+                let is_planned = matches!(field.field, Field::Start | Field::Finish);
+                assert!(!is_planned || field.equal == field.of, "{name}: {field:?}");
+            }
+        }
+    }
 }

@@ -41,7 +41,7 @@ fn said_of(format: &ForeignFormat, bytes: &[u8]) -> String {
             NoteKind::Taken => "taken",
             NoteKind::Kept => continue,
         };
-        writeln!(said, "{kind}: {} x{}{place}", note.message, note.count)
+        writeln!(said, "{kind}: {} x{}{place}", note.told(), note.count)
             .expect("text can be written");
     }
     for (name, text) in encode(&import.workspace) {

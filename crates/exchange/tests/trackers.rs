@@ -20,7 +20,7 @@ fn said(import: &Import) -> String {
             NoteKind::Suspicious if is_of_a_link => {}
             NoteKind::Taken if note.code == "column" => {}
             NoteKind::Suspicious | NoteKind::Changed | NoteKind::Taken => {
-                lines.push(format!("{}: {}\n", note.message, note.count));
+                lines.push(format!("{}: {}\n", note.told(), note.count));
             }
         }
     }
@@ -48,6 +48,7 @@ fn sixty_issues_of_four_jira_projects() {
     assert_data_eq!(
         said(&import),
         str![[r#"
+what will not be done takes no part in the schedule, and who waited for it waits no longer: 6
 fix versions became milestones that wait for their issues: 84
 items: 144
 needs: 119

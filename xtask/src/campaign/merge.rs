@@ -115,6 +115,7 @@ impl Trial for BrokenExports {
 
 fn merge(plan: &Plan, base: Option<&Import>, import: &Import) -> Result<MergedPlan, MergeError> {
     Merger {
+        says_less: false,
         plan,
         folder: Some(String::new()),
         source: SOURCE,

@@ -10,7 +10,7 @@ use longpole_engine::exchange::plan::FieldEdit;
 use longpole_engine::fidelity::Value;
 use longpole_engine::import::{
     DateComparison, DateDifference, ImportConflictKind, ImportReport, LastImport, MergeReport,
-    Named, Reason,
+    Named, Reason, Stranger,
 };
 use longpole_model::SchedulingProfile;
 
@@ -257,6 +257,8 @@ impl Page<'_> {
         let id = self.merged();
         let mut blocks = Vec::new();
         blocks.extend(conflicts(merge, &id));
+        blocks.extend(loops(merge, &id));
+        blocks.extend(merge.stranger.map(|stranger| strange(stranger, &id)));
         let title = match merge.last {
             LastImport::Kept => "What changed since the last import",
             LastImport::Never | LastImport::Lost | LastImport::SameFile => {
@@ -308,11 +310,6 @@ impl Page<'_> {
             &merge.open,
             &id,
         ));
-        remarks.extend(listed(
-            "Withdrawn, since something would have waited for itself",
-            &merge.loops,
-            &id,
-        ));
         for program in &merge.charters_kept {
             remarks.push(
                 Sentence::new()
@@ -352,6 +349,43 @@ fn conflicts(merge: &MergeReport, id: &CitationId) -> Option<Block> {
         )),
         details,
     }))
+}
+
+/// Links that contradict each other across teams: somebody has to say which of them holds.
+fn loops(merge: &MergeReport, id: &CitationId) -> Option<Block> {
+    if merge.loops.is_empty() {
+        return None;
+    }
+    let mut details: Vec<Sentence> = merge
+        .loops
+        .iter()
+        .take(SHOWN)
+        .map(|need| Sentence::new().code(&**need))
+        .collect();
+    details.extend(more(merge.loops.len(), id));
+    Some(Block::Callout(Callout {
+        kind: CalloutKind::Decision,
+        title: "Together with what is in the plan, links make items wait for themselves; those that close the circle were withdrawn."
+            .into(),
+        details,
+    }))
+}
+
+fn strange(stranger: Stranger, id: &CitationId) -> Block {
+    let number = |number: usize| Inline::figure(figures::integer(to_i64(number)), id);
+    let title = Sentence::new()
+        .text("Is this another project’s file? Of the ")
+        .with(number(stranger.known))
+        .text(" items of this source, ")
+        .with(number(stranger.gone))
+        .text(" are not in it and ")
+        .with(number(stranger.retitled))
+        .text(" have another title.");
+    Block::Callout(Callout {
+        kind: CalloutKind::Decision,
+        title,
+        details: Vec::new(),
+    })
 }
 
 fn conflict(named: &Named, kind: &ImportConflictKind) -> Sentence {
@@ -566,6 +600,9 @@ fn apart(one: &DateDifference) -> String {
 }
 
 /// A note with how often and where.
+/// So many names of what a note is about are shown; `--json` has all.
+const MOST_NAMES: usize = 24;
+
 fn note_line(note: &Note, id: &CitationId) -> Sentence {
     let mut sentence = if note.message.chars().any(char::is_numeric) {
         Sentence::from(Inline::figure(&*note.message, id))
@@ -576,7 +613,16 @@ fn note_line(note: &Note, id: &CitationId) -> Sentence {
         let times = format!("{} times", figures::integer(to_i64(note.count)));
         sentence = sentence.text(" (").figure(times, id).text(")");
     }
-    if !note.places.is_empty() {
+    if !note.names.is_empty() {
+        let names: Vec<_> = note.names.iter().take(MOST_NAMES).cloned().collect();
+        sentence = sentence.text(": ").code(names.join(", "));
+        let others = note.names.len().saturating_sub(MOST_NAMES);
+        if others > 0 {
+            let others = count(others, "other");
+            sentence = sentence.text(" and ").figure(others, id);
+        }
+    }
+    if !note.places.is_empty() && note.names.len() <= 1 {
         let places: Vec<_> = note.places.iter().map(Place::to_string).collect();
         sentence = sentence.text(": ").code(places.join("; "));
     }

@@ -70,6 +70,9 @@ pub(crate) struct ImportArgs {
     /// Where both changed something, take the source's value: on the import that shows it, since later ones see no conflict
     #[arg(long, requires = "into")]
     theirs: bool,
+    /// Take a file that has little in common with the last one of its source
+    #[arg(long, requires = "into")]
+    anyway: bool,
     /// Only report: write nothing
     #[arg(long)]
     dry_run: bool,
@@ -90,6 +93,7 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         target: target(args),
         program,
         dry_run: args.dry_run,
+        anyway: args.anyway,
         today: settings.options.now,
         preference: if args.theirs {
             Preference::Theirs
@@ -121,7 +125,7 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         settings.ui.remark(&format!("wrote {}", path.display()));
     }
     say_next(settings, args, &prepared, &written);
-    Ok(if has_conflicts(&prepared) {
+    Ok(if asks_for_decisions(&prepared) {
         Outcome::Findings
     } else {
         Outcome::Clean
@@ -160,6 +164,13 @@ fn save(settings: &Settings, prepared: &PreparedImport) -> Result<Vec<PathBuf>, 
 fn has_conflicts(prepared: &PreparedImport) -> bool {
     let merge = prepared.report.merge.as_ref();
     merge.is_some_and(|merge| !merge.conflicts.is_empty())
+}
+
+/// Whether something is left for people to decide.
+fn asks_for_decisions(prepared: &PreparedImport) -> bool {
+    let merge = prepared.report.merge.as_ref();
+    has_conflicts(prepared)
+        || merge.is_some_and(|merge| !merge.loops.is_empty() || merge.stranger.is_some())
 }
 
 /// What can be done now.
@@ -223,6 +234,12 @@ fn refusal(settings: &Settings, args: &ImportArgs, error: ImportFailure) -> Comm
             "`--into {}` merges into a plan that is there; `-o` names another",
             path.display()
         ),
+        ImportFailure::Nothing(_) => {
+            "a table of links belongs to a table of items: name it with `--with`".to_owned()
+        }
+        ImportFailure::Stranger { .. } => {
+            "`--dry-run` shows what would change; `--anyway` takes the file all the same".to_owned()
+        }
         ImportFailure::OneFile(_) => "name a folder: `-o plan`".to_owned(),
         ImportFailure::Merge(MergeError::OneFile) => {
             "`--program ID` says into which program it goes; a folder holds several".to_owned()

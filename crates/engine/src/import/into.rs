@@ -28,6 +28,9 @@ pub struct Merger<'a> {
     pub import: &'a Import,
     /// What it said last time; nothing where that was not kept.
     pub base: Option<&'a Import>,
+    /// Whether the file has another form than the last one (another format, fewer columns), so that it may not be able to say
+    /// what that one said.
+    pub says_less: bool,
     /// What other sources of the plan said last, by name: their links may lead to what comes now.
     pub others: &'a [(String, Import)],
     /// The program that everything goes into, where one was named.
@@ -81,7 +84,14 @@ impl Merger<'_> {
             &self.import.workspace,
             self.base.map(|base| &base.workspace),
         );
-        let identified = identify(plan, self.source, &destination, import, before);
+        let identified = identify(
+            plan,
+            self.source,
+            &destination,
+            import,
+            before,
+            self.import.says_plan_ids(),
+        );
         let renames = identified.theirs;
         let mut theirs = renames.apply(import);
         let base = self.base.zip(identified.base.as_ref());
@@ -107,6 +117,7 @@ impl Merger<'_> {
             source: self.source,
             today: self.today,
             preference: self.preference,
+            says_less: self.says_less,
             charters: &charters,
         });
         let mut joined = met.needs.into_iter().map(|(program, id, _)| (program, id));
@@ -188,7 +199,15 @@ impl Merger<'_> {
         {
             let destination = Destination::default();
             let plan = &self.plan.workspace;
-            let renames = identify(plan, source, &destination, &import.workspace, None).theirs;
+            let renames = identify(
+                plan,
+                source,
+                &destination,
+                &import.workspace,
+                None,
+                import.says_plan_ids(),
+            )
+            .theirs;
             let links = Link::of(&import.open_links, &renames);
             let before = join(&links, &Known::of(&self.plan.workspace), source);
             let open: Vec<Link> = links

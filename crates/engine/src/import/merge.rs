@@ -14,7 +14,7 @@ use longpole_model::{
 use super::settle::settle;
 
 /// The custom field that marks what its source no longer has, with the day on which that was seen.
-pub const GONE: &str = "gone_from_source";
+pub const GONE: &str = longpole_model::Meta::GONE_FROM_SOURCE;
 
 /// The three states of a plan's part that a source feeds, all under the plan's ids.
 pub(super) struct Sides<'a> {
@@ -29,6 +29,8 @@ pub(super) struct Sides<'a> {
     pub(super) today: Date,
     /// Whose value stands where both changed a field.
     pub(super) preference: Preference,
+    /// Whether the file has another form than the last one, so that what it does not say is not taken away by it.
+    pub(super) says_less: bool,
     /// The programs whose charters are the source's. Others have their own, whatever the source says.
     pub(super) charters: &'a BTreeSet<ProgramId>,
 }
@@ -95,8 +97,10 @@ pub enum ImportConflictKind {
 }
 
 pub(super) fn merge(sides: &Sides<'_>) -> Merged {
+    let theirs_kinds = sides.theirs.keys().into_iter().map(|key| key.kind);
     let mut merging = Merging {
         sides,
+        theirs_kinds: theirs_kinds.collect(),
         merged: Merged {
             workspace: sides.plan.clone(),
             ..Merged::default()
@@ -112,6 +116,8 @@ pub(super) fn merge(sides: &Sides<'_>) -> Merged {
 
 struct Merging<'a> {
     sides: &'a Sides<'a>,
+    /// The kinds of which the file has anything.
+    theirs_kinds: BTreeSet<EntityKind>,
     merged: Merged,
 }
 
@@ -133,13 +139,22 @@ impl Merging<'_> {
     fn entity(&mut self, key: &EntityKey) {
         let base = self.sides.base.and_then(|base| base.get(key));
         let plan = self.sides.plan.get(key);
-        match (base, plan, self.sides.theirs.get(key)) {
+        let theirs = self.sides.theirs.get(key);
+        if theirs.is_none() && !self.can_be_gone(key.kind) {
+            return;
+        }
+        match (base, plan, theirs) {
             (None, None, Some(theirs)) => self.add(key, theirs),
             (Some(base), None, Some(theirs)) => self.removed_here(key, &base, theirs),
             (base, Some(plan), Some(theirs)) => self.both(key, base, &plan, &theirs),
             (Some(base), Some(plan), None) => self.gone(key, &base, plan),
             (_, None, None) | (None, Some(_), None) => {}
         }
+    }
+
+    /// Whether the file would have what it lacks of this kind: another form of file may have no place for it.
+    fn can_be_gone(&self, kind: EntityKind) -> bool {
+        !self.sides.says_less || self.theirs_kinds.contains(&kind)
     }
 
     fn add(&mut self, key: &EntityKey, theirs: Entity) {
@@ -168,8 +183,18 @@ impl Merging<'_> {
         if !was_gone && (base.as_ref() == Some(theirs) || plan == theirs) {
             return;
         }
+        let nothing = blank(theirs);
+        // What another form of file does not say is as the source had it.
+        let filled = match &base {
+            Some(base) if self.sides.says_less => {
+                Entity::merge_by_field(&nothing, base, theirs, Preference::Theirs)
+                    .map(|(entity, _)| entity)
+            }
+            _ => None,
+        };
+        let theirs = filled.as_ref().unwrap_or(theirs);
         // What the source had before, or nothing where the two meet for the first time.
-        let base = base.unwrap_or_else(|| blank(theirs));
+        let base = base.unwrap_or(nothing);
         let with = |preference| {
             let merged = Entity::merge_by_field(&base, plan, theirs, preference);
             let mut entity = merged.map_or_else(|| plan.clone(), |(entity, _)| entity);
@@ -286,7 +311,7 @@ impl Merging<'_> {
                 |workspace: &Workspace| workspace.contains(key.program.as_ref(), key.kind, &key.id);
             let is_there = has(self.sides.theirs);
             match marked {
-                _ if is_there => {}
+                _ if is_there || !self.can_be_gone(key.kind) => {}
                 Some(FieldValue::Date(since)) => self.merged.still_gone.push((key, since)),
                 // The previous export is not known, so that this is the first time that it is missed.
                 _ if !self.sides.base.is_some_and(has) => {

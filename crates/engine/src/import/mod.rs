@@ -23,7 +23,7 @@ pub use into::{MergeError, MergedPlan, Merger};
 pub use kept::{Export, kept, kept_sources, sources_folder};
 pub use merge::{Changed, GONE, ImportConflict, ImportConflictKind, Merged};
 pub use reason::Reason;
-pub use report::{ImportReport, LastImport, MergeReport, Named};
+pub use report::{ImportReport, LastImport, MergeReport, Named, Stranger};
 pub use run::{ImportFailure, ImportRequest, ImportTarget, PreparedImport};
 
 #[cfg(test)]

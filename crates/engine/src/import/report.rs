@@ -1,11 +1,15 @@
 //! What is said of an import: what was taken, changed, kept and doubted, how dates compare, what changed since last time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use longpole_exchange::import::{Format, Import, Notes};
+use longpole_exchange::import::{Format, Import, NoteKind, Notes, Place};
 use longpole_exchange::plan::FieldEdit;
-use longpole_model::{EntityKey, EntityKind, ProgramId, Workspace};
+use longpole_model::{
+    EntityKey, EntityKind, ItemId, ItemTree, Names, Probability, Program, ProgramId, Workspace,
+};
+use longpole_schedule::CalendarSet;
+use longpole_schedule::RemarkKind;
 
 use super::dates::{DateComparison, taken};
 use super::into::MergedPlan;
@@ -86,6 +90,35 @@ pub struct MergeReport {
     pub joined: Vec<String>,
     /// What the source's links name and nothing in the plan goes by.
     pub open: Vec<String>,
+    /// How little the file has in common with the last one of its source, where that is little.
+    pub stranger: Option<Stranger>,
+}
+
+/// How little a file has in common with what was imported from its source before: likely it is another project's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stranger {
+    /// Items that the source had.
+    pub known: usize,
+    /// Those of them that are not in the file.
+    pub gone: usize,
+    /// Those of them that have another title now.
+    pub retitled: usize,
+}
+
+impl Stranger {
+    /// From so many known items on, a file can be a stranger: of few, more than half change any week.
+    const FEWEST: usize = 8;
+
+    /// More than half of the known items are gone, or more than half of those that stayed have another title.
+    fn of(known: usize, gone: usize, retitled: usize) -> Option<Self> {
+        let stayed = known.saturating_sub(gone);
+        let is_one = known >= Self::FEWEST && (gone * 2 > known || retitled * 2 > stayed);
+        is_one.then_some(Self {
+            known,
+            gone,
+            retitled,
+        })
+    }
 }
 
 impl MergeReport {
@@ -148,6 +181,14 @@ impl MergeReport {
             loops: needs(&it.loops),
             joined: needs(&merged.joined),
             open: merged.open.clone(),
+            stranger: Stranger::of(
+                known_items(before, source),
+                it.gone
+                    .iter()
+                    .filter(|key| key.kind == EntityKind::Item)
+                    .count(),
+                it.changed.iter().filter(|it| is_retitled(it)).count(),
+            ),
         }
     }
 
@@ -175,11 +216,101 @@ impl ImportReport {
             source: source.to_owned(),
             today,
             taken: taken(&import.workspace),
-            notes: import.notes.clone(),
+            notes: with_doubts(&import.workspace, import.notes.clone()),
             dates,
             merge: None,
         }
     }
+}
+
+/// How many items of a plan came from a source and were there last time.
+fn known_items(plan: &Workspace, source: &str) -> usize {
+    let items = plan
+        .programs
+        .values()
+        .flat_map(|program| program.items.values());
+    let known = items.filter(|item| {
+        let origin = item.meta.origin.as_ref();
+        origin.is_some_and(|origin| origin.source == source)
+            && item.meta.gone_from_source().is_none()
+    });
+    known.count()
+}
+
+fn is_retitled(changed: &super::merge::Changed) -> bool {
+    changed.key.kind == EntityKind::Item && changed.fields.iter().any(|edit| edit.field == "title")
+}
+
+/// The notes of a reader, and what is suspicious in any plan, whatever its format.
+fn with_doubts(workspace: &Workspace, mut notes: Notes) -> Notes {
+    let names = Names::of(workspace);
+    for (of, program) in &workspace.programs {
+        if let Some(tree) = ItemTree::of(&names, of) {
+            for id in open_without_open_parts(program, &tree) {
+                notes.add_named(
+                    NoteKind::Suspicious,
+                    "open-without-open-parts",
+                    "items are open, and nothing that they are made of is: they count as done, since what they take follows from their parts",
+                    id.as_str(),
+                    Place::default(),
+                );
+            }
+        }
+        for (id, item) in &program.items {
+            let (started, finished) = (item.progress.started, item.progress.finished);
+            if let (Some(started), Some(finished)) = (started, finished)
+                && finished.date < started.date
+            {
+                notes.add_named(
+                    NoteKind::Suspicious,
+                    "finished-before-started",
+                    "items finished before they started, by their own actual dates",
+                    item.title.clone().unwrap_or_else(|| id.to_string()),
+                    Place::default(),
+                );
+            }
+        }
+    }
+    for remark in CalendarSet::compile(&workspace.calendars).remarks {
+        if matches!(remark.kind, RemarkKind::CalendarNeverWorks(_)) {
+            let message = remark.kind.to_string();
+            notes.add(
+                NoteKind::Suspicious,
+                "calendar-never-works",
+                message,
+                Place::default(),
+            );
+        }
+    }
+    notes
+}
+
+/// Items with parts that are open while each of their parts is done or takes no part.
+fn open_without_open_parts<'a>(program: &Program, tree: &ItemTree<'a>) -> Vec<&'a ItemId> {
+    let mut over: BTreeSet<&ItemId> = BTreeSet::new();
+    let mut found = Vec::new();
+    // Parts come after what they are part of.
+    for id in tree.in_order().into_iter().rev() {
+        let Some(item) = program.items.get(id) else {
+            continue;
+        };
+        let progress = &item.progress;
+        let is_done = progress.finished.is_some() || progress.percent == Some(Probability::ONE);
+        let claims_an_end = is_done || item.scheduling.inactive;
+        let parts = tree.children(id);
+        let is_over = if parts.is_empty() {
+            claims_an_end
+        } else {
+            parts.iter().all(|part| over.contains(*part))
+        };
+        if is_over {
+            over.insert(id);
+            if !parts.is_empty() && !claims_an_end {
+                found.push(id);
+            }
+        }
+    }
+    found
 }
 
 /// Whether anything in the plan came from the source.

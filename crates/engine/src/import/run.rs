@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use longpole_exchange::import::{self, Format, Import, ImportError, ImportLimits, ids};
+use longpole_exchange::import::{
+    self, Format, Import, ImportError, ImportLimits, NoteKind, Place, ids,
+};
 use longpole_exchange::plan::encode;
 use longpole_exchange::plan::source::PlanSource;
 use longpole_model::{ItemId, Preference, ProgramId};
@@ -14,7 +16,7 @@ use super::dates::compare_dates;
 use super::into::{MergeError, Merger};
 use super::kept::{self, Export, is_plan_file, kept, kept_sources};
 use super::rename::Renames;
-use super::report::{ImportReport, LastImport, MergeReport};
+use super::report::{ImportReport, LastImport, MergeReport, Stranger};
 use crate::open::PlanPlace;
 use crate::plan::{Mistakes, Plan, PlanError};
 use crate::save::{self, SaveError};
@@ -44,6 +46,8 @@ pub struct ImportRequest {
     pub preference: Preference,
     /// Whether nothing is going to be saved, so that nothing can be in the way.
     pub dry_run: bool,
+    /// Whether a file that has little in common with the last one of its source is taken all the same.
+    pub anyway: bool,
 }
 
 /// To where an import goes.
@@ -107,6 +111,20 @@ pub enum ImportFailure {
     /// The new plan is there already.
     #[error("\"{}\" is there already", .0.display())]
     Exists(PathBuf),
+    /// The file has nothing that a plan could be made of.
+    #[error("\"{}\" holds no item: there is nothing to import", .0.display())]
+    Nothing(PathBuf),
+    /// The file has little in common with the last one of its source.
+    #[error(
+        "of the {} items of this source, {} are not in \"{}\" and {} have another title there: is it another project’s file?",
+        .stranger.known, .stranger.gone, .file.display(), .stranger.retitled
+    )]
+    Stranger {
+        /// The file.
+        file: PathBuf,
+        /// How little.
+        stranger: Stranger,
+    },
     /// Several programs do not fit into one file.
     #[error("the file holds {0} programs, and a plan file holds one")]
     OneFile(usize),
@@ -249,6 +267,9 @@ impl ImportRequest {
         import: Import,
         report: ImportReport,
     ) -> Result<PreparedImport, ImportFailure> {
+        if import.workspace.programs.is_empty() {
+            return Err(ImportFailure::Nothing(self.file.clone()));
+        }
         if path.exists() && !self.dry_run {
             return Err(ImportFailure::Exists(path.to_owned()));
         }
@@ -334,20 +355,34 @@ impl ImportRequest {
             source,
             import,
             base: base.as_ref(),
+            says_less: base.as_ref().is_some_and(|base| says_less(base, import)),
             others: &others,
             program: self.program.as_ref(),
             today: self.today,
             preference: self.preference,
         };
         let merged = merger.run().map_err(ImportFailure::Merge)?;
+        if merger.says_less {
+            report.notes.add(
+                NoteKind::Changed,
+                "another-form",
+                "the file has another form than the last one of its source (another format, or fewer columns): what it has no place for stays as it was",
+                Place::default(),
+            );
+        }
         let theirs = self.preference == Preference::Theirs;
-        report.merge = Some(MergeReport::of(
-            &merged,
-            &plan.workspace,
-            source,
-            base.is_some(),
-            theirs,
-        ));
+        let merge = MergeReport::of(&merged, &plan.workspace, source, base.is_some(), theirs);
+        if let Some(stranger) = merge.stranger.filter(|_| !self.anyway && !self.dry_run) {
+            return Err(ImportFailure::Stranger {
+                file: self.file.clone(),
+                stranger,
+            });
+        }
+        // What another source of the plan brought does not lead nowhere.
+        report.notes.retain_names("dangling-link", |name| {
+            merge.open.iter().any(|open| open == name)
+        });
+        report.merge = Some(merge);
         let keep = kept::files(path, source, export);
         let former = last
             .map(|last| kept::files(path, source, &last))
@@ -406,6 +441,11 @@ impl PreparedImport {
     pub fn before(&self) -> Option<&PlanSource> {
         self.before.as_ref()
     }
+}
+
+/// Whether a file is of another form than the last one of its source: of another format, or without some of its columns.
+fn says_less(last: &Import, now: &Import) -> bool {
+    last.format != now.format || !last.columns.is_subset(&now.columns)
 }
 
 /// What is kept of a source.

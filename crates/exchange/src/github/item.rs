@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::Reading;
 use super::body::{As, named};
 use super::issue::Issue;
+use crate::import::stage::{CANCELLED, is_cancelled};
 use crate::import::{NoteKind, priority};
 
 impl Reading<'_> {
@@ -39,7 +40,16 @@ impl Reading<'_> {
             priority: issue.labels.iter().find_map(|label| weight(label)),
             ..Item::default()
         };
-        if issue.closed {
+        if issue.closed && issue.reason.as_deref().is_some_and(is_cancelled) {
+            item.scheduling.inactive = true;
+            self.notes.add_named(
+                NoteKind::Changed,
+                "cancelled",
+                CANCELLED,
+                issue.name.to_string(),
+                place.clone(),
+            );
+        } else if issue.closed {
             item.progress.finished = issue.closed_on.map(Moment::day);
             if item.progress.finished.is_none() {
                 item.progress.percent = Some(Probability::ONE);

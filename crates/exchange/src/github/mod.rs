@@ -66,6 +66,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         workspace,
         dates: BTreeMap::new(),
         open_links,
+        columns: BTreeSet::new(),
         notes,
     })
 }

@@ -56,13 +56,13 @@ impl Reading<'_> {
             As::Closes => return,
         };
         let Some(other) = self.by_name.get(name).copied() else {
-            self.note(
+            let place = self.place(at);
+            self.notes.add_named(
                 NoteKind::Suspicious,
                 "dangling-link",
-                format!(
-                    "an issue names {name}, which is not in the file; that is kept in its text"
-                ),
-                at,
+                "issues name what is not in the file; that is kept in their texts",
+                name.to_string(),
+                place,
             );
             let (program, item) = self.ids[at].clone();
             self.open_links.push(OpenLink {

@@ -21,13 +21,13 @@ impl Reading<'_> {
             let named = self.issues[at].parent.clone().and_then(|name| {
                 let found = self.by_name.get(&name).copied();
                 if found.is_none() {
-                    self.note(
+                    let place = self.place(at);
+                    self.notes.add_named(
                         NoteKind::Suspicious,
                         "dangling-parent",
-                        format!(
-                            "an issue is part of {name}, which is not in the file; that is kept"
-                        ),
-                        at,
+                        "issues are part of what is not in the file; that is kept",
+                        name.to_string(),
+                        place,
                     );
                     self.issues[at]
                         .rest

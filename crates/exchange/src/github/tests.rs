@@ -26,7 +26,10 @@ fn check(json: &str, expected: impl snapbox::IntoData) {
                 .map(|note| {
                     format!(
                         "{:?} {}: {} ({})\n",
-                        note.kind, note.code, note.message, note.count
+                        note.kind,
+                        note.code,
+                        note.told(),
+                        note.count
                     )
                 });
             plans.join("\n") + &links.collect::<String>() + &notes.collect::<String>()
@@ -138,7 +141,7 @@ items:
     origin: { source: github, id: acme/pay#4, link: https://github.com/acme/pay/issues/4 }
     fields: { state: closed }
 open: pay-1 Item other/repo#9
-Suspicious dangling-link: an issue names other/repo#9, which is not in the file; that is kept in its text (1)
+Suspicious dangling-link: issues name what is not in the file; that is kept in their texts: other/repo#9 (1)
 Suspicious done-without-date: issues are closed without a day on which they were; they were taken as complete to 100 % (1)
 Changed waits-for-a-pull-request: issues that wait for a pull request wait for no item; that is kept in their text (1)
 Kept pull-request: pull requests that close no issue of the file are no work items; they are kept with their repository (1)
@@ -199,7 +202,7 @@ items:
       link: https://github.com/acme/pay/issues/4
       payload: "{\"parent\":\"acme/pay#99\"}"
     fields: { state: open }
-Suspicious dangling-parent: an issue is part of acme/pay#99, which is not in the file; that is kept (1)
+Suspicious dangling-parent: issues are part of what is not in the file; that is kept: acme/pay#99 (1)
 Changed parent-elsewhere: issues are part of issues of another repository: those wait for them instead (1)
 Kept no-equivalent: `parent` of an issue has no equivalent here (1)
 

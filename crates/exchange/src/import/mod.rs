@@ -17,7 +17,7 @@ mod recognise;
 pub(crate) mod sorted;
 pub(crate) mod stage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::DateTime;
@@ -64,8 +64,17 @@ pub struct Import {
     pub dates: BTreeMap<(ProgramId, ItemId), ForeignDates>,
     /// Links whose other end is not in the file. What another source brought may be that end.
     pub open_links: Vec<OpenLink>,
+    /// What the columns of a table are, such as `depends-on`; nothing where the format has its fields by itself.
+    pub columns: BTreeSet<String>,
     /// What was taken, changed, kept without an equivalent, and what is suspicious.
     pub notes: Notes,
+}
+
+impl Import {
+    /// Whether its items go by the ids of a plan: a table that Longpole wrote has a column for them.
+    pub fn says_plan_ids(&self) -> bool {
+        self.columns.contains(crate::table::ITEM_ID)
+    }
 }
 
 /// A link to something that the file names but does not hold, such as an issue of another project.
@@ -103,6 +112,8 @@ pub struct ForeignDates {
     pub finish: Option<DateTime>,
     /// Working time from start to finish, in tenths of a minute; of elapsed work, time on the clock.
     pub duration: Option<i64>,
+    /// Working time that is left of what is under way, in tenths of a minute, where the plan itself does not say it.
+    pub remaining: Option<i64>,
     /// Early start (P6: of what remains).
     pub early_start: Option<DateTime>,
     /// Early finish.

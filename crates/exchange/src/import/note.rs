@@ -1,6 +1,6 @@
 //! Notes: what became of each thing in a foreign file, so that nothing is changed or left behind in silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Place;
 
@@ -28,8 +28,21 @@ pub struct Note {
     pub message: String,
     /// How often.
     pub count: usize,
+    /// What it is about, all of it, where the message leaves the names to this list.
+    pub names: BTreeSet<String>,
     /// The first places.
     pub places: Vec<Place>,
+}
+
+impl Note {
+    /// The message, with all names that it is about.
+    pub fn told(&self) -> String {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [] => self.message.clone(),
+            names => format!("{}: {}", self.message, names.join(", ")),
+        }
+    }
 }
 
 /// The notes of an import.
@@ -59,12 +72,45 @@ impl Notes {
                 code,
                 message,
                 count: 0,
+                names: BTreeSet::new(),
                 places: Vec::new(),
             });
         note.count += 1;
         if note.places.len() < MOST_PLACES && place != Place::default() {
             note.places.push(place);
         }
+    }
+
+    /// Adds a note about `name`. Notes that differ in the name alone are counted together, with all names.
+    pub fn add_named(
+        &mut self,
+        kind: NoteKind,
+        code: &'static str,
+        message: &str,
+        name: impl Into<String>,
+        place: Place,
+    ) {
+        self.add(kind, code, message, place);
+        if let Some(note) = self.notes.get_mut(&(kind, code, message.to_owned())) {
+            note.names.insert(name.into());
+        }
+    }
+
+    /// Leaves of the names that notes of this code are about those that `stays` says, and drops notes that are about no other.
+    pub fn retain_names(&mut self, code: &str, stays: impl Fn(&str) -> bool) {
+        self.notes.retain(|_, note| {
+            if note.code != code || note.names.is_empty() {
+                return true;
+            }
+            let before = note.names.len();
+            note.names.retain(|name| stays(name));
+            if note.names.len() < before {
+                // How often each name occurred is not known apart.
+                note.count = note.names.len();
+                note.places.clear();
+            }
+            !note.names.is_empty()
+        });
     }
 
     /// Adds a note about something that occurs `count` times; nothing where it does not.
@@ -107,6 +153,7 @@ impl Notes {
                 std::collections::btree_map::Entry::Occupied(mut entry) => {
                     let here = entry.get_mut();
                     here.count += note.count;
+                    here.names.extend(note.names);
                     let room = MOST_PLACES.saturating_sub(here.places.len());
                     here.places.extend(note.places.into_iter().take(room));
                 }
@@ -134,5 +181,24 @@ mod tests {
 
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].count, all[0].places.len()), (9, MOST_PLACES));
+    }
+
+    #[test]
+    fn what_is_about_several_names_is_said_once_with_all_of_them() {
+        let mut notes = Notes::default();
+        for name in ["B-2", "A-1", "B-2"] {
+            let place = Place::default();
+            notes.add_named(NoteKind::Suspicious, "link", "it leads away", name, place);
+        }
+
+        let all: Vec<_> = notes.iter().cloned().collect();
+        notes.retain_names("link", |name| name == "A-1");
+        let left: Vec<_> = notes.iter().cloned().collect();
+        notes.retain_names("link", |_| false);
+
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].count, all[0].names.len()), (3, 2));
+        assert_eq!((left[0].count, left[0].names.len()), (1, 1));
+        assert_eq!(notes.iter().count(), 0);
     }
 }

@@ -14,7 +14,7 @@ use super::effort::effort;
 use super::field::{list_of_names, take};
 use super::issue::{Issue, User};
 use crate::import::ids::slug;
-use crate::import::stage::{Stage, stage};
+use crate::import::stage::{CANCELLED, Stage, is_cancelled, stage};
 use crate::import::{NoteKind, priority};
 use crate::json::{day, is_nothing, text};
 use crate::plan::decimal;
@@ -104,7 +104,19 @@ impl Reading<'_> {
         };
         let by_word = || stage(&issue.status.as_deref()?.to_lowercase());
         let progress = &mut item.progress;
+        let said = [&issue.resolution, &issue.status];
+        let is_cancelled = said.into_iter().flatten().any(|word| is_cancelled(word));
         match by_category.or_else(by_word) {
+            Some(Stage::Done) | None if is_cancelled => {
+                item.scheduling.inactive = true;
+                self.notes.add_named(
+                    NoteKind::Changed,
+                    "cancelled",
+                    CANCELLED,
+                    &issue.key,
+                    place.clone(),
+                );
+            }
             Some(Stage::Done) => {
                 progress.started = issue.begun.map(Moment::day);
                 progress.finished = issue.resolved.map(Moment::day);

@@ -135,13 +135,11 @@ impl Reading<'_> {
     /// A link to an issue that is not in the file waits for what other files bring, and is kept as it stands.
     fn loose(&mut self, at: usize, link: Link, waits: OpenEnd, kind: LinkKind) {
         let place = self.place(at);
-        self.notes.add(
+        self.notes.add_named(
             NoteKind::Suspicious,
             "dangling-link",
-            format!(
-                "a link leads to {}, which is not in the file; it is kept",
-                link.other
-            ),
+            "links lead to what is not in the file; they are kept",
+            &link.other,
             place,
         );
         let (program, item) = self.ids[at].clone();

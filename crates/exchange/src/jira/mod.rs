@@ -71,6 +71,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         workspace,
         dates: BTreeMap::new(),
         open_links,
+        columns: BTreeSet::new(),
         notes,
     })
 }

@@ -64,10 +64,11 @@ impl Reading<'_> {
             }
             None => {
                 let place = self.place(at);
-                self.notes.add(
+                self.notes.add_named(
                     NoteKind::Suspicious,
                     "dangling-parent",
-                    format!("an issue is part of {key}, which is not in the file; the key is kept"),
+                    "issues are part of what is not in the file; the keys are kept",
+                    key,
                     place,
                 );
             }

@@ -26,7 +26,10 @@ fn check(json: &str, expected: impl snapbox::IntoData) {
                 .map(|note| {
                     format!(
                         "{:?} {}: {} ({})\n",
-                        note.kind, note.code, note.message, note.count
+                        note.kind,
+                        note.code,
+                        note.told(),
+                        note.count
                     )
                 });
             plans.join("\n") + &links.collect::<String>() + &notes.collect::<String>()
@@ -136,7 +139,7 @@ items:
   A-4: { parent: A-1, origin: { source: jira, id: A-4 }, fields: { status: Ready } }
   A-5: { origin: { source: jira, id: A-5, payload: "{\"parent\":\"B-9\"}" }, fields: { status: Ready } }
   A-6: { origin: { source: jira, id: A-6 }, fields: { status: Ready } }
-Suspicious dangling-parent: an issue is part of B-9, which is not in the file; the key is kept (1)
+Suspicious dangling-parent: issues are part of what is not in the file; the keys are kept: B-9 (1)
 Kept estimate-of-a-whole: estimates of issues that others are part of are kept as custom fields: what they take follows from their parts (1)
 Kept no-equivalent: `parent` of an issue has no equivalent here (1)
 
@@ -275,7 +278,7 @@ items:
     needs: [A-1, { A-1: { id: A-2<-A-1#2 } }, { A-1: { id: A-2<-A-1#3, kind: SF } }]
   A-3: { origin: { source: jira, id: A-3 }, fields: { status: Ready } }
 open: A-1 Item Z-7
-Suspicious dangling-link: a link leads to Z-7, which is not in the file; it is kept (1)
+Suspicious dangling-link: links lead to what is not in the file; they are kept: Z-7 (1)
 Suspicious unmapped-link: nobody knows whether a link "Vexation" (is vexed by) makes somebody wait; it is kept as a custom field (1)
 Changed one-sided: links were told by one of their two issues only, and count as if both had (1)
 Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1)

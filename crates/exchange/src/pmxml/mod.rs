@@ -6,6 +6,8 @@ mod read;
 mod remember;
 mod write;
 
+use std::collections::BTreeSet;
+
 use longpole_model::{ProgramId, Workspace};
 
 use self::file::File;
@@ -34,6 +36,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         workspace: taken.workspace,
         dates: taken.dates,
         open_links: taken.open_links,
+        columns: BTreeSet::new(),
         notes,
     })
 }

@@ -16,5 +16,8 @@ mod write;
 pub mod csv;
 pub mod xlsx;
 
+/// The name of the field that holds the id that an item has in a plan.
+pub(crate) const ITEM_ID: &str = "item-id";
+
 #[cfg(test)]
 mod tests;

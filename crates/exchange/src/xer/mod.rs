@@ -9,6 +9,8 @@ mod table;
 mod text;
 mod write;
 
+use std::collections::BTreeSet;
+
 use longpole_model::{ProgramId, Workspace};
 
 use self::table::Tables;
@@ -43,6 +45,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         workspace: taken.workspace,
         dates: taken.dates,
         open_links: taken.open_links,
+        columns: BTreeSet::new(),
         notes: taken.notes,
     })
 }

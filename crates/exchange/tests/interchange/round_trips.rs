@@ -132,6 +132,7 @@ fn plans_that_were_never_imported_go_out_and_come_in() {
                 workspace: workspace.clone(),
                 dates: BTreeMap::default(),
                 open_links: Vec::new(),
+                columns: std::collections::BTreeSet::new(),
                 notes: Notes::default(),
             };
             let first = again(&written(&import, format), format, &what);

@@ -30,6 +30,8 @@ pub(super) struct Entry {
     /// What else it says that it is called in the source.
     pub(super) known_as: Vec<String>,
     pub(super) whose: Whose,
+    /// It is of an export that goes by the plan's own ids.
+    pub(super) named_here: bool,
     /// It says of nobody that he brought it.
     pub(super) has_no_origin: bool,
     /// An item's title.
@@ -104,6 +106,7 @@ impl Entry {
             external: external(meta).filter(|_| whose == Whose::Source),
             known_as: known_as(meta, source),
             whose,
+            named_here: false,
             has_no_origin: meta.origin.is_none(),
             title: match entity {
                 Entity::Item(item) => item.title.clone(),

@@ -51,6 +51,7 @@ pub(super) fn identify(
     destination: &Destination,
     theirs: &Workspace,
     base: Option<&Workspace>,
+    named_here: bool,
 ) -> Identified {
     let mut programs = Programs::new(plan, source, destination);
     let mut identified = Identified {
@@ -62,6 +63,7 @@ pub(super) fn identify(
         source,
         theirs,
         base,
+        named_here,
     };
     identifying.step(Step::Others, &mut identified);
     // Needs are known by what they tie, so that this has to be known.
@@ -89,6 +91,8 @@ struct Identifying<'w> {
     source: &'w str,
     theirs: &'w Workspace,
     base: Option<&'w Workspace>,
+    /// Whether the exports go by the plan's own ids.
+    named_here: bool,
 }
 
 impl Identifying<'_> {
@@ -151,7 +155,9 @@ impl Identifying<'_> {
     /// What takes part in a step, in the order in which people count.
     fn entries(&self, step: Step, export: &Workspace, renames: &Renames) -> Vec<Entry> {
         sorted(step, export, |key| {
-            Entry::of_export(export, key, self.source, renames)
+            let mut entry = Entry::of_export(export, key, self.source, renames)?;
+            entry.named_here = self.named_here;
+            Some(entry)
         })
     }
 }

@@ -101,6 +101,7 @@ pub(super) const OTHERS_OF_PLAN: Rounds = &[
     (NUMBERED_IDS, Gone::StaysAway),
     (ONE_LACKS_THE_ID_AND_FRESH, Gone::StaysAway),
     (BY_HAND, Gone::TakesPart),
+    (NAMED_HERE, Gone::TakesPart),
     (ONE_LACKS_THE_ID, Gone::TakesPart),
     (NUMBERED_IDS, Gone::TakesPart),
     (ONE_LACKS_THE_ID_AND_FRESH, Gone::TakesPart),
@@ -119,6 +120,7 @@ pub(super) const NEEDS_OF_PLAN: Rounds = &[
     (LINKS_OF_THE_SAME_ENDS, Gone::StaysAway),
     (LINKS_OF_THE_SAME_ENDS, Gone::TakesPart),
     (LINKS_BY_HAND, Gone::TakesPart),
+    (LINKS_NAMED_HERE, Gone::TakesPart),
 ];
 
 /// One id in the source (or none on both sides), and the same id here. Of several with one id, titles tell more than the
@@ -179,6 +181,12 @@ const BY_HAND: &[Round] = &[
         found: |entry| by_hand(entry, || is_item(entry).then(|| Key::of(&[&entry.id]))),
     },
 ];
+
+/// An item that the export calls by its id in the plan, whoever brought it there: a table that came from the plan.
+const NAMED_HERE: &[Round] = &[Round {
+    wanted: |entry| (entry.named_here && is_item(entry)).then(|| Key::of(&[&entry.id])),
+    found: |entry| found_if(is_item(entry), || [Key::of(&[&entry.id])]),
+}];
 
 /// The same id here, and only one side has an id in the source: that has begun to give them, or has ceased to.
 const ONE_LACKS_THE_ID: &[Round] = &[Round {
@@ -270,6 +278,18 @@ const LINKS_BY_HAND: &[Round] = &[
     Round {
         wanted: |entry| ties(entry, Alike::Ends),
         found: |entry| by_hand(entry, || ties(entry, Alike::Ends)),
+    },
+];
+
+/// Links of a table that came from the plan, whoever brought them there.
+const LINKS_NAMED_HERE: &[Round] = &[
+    Round {
+        wanted: |entry| ties(entry, Alike::Kind).filter(|_| entry.named_here),
+        found: |entry| ties(entry, Alike::Kind).into_iter().collect(),
+    },
+    Round {
+        wanted: |entry| ties(entry, Alike::Ends).filter(|_| entry.named_here),
+        found: |entry| ties(entry, Alike::Ends).into_iter().collect(),
     },
 ];
 

@@ -4,8 +4,9 @@ mod identity;
 mod laws;
 mod merging;
 mod repeats;
+mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use jiff::civil::date;
@@ -32,6 +33,7 @@ fn import_of(workspace: Workspace) -> Import {
         workspace,
         dates: BTreeMap::new(),
         open_links: Vec::new(),
+        columns: BTreeSet::new(),
         notes: Notes::default(),
     }
 }
@@ -65,6 +67,7 @@ fn import_from(source: &str, text: &str) -> Import {
 
 fn merger<'a>(plan: &'a Plan, base: Option<&'a Import>, import: &'a Import) -> Merger<'a> {
     Merger {
+        says_less: false,
         plan,
         folder: (plan.source.files.len() > 1).then(|| "plan".to_owned()),
         source: "jira",

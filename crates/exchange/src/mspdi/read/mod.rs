@@ -18,7 +18,7 @@ mod task;
 mod time;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{AssignmentId, CalendarId, ItemId, Program, ProgramId, ResourceId, Workspace};
 
@@ -151,6 +151,7 @@ fn take(
             .map(|(item, dates)| ((id.clone(), item), dates))
             .collect(),
         open_links: loose.into_iter().map(|link| link.of(&id)).collect(),
+        columns: BTreeSet::new(),
         notes,
     };
     (import, ids)

@@ -175,6 +175,14 @@ impl TaskFields {
         self.duration.is_some_and(|duration| duration < 0)
     }
 
+    /// Whether it takes longer than can be planned.
+    pub(in crate::mspdi) fn is_beyond_measure(&self, context: &Context<'_>) -> bool {
+        let format = LengthFormat::of(self.format.unwrap_or(7));
+        let span = |duration| context.lengths.span(duration, format);
+        self.duration
+            .is_some_and(|duration| duration >= 0 && span(duration).is_none())
+    }
+
     /// Whether it belongs to another project, which alone knows how its dates come about.
     pub(in crate::mspdi) fn is_external(&self) -> bool {
         self.external

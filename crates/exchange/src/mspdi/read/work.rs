@@ -104,6 +104,13 @@ impl Reading<'_> {
         if task.fields.ends_before_it_starts() {
             self.suspicious("stale-dates", "a task finishes before it starts", at());
         }
+        if task.fields.is_beyond_measure(&self.context) {
+            self.suspicious(
+                "endless-duration",
+                "a task takes longer than can be planned, so that it came in without a duration",
+                at(),
+            );
+        }
         if task.fields.is_negative() {
             self.suspicious(
                 "negative-duration",

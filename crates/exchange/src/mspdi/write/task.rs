@@ -126,6 +126,10 @@ impl TaskView<'_> {
                 percent: stated_percent.unwrap_or(0),
             };
         }
+        let left = left.or(self
+            .dates
+            .remaining
+            .and_then(|tenths| tenths.checked_mul(6000)));
         let by_percent = stated_percent.map_or(0, |percent| {
             (i128::from(length) * i128::from(percent) / 100) as i64
         });

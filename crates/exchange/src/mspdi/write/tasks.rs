@@ -349,8 +349,12 @@ fn computed(view: &TaskView<'_>, number: &str, level: usize) -> Vec<Element<'sta
     out.time("Start", dates.start);
     out.time("Finish", dates.finish);
     out.flag("Summary", view.is_summary);
-    out.time("EarlyStart", dates.early_start);
-    out.time("EarlyFinish", dates.early_finish);
+    // Of what has begun, the product's early dates are the actual ones; ours are those of what is left.
+    let progress = &view.item.progress;
+    let begun = progress.started.and(dates.start);
+    let done = progress.finished.and(dates.finish);
+    out.time("EarlyStart", begun.or(dates.early_start));
+    out.time("EarlyFinish", done.or(dates.early_finish));
     out.time("LateStart", dates.late_start);
     out.time("LateFinish", dates.late_finish);
     let mut slack = |name: &'static str, tenths: Option<i64>| {

@@ -51,7 +51,8 @@ impl Giving<'_> {
             (Status::Complete, _) => Length(0),
             (Status::Active, Some(Remaining::Duration(span))) => length(span.likely(), day),
             (Status::Active, Some(Remaining::Effort(_)) | None) => dates
-                .duration
+                .remaining
+                .or(dates.duration)
                 .map_or(planned, |tenths| Length(tenths * 100)),
             (Status::NotStarted, _) => planned,
         };

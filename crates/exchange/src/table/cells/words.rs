@@ -106,6 +106,23 @@ pub(in crate::table) fn flag(cell: &Cell) -> Option<bool> {
     }
 }
 
+/// Whether dates are set by hand, as Microsoft Project's column of task modes says it.
+pub(in crate::table) fn is_by_hand(word: &str) -> Option<bool> {
+    Some(match normal(word).as_str() {
+        "manually scheduled" | "manual" | "manually" | "manuell geplant" | "manuell" => true,
+        "auto scheduled"
+        | "automatically scheduled"
+        | "automatic"
+        | "auto"
+        | "automatisch geplant"
+        | "automatisch" => false,
+        _ => return None,
+    })
+}
+
+/// What the column of task modes says of dates that are set by hand.
+pub(in crate::table) const BY_HAND: &str = "Manually scheduled";
+
 /// The stage that a status means; `None` where a word is a team's own.
 pub(in crate::table) fn stage(word: &str) -> Option<Stage> {
     stage::stage(&normal(word))

@@ -143,6 +143,13 @@ pub(in crate::table) const FIELDS: &[Entry] = &[
         "milestone",
         &["is milestone", "meilenstein"],
     ),
+    (Field::Active, "Active", "active", &["is active", "aktiv"]),
+    (
+        Field::TaskMode,
+        "Task mode",
+        "task-mode",
+        &["scheduling mode", "vorgangsmodus"],
+    ),
     (
         Field::Workstream,
         "Workstream",

@@ -32,6 +32,10 @@ pub(in crate::table) enum Field {
     Description,
     Kind,
     Milestone,
+    /// Whether it takes part in the schedule.
+    Active,
+    /// Whether its dates are set by hand.
+    TaskMode,
     Workstream,
     Team,
     Owner,

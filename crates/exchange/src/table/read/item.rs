@@ -1,8 +1,8 @@
 //! A row as an item.
 
 use longpole_model::{
-    Commitment, Constraint, ConstraintKind, Estimate, Item, ItemKind, Meta, Moment, Probability,
-    StatusClaim,
+    Commitment, Constraint, ConstraintKind, Estimate, Item, ItemKind, ManualDates, Meta, Moment,
+    Probability, StatusClaim,
 };
 
 use super::estimate::{Takes, working_time};
@@ -77,7 +77,13 @@ impl Reading<'_> {
             planned
         };
         self.progress(at, &mut item, held, is_summary);
-        if !is_summary {
+        item.scheduling.inactive |= self.is_inactive(at);
+        if self.is_by_hand(at) {
+            item.scheduling.manual = Some(ManualDates {
+                start: planned.start,
+                finish: planned.finish,
+            });
+        } else if !is_summary {
             self.place_in_time(at, &mut item, planned);
         }
         self.milestone_takes_nothing(at, &mut item);
@@ -99,6 +105,31 @@ impl Reading<'_> {
             (Some(Some(true)), ItemKind::Task) => ItemKind::Milestone,
             (_, kind) => kind,
         }
+    }
+
+    /// Whether a row says that it takes no part in the schedule.
+    fn is_inactive(&mut self, at: usize) -> bool {
+        let cell = self.cell(at, Field::Active);
+        match cell.filter(|cell| !cell.is_empty()).map(words::flag) {
+            Some(None) => {
+                self.unreadable(at, Field::Active, "yes or no");
+                false
+            }
+            Some(Some(active)) => !active,
+            None => false,
+        }
+    }
+
+    /// Whether a row's dates are set by hand.
+    fn is_by_hand(&mut self, at: usize) -> bool {
+        let Some(word) = self.text(at, Field::TaskMode) else {
+            return false;
+        };
+        let by_hand = words::is_by_hand(&word);
+        if by_hand.is_none() {
+            self.unreadable(at, Field::TaskMode, "task mode");
+        }
+        by_hand.unwrap_or_default()
     }
 
     /// What a summary takes follows from its parts.

@@ -84,12 +84,11 @@ impl Reading<'_> {
     fn loose(&mut self, loose: Loose, link: &LinkText) {
         let named = &self.named[loose.row];
         let place = self.place(named, None);
-        self.suspicious(
+        self.notes.add_named(
+            NoteKind::Suspicious,
             "dangling-link",
-            format!(
-                "a link leads to \"{}\", which is not in the table; it is kept",
-                loose.other
-            ),
+            "links lead to what is not in the table; they are kept",
+            &loose.other,
             place,
         );
         let cell = match loose.waits {

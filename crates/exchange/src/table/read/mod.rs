@@ -63,6 +63,7 @@ pub(in crate::table) fn read(
     reading.outline();
     let needs = reading.needs();
     reading.items();
+    reading.first_days();
     reading.insert(needs);
     reading.leftovers();
     let Reading {
@@ -79,6 +80,7 @@ pub(in crate::table) fn read(
         workspace,
         dates,
         open_links,
+        columns: tables.columns(),
         notes,
     })
 }

@@ -83,7 +83,7 @@ pub(super) fn name_rows(
     let named = rows
         .into_iter()
         .zip(given)
-        .map(|((index, row), given)| naming.name(&tables.items[index], index, row, given));
+        .map(|((index, row), given)| naming.name(&tables.items[index], index, row, given, notes));
     Ok(named.collect())
 }
 
@@ -148,10 +148,18 @@ impl Naming<'_> {
         None
     }
 
-    fn name(&mut self, table: &Table, index: usize, row: usize, given: Option<ItemId>) -> Named {
+    fn name(
+        &mut self,
+        table: &Table,
+        index: usize,
+        row: usize,
+        given: Option<ItemId>,
+        notes: &mut Notes,
+    ) -> Named {
         let (program, program_name) = self.program(table, row);
         let text = |field| table.cell(row, field).map(|(cell, _)| cell.shown());
         let key = text(Field::Key);
+        let is_given = given.is_some();
         let id = given.unwrap_or_else(|| {
             let title = text(Field::Title)
                 .or_else(|| text(Field::ItemId))
@@ -174,6 +182,15 @@ impl Naming<'_> {
             .entry((program.clone(), external_id.clone()))
             .or_default();
         *count += 1;
+        if *count > 1 && !is_given {
+            notes.add_named(
+                NoteKind::Suspicious,
+                "duplicate-id",
+                "several rows have one key; those that follow the first are told apart by their place among them",
+                &external_id,
+                table.sheet.place(&table.sheet.rows[row], None),
+            );
+        }
         let external_id = if *count == 1 {
             external_id
         } else {

@@ -1,6 +1,7 @@
 //! Which row is part of which: by a column of parents, by levels, or by numbers such as `1.2.3`?
 
 use super::Reading;
+use crate::import::NoteKind;
 use crate::import::outline::circles;
 use crate::table::field::Field;
 
@@ -65,9 +66,11 @@ impl Reading<'_> {
             .filter(|parent| self.named[*parent].program == named.program);
         if found.is_none() {
             let place = self.place(named, None);
-            self.suspicious(
+            self.notes.add_named(
+                NoteKind::Suspicious,
                 "dangling-parent",
-                format!("a row is part of \"{name}\", which is not in the table"),
+                "rows are part of what is not in the table",
+                name,
                 place,
             );
             self.kept

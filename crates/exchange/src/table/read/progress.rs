@@ -5,7 +5,8 @@ use longpole_model::{Estimate, Item, Probability, Remaining};
 use super::Reading;
 use super::estimate::{Takes, backlog, work};
 use super::item::Planned;
-use crate::import::stage::Stage;
+use crate::import::NoteKind;
+use crate::import::stage::{CANCELLED, Stage, is_cancelled};
 use crate::table::cells::length::spread;
 use crate::table::cells::words::stage;
 use crate::table::field::Field;
@@ -47,6 +48,14 @@ impl Reading<'_> {
             .cell(at, Field::Status)
             .and_then(|cell| stage(&cell.shown()));
         let place = self.place(&self.named[at], None);
+        let status = self.text(at, Field::Status);
+        if let Some(status) = status.filter(|status| is_cancelled(status)) {
+            item.scheduling.inactive = true;
+            let name = format!("{} ({status})", self.named[at].external_id);
+            self.notes
+                .add_named(NoteKind::Changed, "cancelled", CANCELLED, name, place);
+            return;
+        }
         match by_status.or(by_percent) {
             Some(Stage::Done) if progress.finished.is_none() => {
                 if planned.finish.is_some() {

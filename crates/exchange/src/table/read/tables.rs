@@ -1,6 +1,6 @@
 //! Which of the sheets are tables of items, which are tables of links, and what are their columns?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::settle::settle;
 use crate::import::{ImportError, NoteKind, Notes, Place, ReadOptions};
@@ -28,6 +28,16 @@ pub(super) struct Table {
 }
 
 impl Tables {
+    /// The names of the fields that the columns of items are, and the headers of those that are none.
+    pub(super) fn columns(&self) -> BTreeSet<String> {
+        let columns = self.items.iter().flat_map(|table| &table.columns.columns);
+        let named = columns.map(|column| match &column.role {
+            Role::Field(field) => field.name().to_owned(),
+            Role::Custom(name) => format!("\"{name}\""),
+        });
+        named.collect()
+    }
+
     /// The tables among the sheets.
     pub(super) fn of(
         sheets: Vec<Sheet>,

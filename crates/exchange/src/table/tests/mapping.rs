@@ -27,7 +27,7 @@ fn the_mapping_is_reported() {
         .iter()
         .filter(|note| matches!(note.kind, NoteKind::Taken | NoteKind::Kept));
     let lines: Vec<String> = told
-        .map(|note| format!("{} {}\n", note.message, note.count))
+        .map(|note| format!("{} {}\n", note.told(), note.count))
         .collect();
     assert_data_eq!(
         lines.concat(),
@@ -140,7 +140,7 @@ hint: the columns are Title, Due
         &[("Due", "targte")],
         str![[r#"
 column "Due": there is no field called "targte"
-hint: one of program, item-id, key, number, wbs, level, parent, epic, title, kind, milestone, workstream, team, owner, approver, resources, estimate, duration, low, likely, high, effort, people, remaining, depends-on, blocks, not-before, start, finish, target, target-confidence, deadline, commit, commit-confidence, committed-by, committed-to, committed-on, constraint-type, constraint-date, percent, actual-start, actual-finish, status, health, status-date, status-note, priority, link, notes, also-known-as, or custom
+hint: one of program, item-id, key, number, wbs, level, parent, epic, title, kind, milestone, active, task-mode, workstream, team, owner, approver, resources, estimate, duration, low, likely, high, effort, people, remaining, depends-on, blocks, not-before, start, finish, target, target-confidence, deadline, commit, commit-confidence, committed-by, committed-to, committed-on, constraint-type, constraint-date, percent, actual-start, actual-finish, status, health, status-date, status-note, priority, link, notes, also-known-as, or custom
 
 "#]],
     );
@@ -179,7 +179,7 @@ items:
   B: { title: Two, needs: [{ A: { asked: withdrawn } }] }
   C: { title: Three, needs: [{ B: { kind: FF, lag: 2d } }] }
 Suspicious dangling-link: a link has neither end in the table, and was left out (1) line 8, sheet "links.csv", row 8
-Suspicious dangling-link: a link leads to "X-9", which is not in the table; it is kept (1) line 4, row 4
+Suspicious dangling-link: links lead to what is not in the table; they are kept: X-9 (1) line 4, row 4
 Suspicious loop: links lead in a circle; one of them was taken as withdrawn, so that dates can be computed (1) B waits for A
 Suspicious unmapped-link: nobody knows whether a link "Vexes" makes somebody wait; it is kept as the custom field "links" (1) line 5, sheet "links.csv", row 5
 Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1) line 4, sheet "links.csv", row 4

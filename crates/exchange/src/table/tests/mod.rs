@@ -82,7 +82,7 @@ fn notes(import: &Import) -> String {
             "{:?} {}: {} ({}) {}",
             note.kind,
             note.code,
-            note.message,
+            note.told(),
             note.count,
             places.join("; ")
         )

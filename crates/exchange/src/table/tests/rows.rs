@@ -42,6 +42,36 @@ items:
 }
 
 #[test]
+fn what_takes_no_part_and_what_is_dated_by_hand_is_said_by_columns_of_microsoft_project() {
+    check(
+        "\
+ID,Active,Task Mode,Name,Duration,Start,Finish,Predecessors
+1,Yes,Auto Scheduled,Dig,5 days,11.01.2027,15.01.2027,
+2,No,Auto Scheduled,Cancelled scope,90 days,18.01.2027,21.05.2027,1
+3,Yes,Manually Scheduled,Pinned,5 days,15.03.2027,19.03.2027,1
+4,Yes,Whenever,Fill,2 days,18.01.2027,19.01.2027,1
+",
+        str![[r#"
+program: t
+
+items:
+  cancelled-scope: { title: Cancelled scope, estimate: 90d, scheduling: { inactive: true }, needs: [dig] }
+  dig: { title: Dig, estimate: 5d, not_before: 2027-01-11 }
+  fill: { title: Fill, estimate: 2d, fields: { Task Mode: Whenever }, needs: [dig] }
+  pinned:
+    title: Pinned
+    estimate: 5d
+    scheduling: { manual: { start: 2027-03-15, finish: 2027-03-19 } }
+    needs: [dig]
+Suspicious unreadable-cell: "Whenever" is no task mode; it is kept as the custom field "Task Mode" (1) line 5, row 5, column "Task Mode"
+Changed start-follows: starts of rows that wait for others follow from what they wait for; map the column to `not-before` to hold them (2) line 3, row 3; line 5, row 5
+Changed start-held: rows that wait for nothing start no earlier than their start (1) line 2, row 2
+
+"#]],
+    );
+}
+
+#[test]
 fn levels_make_a_tree_and_summaries_take_nothing() {
     check(
         "\
@@ -270,7 +300,7 @@ items:
     priority: 300
     fields: { Estimate: -2d, Priority: Low, Start: "2026-02-30" }
 Suspicious begun-without-date: rows are in progress without a date on which they began (1) line 3, row 3
-Suspicious dangling-link: a link leads to "17", which is not in the table; it is kept (1) line 2, row 2
+Suspicious dangling-link: links lead to what is not in the table; they are kept: 17 (1) line 2, row 2
 Suspicious unreadable-cell: "-2d" is no length of time from nothing upwards; it is kept as the custom field "Estimate" (1) line 3, row 3, column "Estimate"
 Suspicious unreadable-cell: "150" is no share between 0 and 100 %; it is kept as the custom field "Percent" (1) line 2, row 2, column "Percent"
 Suspicious unreadable-cell: "2026-02-30" is no date; it is kept as the custom field "Start" (1) line 3, row 3, column "Start"
@@ -294,8 +324,8 @@ program: t
 
 items:
   A: { title: Dig }
-Suspicious dangling-link: a link leads to "OPS-7", which is not in the table; it is kept (1) line 2, row 2
-Suspicious dangling-parent: a row is part of "EPIC-1", which is not in the table (1) line 2, row 2
+Suspicious dangling-link: links lead to what is not in the table; they are kept: OPS-7 (1) line 2, row 2
+Suspicious dangling-parent: rows are part of what is not in the table: EPIC-1 (1) line 2, row 2
 
 "#]],
     );
@@ -337,6 +367,7 @@ items:
   again: { title: Again }
   no-key: { title: No key, needs: [A] }
   no-key-2: { title: No key }
+Suspicious duplicate-id: several rows have one key; those that follow the first are told apart by their place among them: A (1) line 3, row 3
 Suspicious duplicate-id: two rows are called "A"; the later one got another id (1) line 3, row 3
 Suspicious row-without-name: a row has neither a title nor a key, and was left out (1) line 6, row 6
 

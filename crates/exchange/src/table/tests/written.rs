@@ -56,7 +56,7 @@ Pay,go,,milestone,,,api FS+2d,2027-02-01,,,
     let notes: Vec<String> = written
         .notes
         .iter()
-        .map(|note| format!("{} ({})\n", note.message, note.count))
+        .map(|note| format!("{} ({})\n", note.told(), note.count))
         .collect();
     assert_data_eq!(
         notes.concat(),

@@ -13,7 +13,7 @@ use crate::plan::decimal_text;
 use crate::table::cells::date::cell as date_cell;
 use crate::table::cells::link::{LinkText, text as link_text};
 use crate::table::cells::name::text as name_text;
-use crate::table::cells::words::{constraint_text, kind_text};
+use crate::table::cells::words::{BY_HAND, constraint_text, kind_text};
 use crate::table::field::Field;
 use crate::table::read::estimate_text;
 use crate::table::sheet::Cell;
@@ -193,6 +193,14 @@ impl OutRow {
     }
 
     fn when(&mut self, item: &Item) {
+        if item.scheduling.inactive {
+            self.put(Field::Active, Cell::Flag(false));
+        }
+        if let Some(dates) = item.scheduling.manual {
+            self.text(Field::TaskMode, BY_HAND);
+            self.moment(Field::Start, dates.start);
+            self.moment(Field::Finish, dates.finish);
+        }
         self.moment(Field::NotBefore, item.not_before);
         self.moment(Field::Deadline, item.deadline);
         if let Some(constraint) = item.constraint {

@@ -10,7 +10,7 @@ mod progress;
 mod task;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{CalendarId, ItemId, Origin, Program, ProgramId, ResourceId, Workspace};
 
@@ -64,6 +64,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
             .map(|(item, dates)| ((id.clone(), item), dates))
             .collect(),
         open_links: Vec::new(),
+        columns: BTreeSet::new(),
         notes,
     })
 }
