@@ -113,19 +113,25 @@ impl Writer<'_> {
     fn table(&self, table: &Table, shown: &[usize]) -> Vec<String> {
         let has_status = table.has_status();
         let status = has_status.then_some(("Status".to_owned(), "---"));
-        let columns = table.columns.iter().map(|column| {
+        let sources: Vec<_> = (0..table.columns.len())
+            .map(|column| Some(self.numbering.number(table.source_of_column(column)?)))
+            .collect();
+        let columns = table.columns.iter().zip(&sources).map(|(column, source)| {
             let rule = match column.align {
                 Align::Left => "---",
                 Align::Right => "--:",
             };
-            (escape(&column.heading), rule)
+            let mark = source.map_or(String::new(), |number| {
+                footnote(number, &mut shown.to_vec())
+            });
+            (format!("{}{mark}", escape(&column.heading)), rule)
         });
         let (headings, rules): (Vec<String>, Vec<&str>) = status.into_iter().chain(columns).unzip();
         let mut lines = vec![
             format!("| {} |", headings.join(" | ")),
             format!("| {} |", rules.join(" | ")),
         ];
-        lines.extend(table.rows.iter().map(|row| self.row(table, row, shown)));
+        lines.extend((table.rows.iter()).map(|row| self.row((table, &sources), row, shown)));
         let caption = table
             .caption
             .iter()
@@ -133,15 +139,25 @@ impl Writer<'_> {
         caption.chain([lines.join("\n")]).collect()
     }
 
-    fn row(&self, table: &Table, row: &Row, shown: &[usize]) -> String {
+    /// A row. What the heading of a column cites is not marked again in its cells.
+    fn row(
+        &self,
+        (table, sources): (&Table, &[Option<usize>]),
+        row: &Row,
+        shown: &[usize],
+    ) -> String {
         let mut shown = shown.to_vec();
         let status = table
             .has_status()
             .then(|| row.status.map_or(String::new(), words_of));
         let cells = (0..table.columns.len()).map(|index| {
-            row.cells
-                .get(index)
-                .map_or(String::new(), |cell| self.inlines(&cell.0, &mut shown))
+            let Some(cell) = row.cells.get(index) else {
+                return String::new();
+            };
+            match sources[index] {
+                Some(above) => self.inlines(&cell.0, &mut vec![above]),
+                None => self.inlines(&cell.0, &mut shown),
+            }
         });
         let cells: Vec<String> = status.into_iter().chain(cells).collect();
         format!("| {} |", cells.join(" | "))

@@ -1,6 +1,7 @@
 //! Tables: columns with an alignment, rows of sentences, and perhaps a status a row.
 
-use crate::inline::{Sentence, Status};
+use crate::citation::CitationId;
+use crate::inline::{Inline, Sentence, Status};
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,10 +56,40 @@ impl Table {
         self.rows.push(row.into());
     }
 
+    /// The source of all figures of a column, where several rows have one: cited beside the heading, it need not be in each cell.
+    pub(crate) fn source_of_column(&self, column: usize) -> Option<&CitationId> {
+        let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
+        let cited = cells.flat_map(|cell| sources(&cell.0));
+        let (mut only, mut count) = (None, 0);
+        for source in cited {
+            if *only.get_or_insert(source) != source {
+                return None;
+            }
+            count += 1;
+        }
+        only.filter(|_| count > 1)
+    }
+
     /// Whether any row has a status, so that there is a column for it.
     pub fn has_status(&self) -> bool {
         self.rows.iter().any(|row| row.status.is_some())
     }
+}
+
+fn sources(inlines: &[Inline]) -> Vec<&CitationId> {
+    let mut cited = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Figure(figure) => cited.push(&figure.citation),
+            Inline::Strong(inner) => cited.extend(sources(inner)),
+            Inline::Text(_)
+            | Inline::Name(_)
+            | Inline::Code(_)
+            | Inline::Link { .. }
+            | Inline::Status(_) => {}
+        }
+    }
+    cited
 }
 
 impl Column {
@@ -112,5 +143,22 @@ impl<T: Into<Sentence>> From<Vec<T>> for Row {
 impl<T: Into<Sentence>, const N: usize> From<[T; N]> for Row {
     fn from(cells: [T; N]) -> Self {
         Self::new(cells)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_with_one_source_is_told_from_one_with_two() {
+        let figure = |source: &str| Sentence::from(Inline::figure("1", &CitationId::new(source)));
+        let mut table = Table::new(["Same", "Mixed", "Once"].map(Column::right));
+        table.row([figure("c1"), figure("c1"), figure("c1")]);
+        table.row([figure("c1"), figure("c2"), "none".into()]);
+
+        let sources = [0, 1, 2].map(|column| table.source_of_column(column));
+
+        assert_eq!(sources, [Some(&CitationId::new("c1")), None, None]);
     }
 }

@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Page, inline};
+use crate::citation::CitationId;
+use crate::inline::Sentence;
 use crate::table::{Align, Column, Table};
 use crate::visible::visible;
 
@@ -23,14 +25,22 @@ impl Page<'_> {
             (false, true) => Some("short"),
             (false, false) => None,
         };
+        let sources: Vec<_> = (0..table.columns.len())
+            .map(|column| table.source_of_column(column))
+            .collect();
         html! {
             div.table { table class=[class] role="table" {
                 @if let Some(caption) = &table.caption { caption { (self.sentence(caption)) } }
                 thead role="rowgroup" {
                     tr role="row" {
                         @if has_status { th scope="col" role="columnheader" { "Status" } }
-                        @for column in &table.columns {
-                            th scope="col" role="columnheader" class=[align(column)] { (visible(&column.heading)) }
+                        @for (index, column) in table.columns.iter().enumerate() {
+                            th scope="col" role="columnheader" class=[align(column)] {
+                                (visible(&column.heading))
+                                @if let Some(source) = sources[index] {
+                                    (self.source_link(source, &mut shown.to_vec()))
+                                }
+                            }
                         }
                     }
                 }
@@ -47,7 +57,7 @@ impl Page<'_> {
                                 @let heading = visible(&column.heading);
                                 td role="cell" class=[cell_class(index, column)] data-label=(heading) {
                                     @if let Some(cell) = row.cells.get(index) {
-                                        (self.sentence_beside(cell, &mut shown))
+                                        (self.cell(cell, sources[index], &mut shown))
                                     }
                                 }
                             }
@@ -55,6 +65,19 @@ impl Page<'_> {
                     }
                 }
             } }
+        }
+    }
+
+    /// A cell. What the heading of its column cites is not marked again.
+    fn cell(
+        &self,
+        cell: &Sentence,
+        cited_above: Option<&CitationId>,
+        shown: &mut Vec<usize>,
+    ) -> Markup {
+        match cited_above {
+            Some(source) => self.sentence_beside(cell, &mut vec![self.numbering.number(source)]),
+            None => self.sentence_beside(cell, shown),
         }
     }
 }
