@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use longpole_document::png::{self, PngError};
 use longpole_document::terminal::{Colour, Sources, Terminal};
-use longpole_document::{Block, Chart, Document, html, json, markdown, svg, terminal};
+use longpole_document::{Block, Chart, Document, html, json, markdown, svg, terminal, words};
 
 use crate::error::CommandError;
 use crate::settings::Settings;
@@ -157,15 +157,21 @@ pub(crate) fn deliver_files(
     args: &OutputArgs,
 ) -> Result<(), CommandError> {
     for target in &args.output {
+        let mut remark = format!("wrote {}", target.path.display());
         let bytes = match target.form {
             FileForm::Page(form) => in_a_file(settings, document, form).into_bytes(),
             FileForm::Svg => svg::standalone(first_chart(picture)?).into_bytes(),
-            FileForm::Png => png::write(first_chart(picture)?).map_err(no_picture)?,
+            FileForm::Png => {
+                let png = png::write(first_chart(picture)?).map_err(no_picture)?;
+                if png.halved {
+                    let size = format!("{} × {}", grouped(png.width), grouped(png.height));
+                    remark = format!("{remark} at half the resolution: {size} pixels; {FEWER}");
+                }
+                png.bytes
+            }
         };
         write(&target.path, &bytes)?;
-        settings
-            .ui
-            .remark(&format!("wrote {}", target.path.display()));
+        settings.ui.remark(&remark);
     }
     Ok(())
 }
@@ -183,17 +189,30 @@ fn first_chart(document: &Document) -> Result<&Chart, CommandError> {
     })
 }
 
+/// What to do about a picture with too many rows.
+const FEWER: &str =
+    "an .svg or .html has no such bound, and `--driving` or `--team` draws fewer rows";
+
 fn no_picture(error: PngError) -> CommandError {
-    let hint = "an .svg has no such bound";
     match error {
         PngError::TooLarge { width, height } => CommandError::user(
-            format!("the picture would have {width} × {height} pixels"),
-            hint,
+            format!(
+                "the picture would have {} × {} pixels, more than most programs open",
+                grouped(width),
+                grouped(height)
+            ),
+            FEWER,
         ),
-        PngError::Failed(reason) => {
-            CommandError::user(format!("the picture cannot be drawn: {reason}"), hint)
-        }
+        PngError::Failed(reason) => CommandError::user(
+            format!("the picture cannot be drawn: {reason}"),
+            "an .svg needs no drawing",
+        ),
     }
+}
+
+/// Thousands apart.
+fn grouped(number: u32) -> String {
+    words::integer(i64::from(number))
 }
 
 fn printed(settings: &Settings, document: &Document, form: Form) -> String {

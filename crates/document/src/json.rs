@@ -182,7 +182,7 @@ fn finish_distribution(series: &FinishDistribution) -> Value {
 
 fn milestone_strip(series: &MilestoneStrip) -> Value {
     json!({
-        "today": iso(series.today),
+        "data_date": iso(series.data_date),
         "rows": series.rows.iter().map(milestone).collect::<Vec<_>>(),
     })
 }
@@ -236,7 +236,7 @@ fn long_pole(series: &LongPole) -> Value {
             "status": step.status.map(Status::key),
         })
     });
-    json!({ "today": iso(series.today), "steps": steps.collect::<Vec<_>>() })
+    json!({ "data_date": iso(series.data_date), "steps": steps.collect::<Vec<_>>() })
 }
 
 fn gantt(series: &Gantt) -> Value {
@@ -268,7 +268,7 @@ fn gantt(series: &Gantt) -> Value {
         })
     });
     json!({
-        "today": iso(series.today),
+        "data_date": iso(series.data_date),
         "rows": rows.collect::<Vec<_>>(),
         "links": links.collect::<Vec<_>>(),
         "left_out": series.left_out,

@@ -17,19 +17,22 @@ const ROWS_ON_A_PAGE: usize = 250;
 pub(super) fn gantt(page: &Page<'_>, lines: &[Line], all: bool) -> Gantt {
     let most = if all { lines.len() } else { ROWS_ON_A_PAGE };
     let shown = &lines[..lines.len().min(most)];
-    let today = page
+    let data_date = page
         .scheduled
         .data_date(page.id)
         .unwrap_or_else(|| Date::constant(2000, 1, 1));
     Gantt {
-        today,
-        rows: shown.iter().map(|line| row(page, line, today)).collect(),
+        data_date,
+        rows: shown
+            .iter()
+            .map(|line| row(page, line, data_date))
+            .collect(),
         links: links(page, shown),
         left_out: lines.len() - shown.len(),
     }
 }
 
-fn row(page: &Page<'_>, line: &Line, today: Date) -> GanttRow {
+fn row(page: &Page<'_>, line: &Line, data_date: Date) -> GanttRow {
     let network = &page.scheduled.network;
     let node = &network.nodes[line.node];
     let schedule = &page.scheduled.schedule;
@@ -50,7 +53,7 @@ fn row(page: &Page<'_>, line: &Line, today: Date) -> GanttRow {
         baseline: baseline(page.program, line),
         done_until: match node.state {
             NodeState::Planned => None,
-            NodeState::Started(_) => Some(today.min(finish)),
+            NodeState::Started(_) => Some(data_date.min(finish)),
             NodeState::Finished { .. } => Some(finish),
         },
         driving: line.dates.driving,

@@ -46,7 +46,7 @@ fn chart(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Chart {
         title,
         &forecast,
         Pole {
-            today: facts.line.data_date,
+            data_date: facts.line.data_date,
             steps,
         },
     )

@@ -179,7 +179,7 @@ pub(crate) fn strip(
     }
     let forecast = cite.forecast(facts.id);
     let strip = MilestoneStrip {
-        today: facts.line.data_date,
+        data_date: facts.line.data_date,
         rows,
     };
     Some(Chart::milestone_strip(

@@ -92,7 +92,7 @@ Status     Milestone   Owner            Baseline       Commitment             P5
 P80 keeps every commitment[2]
 ▲ All ferries board by phone  ╎                    ├───────────●───────────┃───┆─┤   P80 12 Feb 2027
                               20 Nov 2026                              23 Feb 2027
-├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
+├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ data date
 
 The long pole
 ─────────────
@@ -101,7 +101,7 @@ Each of these steps is on the path that sets the date in at least 98%[2] of the 
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
                                         2 Nov 2026                          7 Jan 2027
-╎ today
+╎ data date
 
 It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[12]. All of
 it together sets the date in 98%[2] of the runs; a day saved elsewhere moves the date only in the
@@ -861,7 +861,7 @@ Each of these steps is on the path that sets the date in at least 98%[2] of the 
 ▲ Boarding with scanned tickets (Ole …              ╎                       ━━━━━━━━━━    7 Jan 2027
 ▲ All ferries board by phone (Jon Dah…              ╎                                ━    7 Jan 2027
                                         2 Nov 2026                          7 Jan 2027
-╎ today
+╎ data date
 
 It begins with “Scanners at 12 gates” (Ole Vik, Gate maker), planned until 24 Dec 2026[4]. All of it
 together sets the date in 98%[2] of the runs; a day saved elsewhere moves the date only in the
@@ -928,7 +928,7 @@ Status     Milestone     Owner           Baseline      Commitment             P5
 P80 keeps every commitment[4]
 ▲ All ferries board by phone  ╎                    ├───────────●───────────┃───┆─┤   P80 12 Feb 2027
                               20 Nov 2026                              23 Feb 2027
-├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
+├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ data date
 
 The oldest status that this rests on: Scanners at 12 gates, of 16 Nov 2026[5] (7 days old[6]). Of
 3 open items, 3 have a fresh status, 0 a stale one (older than 14 days), 0 none.

@@ -10,8 +10,8 @@ use crate::table::{Column, Row, Table};
 /// A Gantt chart: a row an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gantt {
-    /// Where "today" is drawn: the data date.
-    pub today: Date,
+    /// The data date, drawn as a line: where work that is done ends.
+    pub data_date: Date,
     /// From top to bottom.
     pub rows: Vec<GanttRow>,
     /// What waits for what, by position in `rows`.
@@ -86,7 +86,7 @@ impl Gantt {
             ]
         };
         let rows = self.rows.iter().flat_map(of_row).flatten();
-        rows.chain([self.today])
+        rows.chain([self.data_date])
     }
 
     pub(super) fn table(&self, source: &CitationId) -> Table {

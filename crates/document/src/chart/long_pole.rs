@@ -11,8 +11,8 @@ use crate::words;
 /// The long pole, from its first item to its last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LongPole {
-    /// Where "today" is drawn: the data date.
-    pub today: Date,
+    /// The data date, drawn as a line: where work that is done ends.
+    pub data_date: Date,
     pub steps: Vec<Step>,
 }
 

@@ -10,8 +10,8 @@ use crate::table::{Column, Row, Table};
 /// Milestones, in the order to show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MilestoneStrip {
-    /// Where "today" is drawn: the data date.
-    pub today: Date,
+    /// The data date, drawn as a line: where work that is done ends.
+    pub data_date: Date,
     pub rows: Vec<MilestoneRow>,
 }
 

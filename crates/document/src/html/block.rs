@@ -9,8 +9,9 @@ use crate::inline::Sentence;
 use crate::svg;
 use crate::visible::visible;
 
-/// The widths that every chart is drawn for: a page's and a phone's, in CSS pixels.
-const WIDE: f64 = 760.0;
+/// The widths that every chart is drawn for, in CSS pixels: a page's, that of a tablet and of paper, and a phone's.
+const WIDE: f64 = 960.0;
+const MIDDLE: f64 = 680.0;
 const NARROW: f64 = 340.0;
 
 impl Page<'_> {
@@ -63,18 +64,22 @@ impl Page<'_> {
         }
     }
 
-    /// The picture twice, one of them hidden, so that letters have their size on a phone too; then its numbers.
+    /// The picture for each width, all but one of them hidden, so that letters have their size everywhere; then its numbers.
     fn chart(&self, chart: &Chart) -> Markup {
         let number = self.next_chart();
+        let middle = format!("chart-{number}-middle");
+        let pieces = svg::pieces(chart, MIDDLE, &middle);
         let mut shown = Vec::new();
         html! {
-            figure {
+            figure class=[(!pieces.is_empty()).then_some("long")] {
                 figcaption {
                     (self.sentence_beside(&chart.title, &mut shown))
                     (self.source_link(&chart.citation, &mut shown))
                 }
                 div.wide { (svg::draw(chart, WIDE, &format!("chart-{number}-wide"))) }
+                div.middle { (svg::draw(chart, MIDDLE, &middle)) }
                 div.narrow { (svg::draw(chart, NARROW, &format!("chart-{number}-narrow"))) }
+                @for piece in &pieces { div.paper { (piece) } }
                 details {
                     summary { "Numbers behind this chart" }
                     (self.table(&chart.table(), &shown))

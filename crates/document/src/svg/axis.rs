@@ -46,17 +46,44 @@ impl TimeAxis {
         self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
     }
 
+    /// Where the axis begins.
+    pub(super) fn left(&self) -> f64 {
+        self.left
+    }
+
     /// The names of weeks, months, quarters or years below the plot, and faint lines through it.
     pub(super) fn draw(&self, top: f64, bottom: f64) -> Markup {
-        let mut parts = vec![line("axis", (self.left, bottom), (self.right, bottom))];
+        all([
+            self.draw_line(bottom),
+            self.draw_grid(top, bottom),
+            self.draw_names(bottom + 17.0),
+        ])
+    }
+
+    /// The line of the axis.
+    pub(super) fn draw_line(&self, y: f64) -> Markup {
+        line("axis", (self.left, y), (self.right, y))
+    }
+
+    /// Faint lines through the plot.
+    pub(super) fn draw_grid(&self, top: f64, bottom: f64) -> Markup {
+        let lines = self.ticks().into_iter().map(|(date, _)| {
+            let x = self.x(date);
+            line("grid", (x, top), (x, bottom))
+        });
+        all(lines)
+    }
+
+    /// The names of weeks, months, quarters or years, as many as have room.
+    pub(super) fn draw_names(&self, baseline: f64) -> Markup {
+        let mut parts = Vec::new();
         let mut free = f64::MIN;
         for (date, name) in self.ticks() {
             let x = self.x(date);
-            parts.push(line("grid", (x, top), (x, bottom)));
             let half = letters::width(&name) / 2.0;
             let fits = x - half >= self.left.min(4.0) && x + half <= self.right + 4.0;
             if fits && x - half >= free {
-                parts.push(text("tick", (x, bottom + 17.0), Anchor::Middle, &name));
+                parts.push(text("tick", (x, baseline), Anchor::Middle, &name));
                 free = x + half + 8.0;
             }
         }
@@ -64,18 +91,24 @@ impl TimeAxis {
     }
 
     /// A line through the plot where work that is done ends, with its date above.
-    pub(super) fn draw_today(&self, today: Date, top: f64, bottom: f64) -> Markup {
-        let x = self.x(today);
-        let words = format!("Today {}", words::date(today));
+    pub(super) fn draw_data_date(&self, data_date: Date, top: f64, bottom: f64) -> Markup {
+        let x = self.x(data_date);
+        all([
+            line("data-date", (x, top - 4.0), (x, bottom)),
+            self.name_data_date(data_date, top - 8.0),
+        ])
+    }
+
+    /// What the line of the data date is.
+    pub(super) fn name_data_date(&self, data_date: Date, baseline: f64) -> Markup {
+        let x = self.x(data_date);
+        let words = format!("Data date {}", words::date(data_date));
         let anchor = if x + letters::width(&words) < self.right {
             Anchor::Start
         } else {
             Anchor::End
         };
-        all([
-            line("today", (x, top - 4.0), (x, bottom)),
-            text("tick", (x, top - 8.0), anchor, &words),
-        ])
+        text("tick", (x, baseline), anchor, &words)
     }
 
     fn ticks(&self) -> Vec<(Date, String)> {

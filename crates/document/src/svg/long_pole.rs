@@ -25,7 +25,7 @@ pub(super) fn draw(series: &LongPole, width: f64) -> Picture {
         .steps
         .iter()
         .flat_map(|step| [step.start, step.finish])
-        .chain([series.today]);
+        .chain([series.data_date]);
     let Some(axis) = TimeAxis::over(dates, left, right) else {
         return Picture {
             height: 0.0,
@@ -38,7 +38,7 @@ pub(super) fn draw(series: &LongPole, width: f64) -> Picture {
 
     let mut parts = vec![
         axis.draw(top, bottom),
-        axis.draw_today(series.today, top, bottom),
+        axis.draw_data_date(series.data_date, top, bottom),
     ];
     let middle = |index: usize| top + row * index as f64 + if narrow { 42.0 } else { row / 2.0 };
     // On a phone the words stand between the rows, where the links would run through them.

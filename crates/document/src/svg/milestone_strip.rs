@@ -19,7 +19,7 @@ pub(super) fn draw(series: &MilestoneStrip, width: f64) -> Picture {
         .rows
         .iter()
         .flat_map(MilestoneRow::dates)
-        .chain([series.today]);
+        .chain([series.data_date]);
     let Some(axis) = TimeAxis::over(dates, frame.left, frame.right) else {
         return Picture {
             height: 0.0,
@@ -32,7 +32,7 @@ pub(super) fn draw(series: &MilestoneStrip, width: f64) -> Picture {
 
     let mut parts = vec![
         axis.draw(top, bottom),
-        axis.draw_today(series.today, top, bottom),
+        axis.draw_data_date(series.data_date, top, bottom),
     ];
     for (index, row) in series.rows.iter().enumerate() {
         let start = top + frame.row * index as f64;
@@ -69,7 +69,7 @@ impl Frame {
         let names = series.rows.iter().map(|row| letters::width(&row.name));
         let longest = names.fold(0.0, f64::max) + 34.0;
         Self {
-            left: longest.min(width * 0.3),
+            left: longest.min(width * 0.36),
             right: width - 124.0,
             row: 32.0,
             middle: 16.0,
@@ -177,7 +177,10 @@ fn key(width: f64, top: f64) -> (Markup, f64) {
 }
 
 fn describe(series: &MilestoneStrip) -> String {
-    let mut sentences = vec![format!("Today is {}.", words::date(series.today))];
+    let mut sentences = vec![format!(
+        "The data date is {}.",
+        words::date(series.data_date)
+    )];
     for row in &series.rows {
         let mut facts: Vec<String> = Vec::new();
         facts.extend(row.status.map(|status| status.word().to_owned()));

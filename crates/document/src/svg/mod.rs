@@ -27,11 +27,11 @@ const LETTERS: f64 = 13.0;
 
 /// A chart for a page that carries [`STYLE`]. `name` makes its element ids unique within the page.
 pub(crate) fn draw(chart: &Chart, width: f64, name: &str) -> Markup {
-    draw_under(chart, width, name, 0.0)
+    draw_under(chart, width, name, 0.0).0
 }
 
-/// A chart below so much room, in which its title stands where there is any.
-fn draw_under(chart: &Chart, width: f64, name: &str, heading: f64) -> Markup {
+/// A chart below so much room, in which its title stands where there is any; and its height.
+fn draw_under(chart: &Chart, width: f64, name: &str, heading: f64) -> (Markup, f64) {
     let picture = match &chart.drawing {
         Drawing::FinishDistribution(series) => finish_distribution::draw(series, width),
         Drawing::MilestoneStrip(series) => milestone_strip::draw(series, width),
@@ -39,38 +39,74 @@ fn draw_under(chart: &Chart, width: f64, name: &str, heading: f64) -> Markup {
         Drawing::Waterfall(series) => waterfall::draw(series, width),
         Drawing::LongPole(series) => long_pole::draw(series, width),
         Drawing::Sparkline(series) => sparkline::draw(series, width),
-        Drawing::Gantt(series) => gantt::draw(series, width),
+        Drawing::Gantt(series) => gantt::draw(series, width, name),
     };
     let title = chart.title.plain();
+    let below = html! {
+        @if heading > 0.0 {
+            (text("heading", (4.0, 20.0), Anchor::Start, &letters::cut(&title, (width - 8.0) * 0.85)))
+            g transform=(format!("translate(0 {})", number(heading))) { (picture.body) }
+        } @else {
+            (picture.body)
+        }
+    };
+    let height = picture.height + heading;
+    let words = (&*title, &*picture.description);
+    (frame((width, height), name, words, &below), height)
+}
+
+/// A chart that [`draw`] drew under that name on the same page, cut into pieces for paper; none where it fits on a page.
+pub(crate) fn pieces(chart: &Chart, width: f64, name: &str) -> Vec<Markup> {
+    let Drawing::Gantt(series) = &chart.drawing else {
+        return Vec::new();
+    };
+    let pieces = gantt::pieces(series, width, name);
+    let (count, title) = (pieces.len(), chart.title.plain());
+    let framed = pieces.into_iter().enumerate().map(|(at, (height, body))| {
+        let description = format!("Piece {} of {count}.", at + 1);
+        let name = format!("{name}-{}", at + 1);
+        frame((width, height), &name, (&title, &description), &body)
+    });
+    framed.collect()
+}
+
+fn frame(
+    (width, height): (f64, f64),
+    name: &str,
+    (title, description): (&str, &str),
+    body: &Markup,
+) -> Markup {
     let (title_id, description_id) = (format!("{name}-title"), format!("{name}-description"));
     html! {
         svg class="chart" xmlns="http://www.w3.org/2000/svg" role="img"
-            viewBox=(format!("0 0 {} {}", number(width), number(picture.height + heading)))
-            width=(number(width)) height=(number(picture.height + heading))
+            viewBox=(format!("0 0 {} {}", number(width), number(height)))
+            width=(number(width)) height=(number(height))
             aria-labelledby=(format!("{title_id} {description_id}")) {
-            title id=(title_id) { (visible(&title)) }
-            desc id=(description_id) { (visible(&picture.description)) }
-            @if heading > 0.0 {
-                (text("heading", (4.0, 20.0), Anchor::Start, &letters::cut(&title, (width - 8.0) * 0.85)))
-                g transform=(format!("translate(0 {})", number(heading))) { (picture.body) }
-            } @else {
-                (picture.body)
-            }
+            title id=(title_id) { (visible(title)) }
+            desc id=(description_id) { (visible(description)) }
+            (body)
         }
     }
 }
 
 /// A chart as a file of its own, with its style sheet inside.
 pub fn standalone(chart: &Chart) -> String {
-    with_style(chart, STYLE)
+    with_style(chart, STYLE).text
+}
+
+/// A drawing with its size in its own units.
+pub(crate) struct Standalone {
+    pub(crate) text: String,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
 }
 
 /// A chart as a file of its own for renderers that know neither custom properties nor themes: in the light colours.
-pub(crate) fn in_light_colours(chart: &Chart) -> String {
+pub(crate) fn in_light_colours(chart: &Chart) -> Standalone {
     with_style(chart, &light(STYLE))
 }
 
-fn with_style(chart: &Chart, style: &str) -> String {
+fn with_style(chart: &Chart, style: &str) -> Standalone {
     let width = match chart.drawing {
         // Bars of a year or two need room.
         Drawing::Gantt(_) => 1120.0,
@@ -81,9 +117,13 @@ fn with_style(chart: &Chart, style: &str) -> String {
         | Drawing::LongPole(_)
         | Drawing::Sparkline(_) => 720.0,
     };
-    let drawn = draw_under(chart, width, "chart", HEADING).into_string();
+    let (drawn, height) = draw_under(chart, width, "chart", HEADING);
     let style = format!("<style>{style}</style><title ");
-    drawn.replacen("<title ", &style, 1)
+    Standalone {
+        text: drawn.into_string().replacen("<title ", &style, 1),
+        width,
+        height,
+    }
 }
 
 /// The height of the title above a chart that stands alone.

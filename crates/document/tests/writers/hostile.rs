@@ -33,11 +33,11 @@ pub(crate) fn everywhere(text: &str) -> Document {
         status: None,
     };
     let pole = LongPole {
-        today: date(2027, 1, 4),
+        data_date: date(2027, 1, 4),
         steps: vec![step],
     };
     let strip = MilestoneStrip {
-        today: date(2027, 1, 4),
+        data_date: date(2027, 1, 4),
         rows: vec![MilestoneRow::new(text)],
     };
     let bars = Bars {

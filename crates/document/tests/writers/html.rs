@@ -1,6 +1,6 @@
 //! What the HTML writer writes.
 
-use longpole_document::html;
+use longpole_document::{Block, Chart, CitationId, Document, Gantt, GanttRow, GanttShape, html};
 use snapbox::{assert_data_eq, file};
 
 use crate::sample;
@@ -54,4 +54,55 @@ fn every_source_is_numbered_in_the_order_of_reading() {
             "title=\"Computation · launch · forecast, seed 7 · 20 Nov 2026 · 10,000 runs\""
         )
     );
+}
+
+/// A page with a Gantt chart of so many rows.
+fn page_with_rows(rows: usize) -> String {
+    let row = |number: usize| GanttRow {
+        name: format!("Row {number}"),
+        depth: 0,
+        shape: GanttShape::Work,
+        start: jiff::civil::date(2027, 1, 4),
+        finish: jiff::civil::date(2027, 3, 31),
+        latest: None,
+        baseline: None,
+        done_until: None,
+        driving: false,
+        slack: String::new(),
+    };
+    let gantt = Gantt {
+        data_date: jiff::civil::date(2027, 1, 4),
+        rows: (0..rows).map(row).collect(),
+        links: Vec::new(),
+        left_out: 0,
+    };
+    let mut document = Document::new("Rows");
+    let chart = Chart::gantt("Rows", &CitationId::new("c1"), gantt);
+    document.push(Block::Chart(chart));
+    html::write(&document)
+}
+
+#[test]
+fn for_paper_a_long_chart_is_cut_into_pieces_each_with_its_axis() {
+    let (short, long) = (page_with_rows(20), page_with_rows(80));
+    let pieces: Vec<&str> = long.split("<div class=\"paper\">").skip(1).collect();
+
+    assert!(!short.contains("<div class=\"paper\">"));
+    assert_eq!(pieces.len(), 3);
+    for piece in pieces {
+        let piece = piece.split("</div>").next().unwrap_or("");
+        assert!(piece.contains(">Data date 4 Jan 2027<"), "{piece}");
+        assert!(piece.contains(">Feb 2027<") || piece.contains(">1 Feb 2027<"));
+        assert!(piece.contains("<use href=\"#chart-1-middle-plot\">"));
+    }
+    assert_eq!(long.matches(" id=\"chart-1-middle-plot\"").count(), 1);
+}
+
+#[test]
+fn on_a_phone_a_chart_keeps_its_dates() {
+    let page = page_with_rows(2);
+    let narrow = page.split("<div class=\"narrow\">").nth(1).unwrap();
+    let narrow = narrow.split("</svg>").next().unwrap();
+
+    assert_eq!(narrow.matches(">31 Mar 2027<").count(), 2, "{narrow}");
 }

@@ -204,7 +204,7 @@ fn charts_of(dates: &[Date], numbers: &[f64]) -> Vec<Block> {
         status: None,
     });
     let pole = LongPole {
-        today: dates[5],
+        data_date: dates[5],
         steps: steps.collect(),
     };
     let bars: Vec<Bar> = numbers
@@ -239,7 +239,7 @@ fn charts_of(dates: &[Date], numbers: &[f64]) -> Vec<Block> {
             "Any",
             &id,
             MilestoneStrip {
-                today: dates[5],
+                data_date: dates[5],
                 rows: vec![row],
             },
         ),
@@ -276,7 +276,7 @@ fn any_gantt(dates: &[Date]) -> Gantt {
         driving: at % 4 == 0,
     });
     Gantt {
-        today: dates[5],
+        data_date: dates[5],
         rows: rows.collect(),
         links: links.collect(),
         left_out: 3,

@@ -22,7 +22,7 @@ fn a_chart_alone_carries_its_style_and_its_description() {
 #[test]
 fn charts_without_anything_to_draw_are_drawn() {
     let id = CitationId::new("c1");
-    let today = jiff::civil::date(2027, 1, 4);
+    let data_date = jiff::civil::date(2027, 1, 4);
     let charts = [
         Chart::bars("No risks", &id, Bars::default()),
         Chart::sparkline("No readings", &id, Sparkline::default()),
@@ -30,7 +30,7 @@ fn charts_without_anything_to_draw_are_drawn() {
             "No items",
             &id,
             LongPole {
-                today,
+                data_date,
                 steps: Vec::new(),
             },
         ),
@@ -69,7 +69,7 @@ fn a_schedule_is_drawn_with_what_waits_for_what() {
         driving,
     };
     let gantt = Gantt {
-        today: day,
+        data_date: day,
         rows: vec![
             row("Build", GanttShape::Summary, 4, 22, true),
             row("Frame", GanttShape::Work, 4, 15, true),
@@ -82,6 +82,25 @@ fn a_schedule_is_drawn_with_what_waits_for_what() {
 
     let chart = Chart::gantt("3 items of 4 set the finish", &CitationId::new("c1"), gantt);
     assert_data_eq!(svg::standalone(&chart), file!["gantt.svg"].raw());
+}
+
+#[test]
+fn a_legend_shows_its_marks_and_names_no_colour() {
+    let gantt = include_str!("gantt.svg");
+    let words: Vec<&str> = gantt
+        .split('>')
+        .filter_map(|part| part.split_once("</text").map(|(words, _)| words))
+        .collect();
+
+    for entry in ["sets the finish", "has slack", "done", "milestone"] {
+        assert!(words.contains(&entry), "{words:?}");
+    }
+    for colour in ["dark", "pale", "white", "grey", "black", "blue"] {
+        let named = words
+            .iter()
+            .find(|said| said.to_lowercase().contains(colour));
+        assert_eq!(named, None);
+    }
 }
 
 #[test]

@@ -49,7 +49,7 @@ The pilot is safe, the launch is not[1]
   Pilot   ◇  ✓ ╎                                                   ✓ 11 Dec 2026
 ▲ Launch       ╎                            ├──────●────┃────┤   P80 12 Mar 2027
           4 Dec 2026                               22 Mar 2027
-├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ today
+├┤ P10–P90  ● P50  ┃ P80  ◇ baseline  ┆ commitment  ╎ data date
 
 The vendor costs most[1]
   Vendor is late          ████████████████████████████████████████ +9.5
@@ -67,7 +67,7 @@ The vendor is on the long pole[1]
 ■ Vendor interface (nobody)  ━━━━━━━━━━━━━━━━━━━━━━━━━               29 Jan 2027
   Acceptance (Quality)            ╎                   ━━━━━━━━━━━━    1 Mar 2027
                              1 Dec 2026                 1 Mar 2027
-╎ today
+╎ data date
 
 P80 moved out twice[1]
 ▁▄█
@@ -138,7 +138,7 @@ The pilot is safe, the launch is not[1]
 ▲ Launch     ╎                ├──●──┃──┤
           4 Dec 2026         22 Mar 2027
 ├┤ P10–P90  ● P50  ┃ P80  ◇ baseline
-┆ commitment  ╎ today
+┆ commitment  ╎ data date
 
 The vendor costs most[1]
   Vendor is l…     ████████████████ +9.5
@@ -156,7 +156,7 @@ The vendor is on the long pole[1]
 ■ Vendor inte…  ━━━━━━━━━━━━━━━━
   Acceptance …     ╎            ━━━━━━━━
                 1 Dec 2026    1 Mar 2027
-╎ today
+╎ data date
 
 P80 moved out twice[1]
 ▁▄█

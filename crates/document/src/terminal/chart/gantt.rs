@@ -39,7 +39,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &Gantt) {
             "─ has slack",
             "┄ slack",
             "◆ milestone",
-            "╎ today",
+            "╎ data date",
         ],
     );
     if series.left_out > 0 {
@@ -56,7 +56,7 @@ fn label(row: &GanttRow) -> String {
 fn strip(axis: &Axis, series: &Gantt, row: &GanttRow) -> Strip {
     let (from, to) = (axis.column(row.start), axis.column(row.finish));
     let mut strip = Strip::new(axis.columns);
-    strip.put(axis.column(series.today), '╎');
+    strip.put(axis.column(series.data_date), '╎');
     if let Some(latest) = row.latest {
         for column in to..=axis.column(latest).max(to) {
             strip.put(column, '┄');

@@ -15,7 +15,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &LongPole) {
             .steps
             .iter()
             .flat_map(|step| [step.start, step.finish])
-            .chain([series.today])
+            .chain([series.data_date])
     };
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else {
         return;
@@ -34,7 +34,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &LongPole) {
     for (step, name) in series.steps.iter().zip(&names) {
         let (from, to) = (axis.column(step.start), axis.column(step.finish));
         let mut strip = Strip::new(axis.columns);
-        strip.put(axis.column(series.today), '╎');
+        strip.put(axis.column(series.data_date), '╎');
         for column in from..=to.max(from) {
             strip.put(column, '━');
         }
@@ -49,5 +49,5 @@ pub(super) fn write(page: &mut Page<'_>, series: &LongPole) {
     ends.pad_to(label);
     ends.push(&axis.labels(first, last), DIM);
     page.lines.push(ends);
-    key(page, &["╎ today"]);
+    key(page, &["╎ data date"]);
 }

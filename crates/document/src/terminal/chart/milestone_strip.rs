@@ -15,7 +15,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &MilestoneStrip) {
             .rows
             .iter()
             .flat_map(MilestoneRow::dates)
-            .chain([series.today])
+            .chain([series.data_date])
     };
     let (Some(first), Some(last)) = (dates().min(), dates().max()) else {
         return;
@@ -28,7 +28,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &MilestoneStrip) {
 
     for row in &series.rows {
         let mut strip = Strip::new(axis.columns);
-        strip.put(axis.column(series.today), '╎');
+        strip.put(axis.column(series.data_date), '╎');
         let marks = [
             (row.baseline, '◇'),
             (row.commitment, '┆'),
@@ -66,7 +66,7 @@ pub(super) fn write(page: &mut Page<'_>, series: &MilestoneStrip) {
         "┃ P80",
         "◇ baseline",
         "┆ commitment",
-        "╎ today",
+        "╎ data date",
     ];
     key(page, &parts);
 }

@@ -55,7 +55,7 @@ pub(crate) fn milestones() -> MilestoneStrip {
     charter.baseline = Some(date(2026, 9, 25));
     charter.reached = Some(date(2026, 10, 2));
     MilestoneStrip {
-        today: date(2026, 11, 20),
+        data_date: date(2026, 11, 20),
         rows: vec![
             charter,
             row(
@@ -122,7 +122,7 @@ pub(crate) fn long_pole() -> LongPole {
         status,
     };
     LongPole {
-        today: date(2026, 11, 20),
+        data_date: date(2026, 11, 20),
         steps: vec![
             step(
                 "Key custodians named",

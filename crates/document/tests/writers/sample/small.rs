@@ -155,7 +155,7 @@ fn strip() -> MilestoneStrip {
     last.commitment = Some(date(2027, 3, 1));
     last.spread = Some(launch());
     MilestoneStrip {
-        today: date(2026, 12, 14),
+        data_date: date(2026, 12, 14),
         rows: vec![pilot, last],
     }
 }
@@ -186,7 +186,7 @@ fn why() -> Waterfall {
 
 fn pole() -> LongPole {
     LongPole {
-        today: date(2026, 12, 14),
+        data_date: date(2026, 12, 14),
         steps: vec![
             Step {
                 name: "Vendor interface".into(),
