@@ -5,9 +5,9 @@ use longpole_document::{
     Block, Callout, CalloutKind, Citation, CitationId, Citations, Column, Document, Inline, Row,
     Sentence, Table, words as figures,
 };
-use longpole_engine::exchange::import::{Note, NoteKind, Notes, Place};
+use longpole_engine::exchange::import::{Note, NoteKind, Notes};
 use longpole_engine::exchange::plan::FieldEdit;
-use longpole_engine::fidelity::Value;
+use longpole_engine::fidelity::{Field, Value};
 use longpole_engine::import::{
     DateComparison, DateDifference, ImportConflictKind, ImportReport, LastImport, MergeReport,
     Named, Reason, Stranger,
@@ -15,6 +15,7 @@ use longpole_engine::import::{
 use longpole_model::SchedulingProfile;
 
 use super::entity_changes::noun;
+use super::notes::note_lines;
 use crate::words;
 
 /// So many lines a list has before the rest is counted.
@@ -43,7 +44,10 @@ pub fn import_page(report: &ImportReport) -> Document {
     for (kind, title) in [
         (NoteKind::Suspicious, "What is suspicious"),
         (NoteKind::Changed, "What was changed, and how"),
-        (NoteKind::Kept, "What has no equivalent and is kept"),
+        (
+            NoteKind::Kept,
+            "What has no equivalent, or not in full, and is kept",
+        ),
     ] {
         blocks.extend(page.notes(kind, title, &file));
     }
@@ -109,11 +113,8 @@ impl Page<'_> {
                     .figure(figures::integer(to_i64(of)), file)
                     .text(" whose dates the file states, ")
                     .figure(figures::integer(to_i64(differ)), &id)
-                    .text(if differ == 1 {
-                        " differs here."
-                    } else {
-                        " differ here."
-                    })
+                    .text(if differ == 1 { " differs" } else { " differ" })
+                    .text(format!(" here, in {}.", differing(&report.dates)))
             }
         }
     }
@@ -167,7 +168,7 @@ impl Page<'_> {
         // What is more than the name of a kind, which was counted above.
         let telling = |note: &&Note| note.message.contains(' ');
         let notes = self.report.notes.of(NoteKind::Taken).filter(telling);
-        let lines: Vec<_> = notes.map(|note| note_line(note, file)).collect();
+        let lines = note_lines(notes, file);
         if !lines.is_empty() {
             blocks.push(Block::Bullets(lines));
         }
@@ -176,7 +177,7 @@ impl Page<'_> {
 
     fn notes(&mut self, kind: NoteKind, title: &str, file: &CitationId) -> Vec<Block> {
         let notes: &Notes = &self.report.notes;
-        let lines: Vec<_> = notes.of(kind).map(|note| note_line(note, file)).collect();
+        let lines = note_lines(notes.of(kind), file);
         if lines.is_empty() {
             return Vec::new();
         }
@@ -514,6 +515,26 @@ fn name(named: &Named) -> Sentence {
     }
 }
 
+/// The fields in which items differ, in words: "start and finish", "the mark “critical” alone".
+fn differing(comparisons: &[DateComparison]) -> String {
+    let mut fields: Vec<String> = Vec::new();
+    for agreement in comparisons.iter().flat_map(|comparison| &comparison.fields) {
+        let title = agreement.field.title();
+        let words = match agreement.field {
+            Field::Critical | Field::LongestPath => format!("the mark “{title}”"),
+            _ => title.to_owned(),
+        };
+        if agreement.equal < agreement.of && !fields.contains(&words) {
+            fields.push(words);
+        }
+    }
+    match fields.as_slice() {
+        [] => "nothing that is stated".to_owned(),
+        [only] => format!("{only} alone"),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// The items that differ, the farthest first, and what explains it.
 fn differences(comparison: &DateComparison, file: &CitationId, here: &CitationId) -> Vec<Block> {
     if comparison.differences.is_empty() {
@@ -555,8 +576,9 @@ fn differences(comparison: &DateComparison, file: &CitationId, here: &CitationId
 }
 
 fn field_cell(one: &DateDifference) -> String {
-    match one.also.len() {
-        0 => one.field.title().to_owned(),
+    match one.also.as_slice() {
+        [] => one.field.title().to_owned(),
+        [other] => format!("{} and {}", one.field.title(), other.title()),
         _ => format!("{} and others", one.field.title()),
     }
 }
@@ -597,36 +619,6 @@ fn apart(one: &DateDifference) -> String {
         return "–".to_owned();
     }
     words::effect(millidays(one.tenths, one) as f64 / 1000.0)
-}
-
-/// A note with how often and where.
-/// So many names of what a note is about are shown; `--json` has all.
-const MOST_NAMES: usize = 24;
-
-fn note_line(note: &Note, id: &CitationId) -> Sentence {
-    let mut sentence = if note.message.chars().any(char::is_numeric) {
-        Sentence::from(Inline::figure(&*note.message, id))
-    } else {
-        Sentence::new().text(&*note.message)
-    };
-    if note.count > 1 {
-        let times = format!("{} times", figures::integer(to_i64(note.count)));
-        sentence = sentence.text(" (").figure(times, id).text(")");
-    }
-    if !note.names.is_empty() {
-        let names: Vec<_> = note.names.iter().take(MOST_NAMES).cloned().collect();
-        sentence = sentence.text(": ").code(names.join(", "));
-        let others = note.names.len().saturating_sub(MOST_NAMES);
-        if others > 0 {
-            let others = count(others, "other");
-            sentence = sentence.text(" and ").figure(others, id);
-        }
-    }
-    if !note.places.is_empty() && note.names.len() <= 1 {
-        let places: Vec<_> = note.places.iter().map(Place::to_string).collect();
-        sentence = sentence.text(": ").code(places.join("; "));
-    }
-    sentence
 }
 
 fn rules(profile: SchedulingProfile) -> &'static str {

@@ -12,6 +12,7 @@ mod level;
 mod levelled_why;
 mod milestones;
 mod missing;
+mod notes;
 mod schedule;
 mod why;
 

@@ -60,7 +60,7 @@ impl Reading<'_> {
             self.notes.add(
                 NoteKind::Kept,
                 "no-equivalent",
-                format!("`{name}` of an issue has no equivalent here"),
+                format!("no equivalent here for `{name}` of an issue"),
                 place.clone(),
             );
         }
@@ -117,6 +117,12 @@ impl Reading<'_> {
                 self.note(NoteKind::Kept, "pull-request", "pull requests that close no issue of the file are no work items; they are kept with their repository", at);
                 continue;
             }
+            self.note(
+                NoteKind::Taken,
+                "pull-request",
+                "pull requests became links of the issues that they close",
+                at,
+            );
             for other in closes {
                 let (program, id) = self.ids[other].clone();
                 if let Some(item) = self.program(&program).items.get_mut(&id) {

@@ -230,13 +230,11 @@ impl<'o> Reading<'o> {
         let sum = |count: fn(&Program) -> usize| {
             self.workspace.programs.values().map(count).sum::<usize>()
         };
-        let pulls = self.issues.iter().filter(|issue| issue.is_pull).count();
         let counts = [
             ("programs", self.workspace.programs.len()),
             ("items", sum(|program| program.items.len())),
             ("needs", sum(|program| program.needs.len())),
             ("people", self.workspace.people.len()),
-            ("pull requests", pulls),
         ];
         for (what, count) in counts {
             self.notes

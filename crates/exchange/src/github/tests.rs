@@ -86,7 +86,7 @@ items:
       state: closed
       state reason: completed
       type: Bug
-Kept no-equivalent: `odd` of an issue has no equivalent here (1)
+Kept no-equivalent: no equivalent here for `odd` of an issue (1)
 
 "#]],
     );
@@ -204,7 +204,7 @@ items:
     fields: { state: open }
 Suspicious dangling-parent: issues are part of what is not in the file; that is kept: acme/pay#99 (1)
 Changed parent-elsewhere: issues are part of issues of another repository: those wait for them instead (1)
-Kept no-equivalent: `parent` of an issue has no equivalent here (1)
+Kept no-equivalent: no equivalent here for `parent` of an issue (1)
 
 "#]],
     );
@@ -323,4 +323,32 @@ line 1, column 12: EOF while parsing an object
 "#]],
     );
     check("[]", str![[r#""#]]);
+}
+
+#[test]
+fn only_pull_requests_that_close_an_issue_are_taken() {
+    let pull =
+        |number: u32, body: &str| issue(number, &format!(r#""pull_request":{{}},"body":"{body}""#));
+    let taken = |pulls: &[String]| {
+        let json = list(&[&[issue(1, "")], pulls].concat());
+        let import = read(json.as_bytes(), &ReadOptions::of("github")).unwrap();
+        let about = import.notes.of(NoteKind::Taken);
+        let about: Vec<_> = about
+            .filter(|note| note.message.contains("pull"))
+            .cloned()
+            .collect();
+        about
+            .iter()
+            .map(|note| (note.count, note.message.clone()))
+            .collect::<Vec<_>>()
+    };
+
+    assert_eq!(taken(&[pull(2, "Tidies up.")]), []);
+    assert_eq!(
+        taken(&[pull(2, "Fixes #1."), pull(3, "Tidies up.")]),
+        [(
+            1,
+            "pull requests became links of the issues that they close".to_owned()
+        )]
+    );
 }

@@ -219,7 +219,7 @@ impl Reading<'_> {
                 self.notes.add(
                     NoteKind::Kept,
                     "no-equivalent",
-                    format!("`{name}` of an issue has no equivalent here"),
+                    format!("no equivalent here for `{name}` of an issue"),
                     place.clone(),
                 );
             }

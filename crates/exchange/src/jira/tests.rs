@@ -103,7 +103,7 @@ items:
       status: Building
       story points: 3
       type: Story
-Kept no-equivalent: `customfield_9` of an issue has no equivalent here (1)
+Kept no-equivalent: no equivalent here for `customfield_9` of an issue (1)
 
 "#]],
     );
@@ -141,7 +141,7 @@ items:
   A-6: { origin: { source: jira, id: A-6 }, fields: { status: Ready } }
 Suspicious dangling-parent: issues are part of what is not in the file; the keys are kept: B-9 (1)
 Kept estimate-of-a-whole: estimates of issues that others are part of are kept as custom fields: what they take follows from their parts (1)
-Kept no-equivalent: `parent` of an issue has no equivalent here (1)
+Kept no-equivalent: no equivalent here for `parent` of an issue (1)
 
 "#]],
     );
@@ -283,7 +283,7 @@ Suspicious unmapped-link: nobody knows whether a link "Vexation" (is vexed by) m
 Changed one-sided: links were told by one of their two issues only, and count as if both had (1)
 Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1)
 Kept link-without-order: links "Vexation" make nobody wait, and are kept as the custom field "links" (1)
-Kept no-equivalent: `issuelinks` of an issue has no equivalent here (1)
+Kept no-equivalent: no equivalent here for `issuelinks` of an issue (1)
 
 "#]],
     );

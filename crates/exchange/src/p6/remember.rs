@@ -96,19 +96,24 @@ impl Remembered {
                 Dialect::Pmxml => kind.element(),
             };
             let field = field.trim_matches(['<', '>']);
-            notes.add_counted(
-                NoteKind::Kept,
-                "no-equivalent",
+            let message = if HOURS.contains(&field) {
                 format!(
-                    "`{field}` of {name} has no equivalent here; it is kept in the origin of {}",
+                    "the hours and days off in `{field}` of {name} were taken; its text, which may say more, is kept in the origin of {}",
                     bearer(kind)
-                ),
-                count,
-                place,
-            );
+                )
+            } else {
+                format!(
+                    "no equivalent here for `{field}` of {name}; kept in the origin of {}",
+                    bearer(kind)
+                )
+            };
+            notes.add_counted(NoteKind::Kept, "no-equivalent", message, count, place);
         }
     }
 }
+
+/// The fields that hold the hours of a calendar. They are kept where they would be written otherwise.
+const HOURS: [&str; 3] = ["clndr_data", "StandardWorkWeek", "HolidayOrExceptions"];
 
 /// What has what is left of a row in its origin.
 fn bearer(kind: Kind) -> &'static str {

@@ -40,7 +40,13 @@ impl LeftOver {
     pub(super) fn note(self, notes: &mut Notes) {
         for ((kind, name), count) in self.0 {
             let article = if kind.starts_with('a') { "an" } else { "a" };
-            let message = format!("`{name}` of {article} {kind} has no equivalent here");
+            let message = if kind == "calendar" && HOURS.contains(&&*name) {
+                format!(
+                    "the hours and days off in `{name}` of a calendar were taken; its text, which may say more, is kept beside them"
+                )
+            } else {
+                format!("no equivalent here for `{name}` of {article} {kind}")
+            };
             notes.add_counted(
                 NoteKind::Kept,
                 "no-equivalent",
@@ -51,6 +57,9 @@ impl LeftOver {
         }
     }
 }
+
+/// The elements that hold the hours of a calendar. They are kept where they would be written otherwise.
+const HOURS: [&str; 3] = ["Exceptions", "WeekDays", "WorkWeeks"];
 
 /// Numbers by which a file finds its own way: they are kept, but nobody misses them.
 fn is_bookkeeping(name: &str) -> bool {

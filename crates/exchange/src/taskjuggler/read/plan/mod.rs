@@ -170,7 +170,7 @@ impl Plan {
     /// Notes that something has no equivalent.
     pub(in crate::taskjuggler::read) fn kept(&mut self, statement: &Statement, kind: &str) {
         if statement.is_known {
-            let message = format!("`{}` of a {kind} has no equivalent here", statement.word);
+            let message = format!("no equivalent here for `{}` of a {kind}", statement.word);
             self.notes.add(
                 NoteKind::Kept,
                 "no-equivalent",
