@@ -325,6 +325,6 @@ fn unknown(notes: &mut Notes, kind: EntityKind, id: &str) {
         record: Some(format!("{}.{id}", kind.section())),
         ..Place::default()
     };
-    let message = "its day is not known, so that it is left out";
+    let message = format!("{} whose day is not known are left out", kind.section());
     notes.add(NoteKind::Suspicious, "day-not-known", message, place);
 }

@@ -61,9 +61,9 @@ Pay,go,,milestone,,,api FS+2d,2027-02-01,,,
     assert_data_eq!(
         notes.concat(),
         str![[r#"
-`calendar` in items is not in the table as it was (1)
-`people` in teams is not in the table as it was (1)
-`what` in needs is not in the table as it was (1)
+no column, or none that holds all of it, for these fields of items: `calendar` (1)
+no column, or none that holds all of it, for these fields of needs: `what` (1)
+no column, or none that holds all of it, for these fields of teams: `people` (1)
 calendars have no place in a table of items, and were left out (1)
 risks have no place in a table of items, and were left out (1)
 

@@ -1,6 +1,6 @@
 //! What of a workspace is not in its table? It is read again, and what differs is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use longpole_model::{Entity, EntityKind, Workspace};
 
@@ -19,7 +19,7 @@ pub(super) fn notes(workspace: &Workspace, table: &OutTable) -> Notes {
     );
     let again = again.map(|import| import.workspace).unwrap_or_default();
     let mut missing: BTreeMap<EntityKind, usize> = BTreeMap::new();
-    let mut fields: BTreeMap<(EntityKind, &'static str), usize> = BTreeMap::new();
+    let mut fields: BTreeMap<EntityKind, (BTreeSet<&'static str>, usize)> = BTreeMap::new();
     for key in workspace.keys() {
         let (Some(one), other) = (workspace.get(&key), again.get(&key)) else {
             continue;
@@ -27,8 +27,11 @@ pub(super) fn notes(workspace: &Workspace, table: &OutTable) -> Notes {
         match other {
             None => *missing.entry(key.kind).or_default() += 1,
             Some(other) => {
-                for field in without_origin(one).differing_fields(&without_origin(other)) {
-                    *fields.entry((key.kind, field)).or_default() += 1;
+                let differing = without_origin(one).differing_fields(&without_origin(other));
+                if !differing.is_empty() {
+                    let (fields, count) = fields.entry(key.kind).or_default();
+                    fields.extend(differing);
+                    *count += 1;
                 }
             }
         }
@@ -46,10 +49,12 @@ pub(super) fn notes(workspace: &Workspace, table: &OutTable) -> Notes {
             Place::default(),
         );
     }
-    for ((kind, field), count) in fields {
+    for (kind, (fields, count)) in fields {
+        let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
         let message = format!(
-            "`{field}` in {} is not in the table as it was",
-            kind.section()
+            "no column, or none that holds all of it, for these fields of {}: {}",
+            kind.section(),
+            fields.join(", ")
         );
         notes.add_counted(
             NoteKind::Changed,
