@@ -40,7 +40,7 @@ impl Kind {
     /// The command that lists all of them, where there is one.
     fn lister(self) -> Option<&'static str> {
         match self {
-            Self::Item => Some("longpole schedule --all"),
+            Self::Item => Some("longpole schedule --all --ids"),
             Self::Decision => Some("longpole decide"),
             Self::Gate => Some("longpole milestones"),
             Self::Risk => Some("longpole risks"),
@@ -154,9 +154,27 @@ pub(crate) fn dated(
     let id = match kind {
         EntityKind::Decision => pick(Kind::Decision, id, contents.decisions.keys())?.as_str(),
         EntityKind::Gate => pick(Kind::Gate, id, contents.gates.keys())?.as_str(),
-        _ => pick(Kind::Item, id, contents.items.keys())?.as_str(),
+        _ => pick(Kind::Item, id, contents.items.keys())
+            .map_err(|error| by_title(contents, id).unwrap_or(error))?
+            .as_str(),
     };
     Ok(EntityKey::of(program, kind, id))
+}
+
+/// What to type where `text` is the title of one item.
+fn by_title(contents: &Program, text: &str) -> Option<CommandError> {
+    let wanted = text.to_lowercase();
+    let mut called = contents.items.iter().filter(|(_, item)| {
+        let title = item.title.as_deref().unwrap_or_default();
+        title.to_lowercase() == wanted
+    });
+    let (id, _) = called.next()?;
+    called.next().is_none().then(|| {
+        CommandError::user(
+            format!("no item has the id \"{text}\""),
+            format!("the item of that title is \"{id}\""),
+        )
+    })
 }
 
 /// Items come first where a decision or gate has the same id.
@@ -216,7 +234,7 @@ mod tests {
         check(
             "x",
             &["item-one"; 9],
-            "`longpole schedule --all` lists all 9",
+            "`longpole schedule --all --ids` lists all 9",
         );
     }
 }

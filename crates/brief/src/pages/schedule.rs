@@ -38,6 +38,8 @@ pub struct ScheduleOptions {
     pub gantt: GanttChart,
     /// The day on which it ends by Longpole's own rules, where those that are shown are others.
     pub own_finish: Option<Date>,
+    /// Whether there is a column with what one types to name an item.
+    pub ids: bool,
     /// Which chains of work are shown.
     pub float_paths: Option<FloatPathsTo>,
 }
@@ -84,6 +86,17 @@ pub(super) struct Line {
     pub(super) depth: usize,
 }
 
+/// How the name of a row is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NameOf {
+    /// Its title.
+    Alone,
+    /// Its title, and its id behind it: the title is another row's, too.
+    WithId,
+    /// Its title, and its id in a column of its own.
+    WithIdBeside,
+}
+
 impl Line {
     pub(super) fn slack_millidays(&self) -> i64 {
         let per_day = i64::from(self.dates.minutes_per_day.max(1));
@@ -123,7 +136,7 @@ pub fn schedule_page(
         document.push(Block::Chart(page.chart(&mut cite, &lines, options.gantt)));
     }
     if !lines.is_empty() && options.gantt != GanttChart::Alone {
-        document.push(Block::Table(page.table(&mut cite, &lines)));
+        document.push(Block::Table(page.table(&mut cite, &lines, options.ids)));
     }
     if let Some(wanted) = &options.float_paths {
         document.blocks.extend(page.float_paths(&mut cite, wanted));
@@ -300,9 +313,10 @@ impl<'a> Page<'a> {
             && options.team.as_ref().is_none_or(of_team)
     }
 
-    fn table(&self, cite: &mut Cite<'_>, lines: &[Line]) -> Table {
-        let mut table = Table::new([
-            Column::left("Item"),
+    fn table(&self, cite: &mut Cite<'_>, lines: &[Line], ids: bool) -> Table {
+        let mut columns = vec![Column::left("Item")];
+        columns.extend(ids.then(|| Column::left("Id")));
+        columns.extend([
             Column::left("Who"),
             Column::right("Start"),
             Column::right("Finish"),
@@ -310,24 +324,50 @@ impl<'a> Page<'a> {
             Column::right("Slack"),
             Column::left("Drives"),
         ]);
+        let mut table = Table::new(columns);
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        for line in lines {
+            *titles.entry(self.name(line)).or_default() += 1;
+        }
         let id = cite.schedule(self.id);
         for line in lines {
-            table.row(self.row(line, &id));
+            let name = if ids {
+                NameOf::WithIdBeside
+            } else if titles.get(&self.name(line)).is_some_and(|count| *count > 1) {
+                NameOf::WithId
+            } else {
+                NameOf::Alone
+            };
+            table.row(self.row(line, &id, name));
         }
         table
     }
 
-    fn row(&self, line: &Line, id: &CitationId) -> Row {
+    /// What one types to name it: the id of an item, `gates.ID`, `decisions.ID`.
+    fn typed(&self, line: &Line) -> String {
+        match line.key.kind {
+            EntityKind::Gate => format!("gates.{}", line.key.id),
+            EntityKind::Decision => format!("decisions.{}", line.key.id),
+            _ => line.key.id.to_string(),
+        }
+    }
+
+    fn row(&self, line: &Line, id: &CitationId, shown: NameOf) -> Row {
         let dates = &line.dates;
         let indent = "\u{a0}\u{a0}".repeat(line.depth);
-        let name = Sentence::new()
-            .text(indent)
-            .name(self.workspace.display_name(&line.key));
+        let title = self.name(line);
+        let mut name = Sentence::new().text(indent).name(&*title);
+        if shown == NameOf::WithId && title != *line.key.id {
+            name = name.text(" (").code(self.typed(line)).text(")");
+        }
+        let mut cells = vec![name];
+        if shown == NameOf::WithIdBeside {
+            cells.push(Sentence::new().code(self.typed(line)));
+        }
         let is_done = self.is_finished(&line.key);
         let date = |at: DateTime| Sentence::from(day(at.date(), id));
         let slack = Inline::figure(words::slack(line.slack_millidays()), id);
-        Row::new([
-            name,
+        cells.extend([
             self.who(&line.key),
             date(dates.early.start),
             date(dates.early.finish),
@@ -342,7 +382,8 @@ impl<'a> Page<'a> {
             } else {
                 Sentence::new()
             },
-        ])
+        ]);
+        Row::new(cells)
     }
 
     /// The chains that lead to a target, each with how far it can slip and where it joins another.

@@ -28,6 +28,7 @@ use crate::settings::Settings;
   longpole schedule --driving
   longpole schedule --team payments --json
   longpole schedule --gantt
+  longpole schedule --all --ids
   longpole schedule --float-paths 5 --to go-live
   longpole schedule --profile microsoft-project
   longpole schedule -o plan.svg -o plan.png
@@ -45,6 +46,9 @@ pub(crate) struct ScheduleArgs {
     /// Also what is done
     #[arg(long)]
     all: bool,
+    /// Also the id of each item, which is what `longpole why` and other commands take
+    #[arg(long)]
+    ids: bool,
     /// Also the chains of work that lead to the end, so many: the one that drives it, then those that are next to do so
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     float_paths: Option<u16>,
@@ -187,6 +191,7 @@ pub(crate) fn run(settings: &Settings, args: &ScheduleArgs) -> Result<Outcome, C
         driving_only: args.driving,
         team,
         finished: args.all,
+        ids: args.ids,
         own_finish: own.finish_of(&program),
         float_paths,
         gantt: if args.gantt || output.has_page() {

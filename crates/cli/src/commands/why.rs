@@ -89,6 +89,6 @@ fn run_levelled(
 fn undated(args: &WhyArgs) -> CommandError {
     CommandError::user(
         format!("\"{}\" has no dates", args.item),
-        "`longpole schedule --all` lists what has",
+        "`longpole schedule --all --ids` lists what has",
     )
 }

@@ -16,6 +16,7 @@ mod init;
 mod json;
 mod json_schema;
 mod manuals;
+mod names;
 mod output;
 mod readme;
 mod rubbish;
