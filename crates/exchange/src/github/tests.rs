@@ -330,7 +330,7 @@ fn only_pull_requests_that_close_an_issue_are_taken() {
     let pull =
         |number: u32, body: &str| issue(number, &format!(r#""pull_request":{{}},"body":"{body}""#));
     let taken = |pulls: &[String]| {
-        let json = list(&[&[issue(1, "")], pulls].concat());
+        let json = list(&[vec![issue(1, "")], pulls.to_vec()].concat());
         let import = read(json.as_bytes(), &ReadOptions::of("github")).unwrap();
         let about = import.notes.of(NoteKind::Taken);
         let about: Vec<_> = about
@@ -343,7 +343,7 @@ fn only_pull_requests_that_close_an_issue_are_taken() {
             .collect::<Vec<_>>()
     };
 
-    assert_eq!(taken(&[pull(2, "Tidies up.")]), []);
+    assert!(taken(&[pull(2, "Tidies up.")]).is_empty());
     assert_eq!(
         taken(&[pull(2, "Fixes #1."), pull(3, "Tidies up.")]),
         [(

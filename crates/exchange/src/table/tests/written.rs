@@ -61,10 +61,10 @@ Pay,go,,milestone,,,api FS+2d,2027-02-01,,,
     assert_data_eq!(
         notes.concat(),
         str![[r#"
+calendars have no place in a table of items, and were left out (1)
 no column, or none that holds all of it, for these fields of items: `calendar` (1)
 no column, or none that holds all of it, for these fields of needs: `what` (1)
 no column, or none that holds all of it, for these fields of teams: `people` (1)
-calendars have no place in a table of items, and were left out (1)
 risks have no place in a table of items, and were left out (1)
 
 "#]]
