@@ -29,7 +29,7 @@ pub use driving::{driving_chain, driving_links};
 pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
 pub use level::{
-    ChainHold, ChainStep, LevelChange, LevelLever, LevelOptions, LevelOrder, LevelRemark,
+    ChainHold, ChainStep, DayLoad, LevelChange, LevelLever, LevelOptions, LevelOrder, LevelRemark,
     Levelling, ONE_PERSON, Pool, PoolLoad, Queue, Relief, RelievedDate, Sooner, StandingDate,
     StandingKind, WeekLoad, level,
 };

@@ -325,6 +325,35 @@ impl<'a> Join<'a, '_> {
                 self.title(&pool_key(pool)),
                 people(*available)
             ),
+            LevelRemark::NeverThere { subject, pool } => format!(
+                "\"{}\" is never there in the hours of {subject}, so that work is not levelled by it",
+                self.title(&pool_key(pool)),
+            ),
+            LevelRemark::Rests {
+                subject,
+                from,
+                days,
+                others,
+            } => {
+                let others = match others {
+                    0 => String::new(),
+                    1 => "; so does 1 more item".to_owned(),
+                    _ => format!("; so do {others} more items"),
+                };
+                format!(
+                    "{subject} rests on {} from {} on, since somebody whom it needs is not there{others}",
+                    days_of(*days),
+                    said(*from),
+                )
+            }
+            LevelRemark::BeyondThere { pool, days, worst } => format!(
+                "begun work, or work that a constraint sets, takes more of \"{}\" than there is on {}: {} of {} on {}",
+                self.title(&pool_key(pool)),
+                days_of(*days),
+                worst.asked as f64 / 1000.0,
+                worst.available as f64 / 1000.0,
+                said(worst.day),
+            ),
             LevelRemark::OnePersonEach(1) => {
                 "1 item does not say how many people it takes; one was assumed".to_owned()
             }
@@ -341,4 +370,15 @@ impl<'a> Join<'a, '_> {
             ),
         }
     }
+}
+
+fn days_of(count: u32) -> String {
+    match count {
+        1 => "1 day".to_owned(),
+        _ => format!("{count} days"),
+    }
+}
+
+fn said(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
 }

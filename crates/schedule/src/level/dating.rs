@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::modes::Flexible;
 use super::translate::{Translation, is_set};
 use crate::levelling::Slot;
-use crate::{Network, NodeState, Schedule};
+use crate::{Network, Node, NodeState, Schedule};
 
 /// `network` in which work with a pool starts no earlier than `starts` say. `planned` are its dates before.
 pub(super) fn with_floors(
@@ -17,23 +17,33 @@ pub(super) fn with_floors(
     starts: &[Slot],
 ) -> Network {
     let mut network = network.clone();
+    let is_late =
+        |node: &Node| matches!(node.constraint, Some((ConstraintKind::AsLateAsPossible, _)));
+    // What waits for such work may come before its planned date, and still not before its turn.
+    let has_late = network.nodes.iter().any(is_late);
     for node in 0..network.nodes.len() {
         let Some(activity) = translation.work_of[node] else {
             continue;
         };
-        let asks = !translation.activities[activity].demands.is_empty();
-        if !asks || is_set(&network.nodes[node]) {
+        let this = &translation.activities[activity];
+        if this.demands.is_empty() || this.fixed.is_some() || is_set(&network.nodes[node]) {
             continue;
         }
-        let start = network
-            .calendar(node)
-            .next_start(axis.wall(starts[activity]));
+        let planned = planned.early_restart[node];
+        let start = if starts[activity] == axis.from(planned) {
+            // It may lie within a slot, where times are rounded.
+            planned
+        } else {
+            network
+                .calendar(node)
+                .next_start(axis.wall(starts[activity]))
+        };
         let this = &mut network.nodes[node];
-        if let Some((ConstraintKind::AsLateAsPossible, _)) = this.constraint {
+        if is_late(this) {
             // As late as possible is when its people have time.
             this.constraint = None;
-            this.start_floor = this.start_floor.max(start);
-        } else if start > planned.early_restart[node] {
+        }
+        if start > planned || has_late {
             this.start_floor = this.start_floor.max(start);
         }
     }

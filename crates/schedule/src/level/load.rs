@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::people::{People, Pool, Source};
+use super::people::{LevelRemark, People, Pool, Source};
 use crate::wall::DAY;
 use crate::{Network, NodeIndex, NodeState, Schedule, Wall};
 
@@ -18,6 +18,24 @@ pub struct PoolLoad {
     pub pool: Pool,
     /// From the week of the data date to the last one in which anything is asked, before or after levelling.
     pub weeks: Vec<WeekLoad>,
+}
+
+/// A day of a pool, in thousandths of a person's working day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DayLoad {
+    /// Which.
+    pub day: Date,
+    /// What there is.
+    pub available: i64,
+    /// What is asked for.
+    pub asked: i64,
+}
+
+impl DayLoad {
+    /// What is asked for beyond what there is.
+    pub fn over(&self) -> i64 {
+        (self.asked - self.available).max(0)
+    }
 }
 
 /// A week of a pool, in thousandths of a person's working day.
@@ -35,6 +53,10 @@ pub struct WeekLoad {
     pub levelled: i64,
     /// What of that goes beyond what there is: work that was begun or is set, or less than a slot of rounding.
     pub levelled_over: i64,
+    /// The day on which the plan asks for most beyond what there is, if it does on any.
+    pub worst_day: Option<DayLoad>,
+    /// The days on which the levelled plan does.
+    pub levelled_days_over: Vec<DayLoad>,
     /// The work that the plan asks for in this week.
     pub work: Vec<NodeIndex>,
 }
@@ -127,11 +149,12 @@ fn weeks(
     let Some(&last_day) = last.max() else {
         return Vec::new();
     };
+    // 1970-01-01 was a Thursday.
+    let monday_of = |day: i64| day - (day + 3).rem_euclid(7);
+    let to_days = |minutes: i64| (minutes + per_day / 2) / per_day;
     let mut weeks: Vec<WeekLoad> = Vec::new();
-    for day in first_day..=last_day {
-        // 1970-01-01 was a Thursday.
-        let monday = day - (day + 3).rem_euclid(7);
-        let date = Wall::new(monday * DAY).date();
+    for day in first_day..=monday_of(last_day) + 6 {
+        let date = Wall::new(monday_of(day) * DAY).date();
         if weeks.last().is_none_or(|week| week.monday != date) {
             weeks.push(WeekLoad {
                 monday: date,
@@ -140,6 +163,8 @@ fn weeks(
                 over: 0,
                 levelled: 0,
                 levelled_over: 0,
+                worst_day: None,
+                levelled_days_over: Vec::new(),
                 work: Vec::new(),
             });
         }
@@ -157,6 +182,18 @@ fn weeks(
         week.over += (planned - available).max(0);
         week.levelled += then;
         week.levelled_over += (then - available).max(0);
+        let load = |asked| DayLoad {
+            day: midnight.date(),
+            available: to_days(available),
+            asked: to_days(asked),
+        };
+        let is_worst = |worst: DayLoad| load(planned).over() > worst.over();
+        if planned > available && week.worst_day.is_none_or(is_worst) {
+            week.worst_day = Some(load(planned));
+        }
+        if then > available {
+            week.levelled_days_over.push(load(then));
+        }
         week.work
             .extend(before.into_iter().flat_map(|day| &day.work));
     }
@@ -170,8 +207,22 @@ fn weeks(
             &mut week.levelled,
             &mut week.levelled_over,
         ] {
-            *figure = (*figure + per_day / 2) / per_day;
+            *figure = to_days(*figure);
         }
     }
     weeks
+}
+
+/// Of which pools the levelled plan takes more than there is on some day.
+pub(super) fn beyond_there(pools: &[PoolLoad]) -> Vec<LevelRemark> {
+    let beyond = pools.iter().filter_map(|pool| {
+        let days = || pool.weeks.iter().flat_map(|week| &week.levelled_days_over);
+        let worst = days().max_by_key(|day| (day.over(), std::cmp::Reverse(day.day)))?;
+        Some(LevelRemark::BeyondThere {
+            pool: pool.pool.clone(),
+            days: days().count() as u32,
+            worst: *worst,
+        })
+    });
+    beyond.collect()
 }

@@ -8,14 +8,15 @@ mod axis;
 mod chain;
 mod dating;
 mod horizon;
-mod idle;
 mod kept;
 mod load;
 mod modes;
 mod order;
 mod people;
+mod presence;
 mod release;
 mod relief;
+mod settle;
 mod sooner;
 #[cfg(test)]
 mod tests;
@@ -27,11 +28,12 @@ use crate::levelling::{Budget, Generator, Problem, ProblemError, Slot, search};
 use crate::{Network, Node, NodeIndex, Schedule};
 use load::Dated;
 use people::People;
+use settle::{Settled, settle};
 use translate::{Translation, translate};
 
 pub use chain::{ChainHold, ChainStep, Queue};
 pub use kept::{StandingDate, StandingKind};
-pub use load::{PoolLoad, WeekLoad};
+pub use load::{DayLoad, PoolLoad, WeekLoad};
 pub use order::LevelOrder;
 pub use people::{LevelRemark, ONE_PERSON, Pool};
 pub use relief::{Relief, RelievedDate};
@@ -89,17 +91,19 @@ pub fn level(
     options: &LevelOptions,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Levelling, ProblemError> {
-    let people = People::of(workspace, network);
-    let resting = idle::without_idle_days(network, &people);
+    let mut people = People::of(workspace, network);
+    let resting = presence::resting(network, &mut people);
+    let rested = Schedule::compute(&resting);
     let plan = Plan {
         workspace,
         network,
         schedule,
         people: &people,
         resting: &resting,
+        rested: &rested,
         options,
     };
-    let mut until = horizon::first_horizon(&resting, schedule, &people);
+    let mut until = horizon::first_horizon(&resting, &rested, &people);
     loop {
         let levelling = plan.level_until(until, go_on)?;
         // Beyond the end of the axis nothing is known of weekends.
@@ -111,13 +115,14 @@ pub fn level(
     }
 }
 
-/// A plan, and its network in which work rests while it has nobody.
+/// A plan, and its network in which work rests while it has nobody, with the dates that it then has.
 struct Plan<'a> {
     workspace: &'a Workspace,
     network: &'a Network,
     schedule: &'a Schedule,
     people: &'a People,
     resting: &'a Network,
+    rested: &'a Schedule,
     options: &'a LevelOptions,
 }
 
@@ -134,17 +139,24 @@ impl Plan<'_> {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Found, ProblemError> {
         let (people, schedule) = (self.people, self.schedule);
-        let axis = horizon::axis(self.resting, schedule, people, until);
-        let mut translation = translate(self.workspace, self.resting, schedule, people, &axis)?;
+        let axis = horizon::axis(self.resting, self.rested, people, until);
+        let mut translation = translate(self.workspace, self.resting, self.rested, people, &axis)?;
         let problem = translation.problem()?;
-        let unmanaged =
+        let mut unmanaged =
             Generator::new(&problem).parallel_by(&planned_order(&translation, schedule));
         let dated = |network: &Network, translation: &Translation, starts: &[u32]| {
             let network = dating::with_floors(network, schedule, &axis, translation, starts);
             let schedule = Schedule::compute(&network);
             (network, schedule)
         };
-        let (_, unmanaged_schedule) = dated(self.resting, &translation, &unmanaged);
+        let as_it_comes = settle(
+            &mut translation.clone(),
+            problem,
+            &mut unmanaged,
+            &axis,
+            &[],
+            |translation, starts| dated(self.resting, translation, starts),
+        )?;
 
         let flexible = modes::flexible(self.workspace, self.resting, people, &axis, &translation);
         let chosen = modes::choose(&flexible, &mut translation, self.options.seed, go_on)?;
@@ -159,7 +171,26 @@ impl Plan<'_> {
             &problem,
             &mut found.starts,
         );
-        let (network, levelled) = dated(&staffed, &translation, &found.starts);
+        let mut settled = settle(
+            &mut translation,
+            problem,
+            &mut found.starts,
+            &axis,
+            &late,
+            |translation, starts| dated(&staffed, translation, starts),
+        )?;
+        // What settles may have been the better order only before it did.
+        let comparable = flexible.is_empty() && !late.contains(&true);
+        if comparable && as_it_comes.cost(&unmanaged) < settled.cost(&found.starts) {
+            settled = as_it_comes.clone();
+            found.starts.clone_from(&unmanaged);
+        }
+        let Settled {
+            problem,
+            network,
+            schedule: levelled,
+            moved,
+        } = settled;
 
         let order = LevelOrder::new(
             problem.clone(),
@@ -173,35 +204,39 @@ impl Plan<'_> {
         let dates = kept::standing_dates(self.workspace, self.network, schedule, &levelled);
         let ends = problem
             .makespan(&found.starts)
-            .max(problem.makespan(&unmanaged));
+            .max(as_it_comes.problem.makespan(&unmanaged));
         let asked = asked_after(&translation, people);
+        let pools = load::loads(
+            people,
+            Dated {
+                network: self.network,
+                schedule,
+                asked: &people.asked,
+            },
+            Dated {
+                network: &network,
+                schedule: &levelled,
+                asked: &asked,
+            },
+            horizon::beginning(self.resting).date(),
+        );
+        let mut remarks = remarks(people, &axis);
+        remarks.extend(presence::interrupted(self.network, &network, &levelled));
+        remarks.extend(load::beyond_there(&pools));
         let levelling = Box::new(Levelling {
             people: staffing(&flexible, &chosen),
-            pools: load::loads(
-                people,
-                Dated {
-                    network: self.network,
-                    schedule,
-                    asked: &people.asked,
-                },
-                Dated {
-                    network: &network,
-                    schedule: &levelled,
-                    asked: &asked,
-                },
-                horizon::beginning(self.resting).date(),
-            ),
+            pools,
             chain: order
                 .last
                 .map_or_else(Vec::new, |last| order.chain_of(last)),
             reliefs: relief::reliefs(&order, &dates, budget, go_on)?,
             dates,
-            remarks: remarks(people, &axis),
+            remarks,
             schedules: found.schedules,
             budget: budget.schedules,
-            optimal: found.is_optimal() && flexible.is_empty() && axis.exact,
+            optimal: found.is_optimal() && flexible.is_empty() && axis.exact && !moved,
             slot_minutes: axis.slot as u32,
-            unmanaged: unmanaged_schedule,
+            unmanaged: as_it_comes.schedule,
             network,
             schedule: levelled,
             order,

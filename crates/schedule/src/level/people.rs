@@ -11,6 +11,7 @@ use longpole_model::{
     Program, ProgramId, Resource, ResourceId, ResourceKind, Team, TeamId, Workspace,
 };
 
+use super::load::DayLoad;
 use crate::{Network, NodeIndex, NodeKind, NodeState, Part, Subject, Wall};
 
 /// Thousandths of a unit that one person is.
@@ -40,6 +41,33 @@ pub enum LevelRemark {
         asked: u32,
         /// What there is.
         available: u32,
+    },
+    /// The pool is never there in the hours in which it can go on, so it asks the pool for nothing.
+    NeverThere {
+        /// What.
+        subject: Subject,
+        /// Whom it needs.
+        pool: Pool,
+    },
+    /// It is interrupted, longer than anything else, on days on which nobody of those that it needs is there.
+    Rests {
+        /// What.
+        subject: Subject,
+        /// The first of them.
+        from: Date,
+        /// How many there are.
+        days: u32,
+        /// How many other pieces of work are interrupted, too.
+        others: u32,
+    },
+    /// Work that was begun or that a constraint sets, or less than a slot of rounding, takes more of a pool than there is.
+    BeyondThere {
+        /// Of whom.
+        pool: Pool,
+        /// On how many days.
+        days: u32,
+        /// The worst of them.
+        worst: DayLoad,
     },
     /// So many pieces of work do not say how many people they take; one each.
     OnePersonEach(u32),

@@ -5,6 +5,7 @@
 //! place. Commitments, deadlines, promises and priorities become due slots with weights.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use longpole_model::{ConstraintKind, LinkKind, Promise, PromiseState, Workspace};
 
@@ -82,7 +83,7 @@ pub(super) fn translate(
             begins: Vec::new(),
         },
     };
-    translator.add_capacities();
+    translator.add_capacities()?;
     for node in 0..network.nodes.len() {
         translator.add_node(node)?;
     }
@@ -107,8 +108,9 @@ struct Translator<'a> {
 }
 
 impl Translator<'_> {
-    fn add_capacities(&mut self) {
+    fn add_capacities(&mut self) -> Result<(), ProblemError> {
         let from = self.axis.wall(0).date();
+        let mut known: BTreeMap<u32, Option<SlotCalendar>> = BTreeMap::new();
         for source in &self.people.sources {
             let mut steps: Vec<(Slot, u32)> = Vec::new();
             for (wall, units) in source.changes(from) {
@@ -118,8 +120,19 @@ impl Translator<'_> {
                     _ => steps.push((slot, units)),
                 }
             }
-            self.into.capacities.push(Capacity(steps));
+            let there = match known.entry(source.calendar) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let calendar = &self.network.calendars[source.calendar as usize];
+                    new.insert(self.axis.calendar(calendar)?)
+                }
+            };
+            self.into.capacities.push(match there {
+                Some(there) => while_there(&steps, there),
+                None => Capacity(steps),
+            });
         }
+        Ok(())
     }
 
     fn add_node(&mut self, node: NodeIndex) -> Result<(), ProblemError> {
@@ -333,6 +346,24 @@ impl Translator<'_> {
             self.into.arcs.extend(arcs);
         }
     }
+}
+
+/// What there is in the slots of `there`, and nothing in the others.
+fn while_there(steps: &[(Slot, u32)], there: &SlotCalendar) -> Capacity {
+    let mut kept: Vec<(Slot, u32)> = Vec::new();
+    for (index, &(from, units)) in steps.iter().enumerate() {
+        let next = steps.get(index + 1).map(|step| step.0);
+        // Beyond the last pause nothing changes but by a step.
+        let until = next.unwrap_or_else(|| there.end().max(from) + 1);
+        for slot in from..until.min(there.end().max(from) + 1) {
+            let is_there = there.worked_before(slot + 1) > there.worked_before(slot);
+            let units = if is_there { units } else { 0 };
+            if kept.last().is_none_or(|last| last.1 != units) {
+                kept.push((slot, units));
+            }
+        }
+    }
+    Capacity(kept)
 }
 
 /// Whether a constraint sets its date against what it waits for; levelling doesn't move it either.

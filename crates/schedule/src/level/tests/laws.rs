@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::levelled;
+use super::{LevelRemark, levelled};
 
 /// Plans with two teams, calendars that differ, and needs that lead back.
 fn plans() -> impl Strategy<Value = String> {
@@ -35,6 +35,61 @@ fn plans() -> impl Strategy<Value = String> {
         })
 }
 
+/// Plans with people who are away, work half days or by night, and work that was begun, is set or has hours of its own.
+fn plans_with_absences() -> impl Strategy<Value = String> {
+    let item = (
+        1u32..30,
+        prop::sample::select(vec![
+            "does ann 8h",
+            "does bob 8h",
+            "does ann 8h does bob 8h",
+            "does eve 8h",
+            "does eve 8h does bob 8h",
+            "does owl 8h does bob 8h",
+            "does ann 8h units 50%",
+            "team t",
+            "team t crew 2",
+            "team s",
+        ]),
+        prop::sample::select(vec![
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "cal six",
+            "cal clock",
+            "started 2026-09-03",
+            "MSO 2026-09-09",
+            "MFO 2026-09-11",
+            "ALAP",
+        ]),
+    );
+    let need = (0usize..6, 0usize..6, -2i32..4);
+    (
+        prop::collection::vec(item, 1..6),
+        prop::collection::vec(need, 0..5),
+    )
+        .prop_map(|(items, needs)| {
+            let mut text = String::from(
+                "cal six sat; cal clock clock; cal short 8-12; cal night 22-24 0-6; cal away 2026-09-08 2026-09-09 2026-09-15; \
+                 resource ann away; resource bob six; resource eve short; resource owl night; \
+                 team t cal away people 3 only 1 2026-09-10 2026-09-14 only 0 2026-09-16 2026-09-17; team s people 1 only 0 2026-09-07 2026-09-08",
+            );
+            for (index, (hours, who, how)) in items.iter().enumerate() {
+                write!(text, "; i{index} {hours}h {who} {how}").unwrap();
+                for (to, from, lag) in &needs {
+                    let begun = how.starts_with("started");
+                    if *to == index && from < to && !begun {
+                        write!(text, " after i{from} {lag:+}h").unwrap();
+                    }
+                }
+            }
+            text
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -57,6 +112,29 @@ proptest! {
                 levelled.levelling.schedule.early_start[node] >= levelled.planned.early_start[node],
                 "{}", text
             );
+        }
+    }
+
+    #[test]
+    fn no_day_takes_more_than_it_has_unless_begun_or_set_work_does_and_then_it_is_said(text in plans_with_absences()) {
+        let levelled = levelled(&text);
+        let may_overload = |node: &crate::Node| {
+            node.state != crate::NodeState::Planned || node.constraint.is_some_and(|(kind, _)| kind != longpole_model::ConstraintKind::AsLateAsPossible)
+        };
+        for pool in &levelled.levelling.pools {
+            let days: Vec<_> = pool.weeks.iter().flat_map(|week| &week.levelled_days_over).collect();
+            let is_said = levelled.levelling.remarks.iter().any(|remark| {
+                matches!(remark, LevelRemark::BeyondThere { pool: said, .. } if *said == pool.pool)
+            });
+            prop_assert_eq!(is_said, !days.is_empty(), "{}", text);
+            for day in days {
+                let takers = levelled.takers(&pool.pool, day.day);
+                prop_assert!(
+                    takers.iter().any(|&node| may_overload(&levelled.network.nodes[node])),
+                    "{}\n{:?}\n{}", text, day, levelled.dates()
+                );
+                prop_assert!(day.available > 0, "{}\n{:?}\n{}", text, day, levelled.dates());
+            }
         }
     }
 

@@ -9,7 +9,8 @@ use snapbox::{Data, assert_data_eq, str};
 
 use super::{ChainHold, LevelOptions, LevelRemark, Levelling, Pool, level};
 use crate::tests::{Plan, day};
-use crate::{Network, NodeKind, Schedule};
+use crate::wall::DAY;
+use crate::{Network, NodeKind, Schedule, Wall};
 
 struct Levelled {
     plan: Plan,
@@ -63,6 +64,35 @@ impl Levelled {
         }
         lines.sort();
         lines.join("\n") + "\n"
+    }
+
+    /// The work that goes on on `day` and asks `pool`.
+    fn takers(&self, pool: &Pool, day: jiff::civil::Date) -> Vec<usize> {
+        let Levelling {
+            network,
+            schedule,
+            order,
+            ..
+        } = &self.levelling;
+        let Some(source) = order.pools.iter().position(|it| it == pool) else {
+            return Vec::new();
+        };
+        let asks = |node: usize| {
+            order.activity_of[node]
+                .is_some_and(|activity| order.problem.units(activity, source) > 0)
+        };
+        let midnight = Wall::midnight(day);
+        let next = midnight.plus_clock(DAY);
+        let goes_on = |&node: &usize| {
+            let calendar = network.calendar(node);
+            let from = schedule.early_restart[node].max(midnight);
+            let to = schedule.early_finish[node].min(next);
+            from < to && calendar.minutes_from(from, to) > 0
+        };
+        (0..network.nodes.len())
+            .filter(|&node| asks(node))
+            .filter(goes_on)
+            .collect()
     }
 
     fn chain(&self) -> String {
@@ -140,6 +170,26 @@ impl Levelled {
                     text,
                     "{subject} asks {} for {asked}, which has {available}",
                     pool_name(pool)
+                ),
+                LevelRemark::NeverThere { subject, pool } => {
+                    writeln!(text, "{} is never there for {subject}", pool_name(pool))
+                }
+                LevelRemark::Rests {
+                    subject,
+                    from,
+                    days,
+                    others,
+                } => writeln!(
+                    text,
+                    "{subject} rests {days} days from {from}, {others} others"
+                ),
+                LevelRemark::BeyondThere { pool, days, worst } => writeln!(
+                    text,
+                    "{} is overloaded on {days} days, by {} of {} on {}",
+                    pool_name(pool),
+                    worst.asked,
+                    worst.available,
+                    worst.day
                 ),
                 LevelRemark::OnePersonEach(count) => writeln!(text, "{count} take one person each"),
                 LevelRemark::Uneven(count) => writeln!(text, "{count} assignments are uneven"),
@@ -284,6 +334,81 @@ fn work_rests_while_nobody_is_there() {
         str![[r#"
 a     Mon  7 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Fri 11 Sep
 b     Mon 14 Sep .. Mon 14 Sep  planned Thu 10 Sep, unmanaged Mon 14 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn work_rests_while_one_of_those_whom_it_needs_is_away() {
+    let text = "cal std; cal away 2026-09-08 2026-09-09; resource ann away; resource bob std; a 3d does ann 24h does bob 24h; b 2d does bob 16h";
+    dates(
+        text,
+        str![[r#"
+a     Mon  7 Sep .. Fri 11 Sep  planned Wed  9 Sep, unmanaged Fri 11 Sep
+b     Tue  8 Sep .. Wed  9 Sep  planned Tue  8 Sep, unmanaged Wed  9 Sep
+
+"#]],
+    );
+    loads(
+        text,
+        str![[r#"
+ann
+ 7 Sep has 3 asked 3 over 2 levelled 3 over 0 a
+bob
+ 7 Sep has 5 asked 5 over 2 levelled 5 over 0 a b
+
+"#]],
+    );
+    remarks(
+        text,
+        str![[r#"
+p/a rests 2 days from 2026-09-08, 0 others
+
+"#]],
+    );
+}
+
+#[test]
+fn whoever_is_never_there_while_the_work_goes_on_does_not_hold_it() {
+    let text = "cal night 22-24 0-6; cal std; resource ann night; resource bob std; a 2d does ann 16h does bob 16h; b 1d does bob 8h";
+    dates(
+        text,
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+b     Wed  9 Sep .. Wed  9 Sep  planned Mon  7 Sep, unmanaged Wed  9 Sep
+
+"#]],
+    );
+    remarks(
+        text,
+        str![[r#"
+ann is never there for p/a
+
+"#]],
+    );
+}
+
+#[test]
+fn work_goes_on_as_long_as_its_people_are_there_on_a_day() {
+    let text = "cal short 8-12; resource ann short; a 1d does ann 8h; b 1d does ann 8h";
+    dates(
+        text,
+        str![[r#"
+a     Mon  7 Sep .. Tue  8 Sep 12:00  planned Mon  7 Sep, unmanaged Tue  8 Sep 12:00
+b     Wed  9 Sep .. Thu 10 Sep 12:00  planned Mon  7 Sep, unmanaged Thu 10 Sep 12:00
+
+"#]],
+    );
+}
+
+#[test]
+fn begun_and_set_work_that_takes_more_than_there_is_is_said() {
+    remarks(
+        "cal away 2026-09-08; resource ann away; a 3d does ann 24h started 2026-09-03; b 3d does ann 24h MSO 2026-09-07",
+        str![[r#"
+p/b rests 1 days from 2026-09-08, 0 others
+ann is overloaded on 1 days, by 2000 of 1000 on 2026-09-07
 
 "#]],
     );
@@ -448,7 +573,7 @@ fn weeks_say_what_is_asked_and_what_there_is() {
 t
  7 Sep has 10 asked 15 over 5 levelled 10 over 0 a b c
 14 Sep has 5 asked 3 over 0 levelled 5 over 0 c
-21 Sep has 6 asked 0 over 0 levelled 3 over 0 
+21 Sep has 10 asked 0 over 0 levelled 3 over 0 
 
 "#]],
     );
