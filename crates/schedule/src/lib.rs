@@ -29,9 +29,9 @@ pub use driving::{driving_chain, driving_links};
 pub use earlier::{Earlier, Lever, earlier};
 pub use forward::{Early, early_dates};
 pub use level::{
-    ChainHold, ChainStep, DayLoad, LevelChange, LevelLever, LevelOptions, LevelOrder, LevelRemark,
-    Levelling, ONE_PERSON, Pool, PoolLoad, Queue, Relief, RelievedDate, Sooner, StandingDate,
-    StandingKind, WeekLoad, level,
+    ChainHold, ChainStep, Coverage, DayLoad, LevelChange, LevelLever, LevelOptions, LevelOrder,
+    LevelRemark, Levelling, ONE_PERSON, Pool, PoolLoad, Queue, Relief, RelievedDate, Sooner,
+    StandingDate, StandingKind, Together, WeekLoad, level,
 };
 pub use live::Live;
 pub use need_by::needs_by;

@@ -9,6 +9,7 @@ mod chain;
 mod dating;
 mod horizon;
 mod kept;
+mod late;
 mod load;
 mod modes;
 mod order;
@@ -22,10 +23,10 @@ mod sooner;
 mod tests;
 mod translate;
 
-use longpole_model::{ConstraintKind, Workspace};
+use longpole_model::Workspace;
 
-use crate::levelling::{Budget, Generator, Problem, ProblemError, Slot, search};
-use crate::{Network, Node, NodeIndex, Schedule};
+use crate::levelling::{Budget, Generator, ProblemError};
+use crate::{Network, NodeIndex, Schedule};
 use load::Dated;
 use people::People;
 use settle::{Settled, settle};
@@ -35,8 +36,8 @@ pub use chain::{ChainHold, ChainStep, Queue};
 pub use kept::{StandingDate, StandingKind};
 pub use load::{DayLoad, PoolLoad, WeekLoad};
 pub use order::LevelOrder;
-pub use people::{LevelRemark, ONE_PERSON, Pool};
-pub use relief::{Relief, RelievedDate};
+pub use people::{Coverage, LevelRemark, ONE_PERSON, Pool};
+pub use relief::{Relief, RelievedDate, Together};
 pub use sooner::{LevelChange, LevelLever, Sooner};
 
 /// How a plan is levelled.
@@ -65,6 +66,10 @@ pub struct Levelling {
     pub chain: Vec<ChainStep>,
     /// What each pool on the chain costs, the dearest first: the first is the constraint.
     pub reliefs: Vec<Relief>,
+    /// Pools that hold the end together, where more people in one of them alone would bring nothing.
+    pub together: Option<Together>,
+    /// How much of the open work has people who are known.
+    pub coverage: Coverage,
     /// Dates that somebody stands for, with what levelling does to them.
     pub dates: Vec<StandingDate>,
     /// What had to be assumed.
@@ -164,13 +169,9 @@ impl Plan<'_> {
         dating::with_people(&mut staffed, &flexible, &chosen);
         let problem = translation.problem()?;
         let budget = self.budget(problem.len());
-        let mut found = search(&problem, budget, &mut *go_on);
-        let late = put_off(
-            &self.network.nodes,
-            &translation,
-            &problem,
-            &mut found.starts,
-        );
+        let nodes = &self.network.nodes;
+        let late = late::late(nodes, &translation);
+        let mut found = late::order(nodes, &translation, &problem, &late, budget, &mut *go_on)?;
         let mut settled = settle(
             &mut translation,
             problem,
@@ -220,6 +221,7 @@ impl Plan<'_> {
             },
             horizon::beginning(self.resting).date(),
         );
+        let reliefs = relief::reliefs(&order, &dates, budget, go_on)?;
         let mut remarks = remarks(people, &axis);
         remarks.extend(presence::interrupted(self.network, &network, &levelled));
         remarks.extend(load::beyond_there(&pools));
@@ -229,7 +231,9 @@ impl Plan<'_> {
             chain: order
                 .last
                 .map_or_else(Vec::new, |last| order.chain_of(last)),
-            reliefs: relief::reliefs(&order, &dates, budget, go_on)?,
+            together: relief::together(&order, &reliefs, budget, go_on)?,
+            reliefs,
+            coverage: people.coverage,
             dates,
             remarks,
             schedules: found.schedules,
@@ -260,24 +264,6 @@ impl Plan<'_> {
             seed: self.options.seed,
         }
     }
-}
-
-/// Puts work that the plan wants as late as possible as late as its people and what waits for it allow; gives which it is.
-fn put_off(
-    nodes: &[Node],
-    translation: &Translation,
-    problem: &Problem,
-    starts: &mut [Slot],
-) -> Vec<bool> {
-    let is_late = |node: &Option<NodeIndex>| {
-        let constraint = node.and_then(|node| nodes[node].constraint);
-        matches!(constraint, Some((ConstraintKind::AsLateAsPossible, _)))
-    };
-    let late: Vec<bool> = translation.node_of.iter().map(is_late).collect();
-    if late.contains(&true) {
-        Generator::new(problem).put_off(starts, &late);
-    }
-    late
 }
 
 /// By activity, when it was planned to start: what teams go by when nobody puts their work in order.

@@ -78,6 +78,15 @@ pub enum LevelRemark {
     Rounded(u32),
 }
 
+/// How much of the open work has people of whom something is known; the rest is not levelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// How many pieces of work are not done.
+    pub open: usize,
+    /// How many of them ask for people of whom it is known how many there are.
+    pub levelled: usize,
+}
+
 /// A pool and what it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
@@ -95,6 +104,7 @@ pub(super) struct People {
     /// By node, which sources it asks for how many thousandths of a unit.
     pub(super) asked: Vec<Vec<(usize, u32)>>,
     pub(super) remarks: Vec<LevelRemark>,
+    pub(super) coverage: Coverage,
 }
 
 impl Source {
@@ -146,6 +156,7 @@ impl People {
                 sources: Vec::new(),
                 asked: vec![Vec::new(); network.nodes.len()],
                 remarks: Vec::new(),
+                coverage: Coverage::default(),
             },
             one_each: 0,
             uneven: 0,
@@ -203,6 +214,7 @@ impl<'a> Reader<'a> {
             let Some(node) = self.work_left(id, item_id) else {
                 continue;
             };
+            self.people.coverage.open += 1;
             match assigned.get(item_id) {
                 Some(resources) => {
                     let of_item = program.assignments.values();

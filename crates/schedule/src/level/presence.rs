@@ -50,6 +50,7 @@ pub(super) fn resting(network: &Network, people: &mut People) -> Network {
             });
         }
     }
+    people.coverage.levelled = people.asked.iter().filter(|asks| !asks.is_empty()).count();
     network
 }
 

@@ -31,6 +31,17 @@ pub struct RelievedDate {
     pub relieved: Wall,
 }
 
+/// Pools that hold the end together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// Which pools: with people enough in all but one of them, the whole would not end sooner.
+    pub pools: Vec<Pool>,
+    /// When all ends.
+    pub end: Wall,
+    /// When all would end if each had people enough.
+    pub relieved_end: Wall,
+}
+
 /// More pools than these are not tried.
 const MOST_POOLS: usize = 5;
 
@@ -92,6 +103,72 @@ pub(super) fn reliefs(
     }
     found.sort_by_key(|(sooner, _)| std::cmp::Reverse(*sooner));
     Ok(found.into_iter().map(|(_, relief)| relief).collect())
+}
+
+/// The pools that hold the end together, where none of `reliefs` brings it forward: with fewer of them relieved, it would stay. Each try takes a
+/// quarter of the budget.
+pub(super) fn together(
+    order: &LevelOrder,
+    reliefs: &[Relief],
+    budget: Budget,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<Option<Together>, ProblemError> {
+    let end = order.end_of(&order.problem, &order.starts);
+    if reliefs
+        .iter()
+        .any(|relief| relief.relieved_end < relief.end)
+    {
+        return Ok(None);
+    }
+    let mut kept = busiest(&order.problem);
+    let mut end_with = |relieved: &[usize]| -> Result<Slot, ProblemError> {
+        let mut problem = order.problem.clone();
+        for &resource in relieved {
+            problem = without(&problem, resource)?;
+        }
+        let less = Budget {
+            schedules: (budget.schedules / 4).max(1),
+            seed: budget.seed,
+        };
+        let answer = search(&problem, less, &mut *go_on);
+        Ok(order.end_of(&problem, &answer.starts))
+    };
+    if kept.len() < 2 {
+        return Ok(None);
+    }
+    let mut relieved_end = end_with(&kept)?;
+    if relieved_end >= end {
+        return Ok(None);
+    }
+    // The quietest first: what isn't needed for an earlier end goes.
+    for &resource in kept.clone().iter().rev() {
+        let fewer: Vec<usize> = kept.iter().copied().filter(|it| *it != resource).collect();
+        let then = end_with(&fewer)?;
+        if then < end && (fewer.len() == 1 || then == relieved_end) {
+            (kept, relieved_end) = (fewer, then);
+        }
+    }
+    Ok((kept.len() > 1).then(|| Together {
+        pools: kept.iter().map(|&it| order.pools[it].clone()).collect(),
+        end: order.finish_wall(end),
+        relieved_end: order.finish_wall(relieved_end),
+    }))
+}
+
+/// The resources of which most is asked in slots, the busiest first; no more than are tried.
+fn busiest(problem: &Problem) -> Vec<usize> {
+    let mut asked = vec![0u64; problem.capacities().len()];
+    for activity in problem.activities() {
+        for demand in &activity.demands {
+            let capacity = u64::from(problem.capacities()[demand.resource].last().max(1));
+            let work = u64::from(activity.duration) * u64::from(demand.units) * 1_000;
+            asked[demand.resource] += work / capacity;
+        }
+    }
+    let mut found: Vec<usize> = (0..asked.len()).filter(|&it| asked[it] > 0).collect();
+    found.sort_by_key(|&it| (std::cmp::Reverse(asked[it]), it));
+    found.truncate(MOST_POOLS);
+    found
 }
 
 /// The resources that hold something on a chain: first on that of the end, then on those of dates.

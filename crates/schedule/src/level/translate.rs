@@ -366,6 +366,11 @@ fn while_there(steps: &[(Slot, u32)], there: &SlotCalendar) -> Capacity {
     Capacity(kept)
 }
 
+/// Whether an activity of this node takes no time and is where what it waits for ends.
+pub(super) fn is_point(nodes: &[Node], node: Option<NodeIndex>) -> bool {
+    node.is_none_or(|node| nodes[node].kind == NodeKind::Summary)
+}
+
 /// Whether a constraint sets its date against what it waits for; levelling doesn't move it either.
 pub(super) fn is_set(node: &Node) -> bool {
     match node.constraint.map(|(kind, _)| kind) {

@@ -17,22 +17,35 @@ impl Generator<'_> {
         self.justify_left(starts)
     }
 
-    /// Puts those of `which` as late as they can be without moving anything else. The schedule doesn't get longer. One schedule.
-    pub(crate) fn put_off(&mut self, starts: &mut [Slot], which: &[bool]) {
+    /// Puts those of `which` as late as they can be among the others, which stay, so that the schedule doesn't get longer; gives those that find no
+    /// place after what they wait for. `points` take no time: they give way, and are then put right after what they wait for. One schedule.
+    pub(crate) fn put_off(
+        &mut self,
+        starts: &mut [Slot],
+        which: &[bool],
+        points: &[bool],
+    ) -> Vec<usize> {
         self.made += 1;
         let end = self.problem.makespan(starts);
         self.by_finish(starts);
-        self.scratch
-            .list
-            .retain(|&activity| which[activity as usize]);
-        match &mut self.profile {
+        let gives_way = |&activity: &u32| which[activity as usize] || points[activity as usize];
+        self.scratch.list.retain(gives_way);
+        let list = &self.scratch.list;
+        let left_over = match &mut self.profile {
             AnyProfile::Packed(profile) => {
-                put_off(self.problem, profile, &self.scratch.list, starts, end);
+                put_among(self.problem, profile, list, which, starts, end)
             }
             AnyProfile::General(profile) => {
-                put_off(self.problem, profile, &self.scratch.list, starts, end);
+                put_among(self.problem, profile, list, which, starts, end)
+            }
+        };
+        for &activity in &self.problem.order {
+            let activity = activity as usize;
+            if points[activity] && self.problem.fixed[activity].is_none() {
+                starts[activity] = self.problem.ready(activity, starts);
             }
         }
+        left_over
     }
 
     /// Puts every activity as late as it can be so that all is finished at `end`.
@@ -174,6 +187,41 @@ fn put_off<P: Profile>(
     }
 }
 
+/// Places each of `last_first` among those that are not `which`; gives those of `which` that find no place.
+fn put_among<P: Profile>(
+    problem: &Problem,
+    profile: &mut P,
+    last_first: &[u32],
+    which: &[bool],
+    starts: &mut [Slot],
+    end: Slot,
+) -> Vec<usize> {
+    profile.clear();
+    for (activity, &start) in starts.iter().enumerate() {
+        if problem.fixed[activity].is_none() && !which[activity] {
+            profile.take(activity, start);
+        }
+    }
+    let mut left_over = Vec::new();
+    for &activity in last_first {
+        let activity = activity as usize;
+        if problem.fixed[activity].is_some() {
+            continue;
+        }
+        match latest_among(problem, profile, activity, starts, end) {
+            Some(start) if start >= problem.ready(activity, starts) => {
+                starts[activity] = start;
+                if which[activity] {
+                    profile.take(activity, start);
+                }
+            }
+            Some(_) | None if which[activity] => left_over.push(activity),
+            Some(_) | None => {}
+        }
+    }
+    left_over
+}
+
 /// The latest start that what is placed allows; where it is, when there is none.
 fn latest<P: Profile>(
     problem: &Problem,
@@ -182,12 +230,20 @@ fn latest<P: Profile>(
     starts: &[Slot],
     end: Slot,
 ) -> Slot {
-    let here = starts[activity];
-    let end = problem.not_later_than(activity, here, end);
-    problem
-        .latest_start(activity, starts, end)
-        .and_then(|start| profile.latest(activity, start))
-        .unwrap_or(here)
+    latest_among(problem, profile, activity, starts, end).unwrap_or(starts[activity])
+}
+
+/// The latest start that what is placed allows, if there is any.
+fn latest_among<P: Profile>(
+    problem: &Problem,
+    profile: &P,
+    activity: usize,
+    starts: &[Slot],
+    end: Slot,
+) -> Option<Slot> {
+    let end = problem.not_later_than(activity, starts[activity], end);
+    let start = problem.latest_start(activity, starts, end)?;
+    profile.latest(activity, start)
 }
 
 fn left<P: Profile>(

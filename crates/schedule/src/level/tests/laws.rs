@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::{LevelRemark, levelled};
+use crate::levelling::verify;
 
 /// Plans with two teams, calendars that differ, and needs that lead back.
 fn plans() -> impl Strategy<Value = String> {
@@ -90,6 +91,30 @@ fn plans_with_absences() -> impl Strategy<Value = String> {
         })
 }
 
+/// Plans of two teams in which some work is to be as late as possible.
+fn plans_with_late_work() -> impl Strategy<Value = String> {
+    let item = (1u32..6, 0usize..2, 1u32..3, prop::bool::weighted(0.4));
+    let need = (0usize..6, 0usize..6);
+    (
+        prop::collection::vec(item, 1..6),
+        prop::collection::vec(need, 0..4),
+    )
+        .prop_map(|(items, needs)| {
+            let mut text =
+                String::from("team t0 people 2; team t1 people 2 only 1 2026-09-09 2026-09-11");
+            for (index, (days, team, crew, late)) in items.iter().enumerate() {
+                let late = if *late { "ALAP" } else { "" };
+                write!(text, "; i{index} {days}d team t{team} crew {crew} {late}").unwrap();
+                for (to, from) in &needs {
+                    if *to == index && from < to {
+                        write!(text, " after i{from}").unwrap();
+                    }
+                }
+            }
+            text
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -134,6 +159,26 @@ proptest! {
                     "{}\n{:?}\n{}", text, day, levelled.dates()
                 );
                 prop_assert!(day.available > 0, "{}\n{:?}\n{}", text, day, levelled.dates());
+            }
+        }
+    }
+
+    #[test]
+    fn work_that_is_to_be_late_could_not_be_later(text in plans_with_late_work()) {
+        let levelled = levelled(&text);
+        let order = &levelled.levelling.order;
+        let end = order.problem.makespan(&order.starts);
+        for (activity, node) in order.node_of.iter().enumerate() {
+            let constraint = node.and_then(|node| levelled.network.nodes[node].constraint);
+            if !matches!(constraint, Some((longpole_model::ConstraintKind::AsLateAsPossible, _))) {
+                continue;
+            }
+            let mut starts = order.starts.clone();
+            for later in order.starts[activity] + 1..end {
+                starts[activity] = later;
+                if order.problem.finish(activity, later) <= end {
+                    prop_assert!(verify(&order.problem, &starts).is_err(), "{}\n{}", text, levelled.dates());
+                }
             }
         }
     }

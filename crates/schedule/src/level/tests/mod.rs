@@ -106,6 +106,11 @@ impl Levelled {
             };
             writeln!(text, "{} {reason}", self.name(step.node)).unwrap();
         }
+        if let Some(together) = &self.levelling.together {
+            let pools: Vec<_> = together.pools.iter().map(pool_name).collect();
+            let end = day(together.relieved_end.datetime(), (17, 0));
+            writeln!(text, "{} together until {end}", pools.join(" and ")).unwrap();
+        }
         for relief in &self.levelling.reliefs {
             let calendar = self.network.calendar(0);
             let minutes = calendar.minutes_from(relief.relieved_end, relief.end);
@@ -605,8 +610,8 @@ fn as_late_as_possible_becomes_when_there_is_time() {
     dates(
         "team t people 1; a 2d team t ALAP; b 2d team t; c 5d",
         str![[r#"
-a     Mon  7 Sep .. Tue  8 Sep  planned Fri 11 Sep, unmanaged Thu 10 Sep
-b     Wed  9 Sep .. Thu 10 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
+a     Thu 10 Sep .. Fri 11 Sep  planned Fri 11 Sep, unmanaged Thu 10 Sep
+b     Mon  7 Sep .. Tue  8 Sep  planned Tue  8 Sep, unmanaged Tue  8 Sep
 c     Mon  7 Sep .. Fri 11 Sep  planned Fri 11 Sep, unmanaged Fri 11 Sep
 
 "#]],
@@ -623,6 +628,47 @@ a     Thu 10 Sep .. Fri 11 Sep  planned Wed 16 Sep, unmanaged Tue  8 Sep
 b     Wed 16 Sep .. Thu 17 Sep  planned Fri 18 Sep, unmanaged Thu 17 Sep
 c     Mon  7 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
 d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn as_late_as_possible_is_not_held_by_the_other_parts_of_its_summary() {
+    dates(
+        "team t people 1; s; a 2d in s team t ALAP by 2026-10-30; b 1d in s team t; c 10d; d 1d team t after c",
+        str![[r#"
+a     Thu 17 Sep .. Fri 18 Sep  planned Mon 21 Sep, unmanaged Wed  9 Sep
+b     Mon  7 Sep .. Mon  7 Sep  planned Mon  7 Sep, unmanaged Mon  7 Sep
+c     Mon  7 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
+d     Mon 21 Sep .. Mon 21 Sep  planned Mon 21 Sep, unmanaged Mon 21 Sep
+s     Mon  7 Sep .. Fri 18 Sep  planned Mon 21 Sep, unmanaged Wed  9 Sep
+
+"#]],
+    );
+}
+
+#[test]
+fn how_much_work_has_people_who_are_known_is_counted() {
+    let coverage = |text: &str| levelled(text).levelling.coverage;
+    let counted = |open, levelled| super::Coverage { open, levelled };
+    assert_eq!(coverage("a 2d; b 3d; team t; c 1d team t"), counted(3, 0));
+    assert_eq!(
+        coverage("team t people 1; a 2d; b 3d team t; m milestone"),
+        counted(2, 1)
+    );
+}
+
+#[test]
+fn pools_that_hold_the_end_only_together_are_named_together() {
+    let text = "team dev people 2; team qa people 1; a 5d team dev crew 2; b 5d team dev; c 5d team dev; d 3d team dev crew 2 after a; q 4d team qa after b; r 4d team qa after c";
+    chain(
+        text,
+        str![[r#"
+r people of qa
+q needs
+b starts
+dev and qa together until Thu 17 Sep
 
 "#]],
     );
