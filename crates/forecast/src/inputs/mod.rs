@@ -156,9 +156,9 @@ fn hands_on(network: &Network, node: NodeIndex) -> bool {
         let next = &network.nodes[link.to];
         let follows = match link.kind {
             LinkKind::FinishToStart => true,
-            // In a calendar of its own it may be done before a day off on which its provider still works.
-            LinkKind::FinishToFinish => next.calendar == network.nodes[node].calendar,
-            LinkKind::StartToStart | LinkKind::StartToFinish => false,
+            // What takes no time may be done on a day off of its own calendar; work that has to finish no earlier is done on the
+            // evening before.
+            LinkKind::FinishToFinish | LinkKind::StartToStart | LinkKind::StartToFinish => false,
         };
         let lag = match link.lag {
             longpole_schedule::Lag::Work(lag) | longpole_schedule::Lag::Elapsed(lag) => lag,
