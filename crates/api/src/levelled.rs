@@ -38,6 +38,13 @@ pub struct Levelled {
     pub critical_chain: Vec<LevelledStep>,
     /// What people enough in a team or resource of the chain would bring; the first is the constraint.
     pub reliefs: Vec<LevelledRelief>,
+    /// Teams and resources that hold the end together, where people enough in one alone would bring nothing.
+    pub together: Option<LevelledTogether>,
+    /// How many items are not done.
+    pub open_items: usize,
+    /// How many of them need people of whom it is known how many there are; the others are not levelled. None: nothing is known of people, and nothing
+    /// was levelled.
+    pub levelled_items: usize,
     /// Commitments, deadlines and promises.
     pub dates: Vec<LevelledDate>,
     /// What had to be assumed.
@@ -108,8 +115,10 @@ pub struct LevelledWeek {
     pub over: f64,
     /// What the levelled plan asks for.
     pub levelled: f64,
-    /// What of that goes beyond what there is.
+    /// What of that goes beyond what there is: work that was begun or that a constraint sets, or rounding.
     pub levelled_over: f64,
+    /// The day on which the plan asks for most beyond what there is.
+    pub worst_day: Option<LevelledDay>,
     /// The items that the plan asks for in this week.
     pub work: Vec<String>,
 }
@@ -127,6 +136,26 @@ pub struct LevelledRelief {
     pub date_days: Option<i64>,
 }
 
+/// Teams and resources that hold the end together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LevelledTogether {
+    /// Which.
+    pub pools: Vec<String>,
+    /// Working days by which the whole would end sooner if each had people enough.
+    pub days: i64,
+}
+
+/// A day of a team or resource, in person-days.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LevelledDay {
+    /// Which.
+    pub day: String,
+    /// What there is.
+    pub available: f64,
+    /// What is asked for.
+    pub asked: f64,
+}
+
 /// A date that somebody stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelledDate {
@@ -140,8 +169,8 @@ pub struct LevelledDate {
     pub planned: String,
     /// The levelled finish.
     pub levelled: String,
-    /// Whether the levelled plan keeps it.
-    pub kept: bool,
+    /// Whether the levelled plan keeps it; unknown where nothing is known of people.
+    pub kept: Option<bool>,
 }
 
 impl Levelled {
@@ -169,7 +198,17 @@ impl Levelled {
                     date_days: relief.date.as_ref().map(|(_, _, days)| *days),
                 })
                 .collect(),
-            dates: answer.dates.iter().map(LevelledDate::from).collect(),
+            together: answer.together.as_ref().map(|together| LevelledTogether {
+                pools: together.keys.iter().map(EntityKey::to_string).collect(),
+                days: together.days,
+            }),
+            open_items: answer.coverage.open,
+            levelled_items: answer.coverage.levelled,
+            dates: answer
+                .dates
+                .iter()
+                .map(|date| LevelledDate::of(date, answer.coverage.levelled > 0))
+                .collect(),
             remarks: answer.remarks,
         }
     }
@@ -218,6 +257,11 @@ impl From<&PoolAnswer<'_>> for LevelledPool {
                     over: days(week.over),
                     levelled: days(week.levelled),
                     levelled_over: days(week.levelled_over),
+                    worst_day: week.worst_day.map(|day| LevelledDay {
+                        day: day.day.to_string(),
+                        available: days(day.available),
+                        asked: days(day.asked),
+                    }),
                     work: work.iter().map(EntityKey::to_string).collect(),
                 })
                 .collect(),
@@ -225,8 +269,8 @@ impl From<&PoolAnswer<'_>> for LevelledPool {
     }
 }
 
-impl From<&DateAnswer> for LevelledDate {
-    fn from(it: &DateAnswer) -> Self {
+impl LevelledDate {
+    fn of(it: &DateAnswer, is_levelled: bool) -> Self {
         Self {
             key: it.key.to_string(),
             kind: match it.kind {
@@ -237,7 +281,7 @@ impl From<&DateAnswer> for LevelledDate {
             by: it.by.to_string(),
             planned: it.planned.to_string(),
             levelled: it.levelled.to_string(),
-            kept: it.kept,
+            kept: is_levelled.then_some(it.kept),
         }
     }
 }

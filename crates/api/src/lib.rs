@@ -42,8 +42,8 @@ pub use import::{
     ImportedChange, StillGone, TakenKind,
 };
 pub use levelled::{
-    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief,
-    LevelledWeek,
+    Levelled, LevelledDate, LevelledDay, LevelledItem, LevelledPool, LevelledProgram,
+    LevelledRelief, LevelledTogether, LevelledWeek,
 };
 pub use levelled_why::{
     LevelledHolder, LevelledQueue, LevelledStep, LevelledWhy, Sooner, SoonerChange,

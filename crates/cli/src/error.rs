@@ -53,7 +53,7 @@ pub const EXIT_CODES: [(u8, &str); 5] = [
     (CLEAN, "All is well."),
     (
         FINDINGS,
-        "The command worked and found something to act on: `check` a finding as grave as `--fail-on` says, `diff` a difference.",
+        "The command worked and found something to act on: `check` a finding as grave as `--fail-on` says, `diff` a difference, `import` what somebody has to decide, `level` that nothing is known of people.",
     ),
     (
         USAGE,

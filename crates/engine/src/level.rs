@@ -32,6 +32,17 @@ const LEAST_MORE: f64 = 1.5;
 /// Of the time that is left, what a run is planned for.
 const SHARE: f64 = 0.8;
 
+/// The best of several runs.
+#[derive(Debug, Clone)]
+pub struct LevelledWithin {
+    /// What the best run found.
+    pub levelling: Levelling,
+    /// How many schedules all runs tried.
+    pub tried: u64,
+    /// How many runs there were.
+    pub runs: u32,
+}
+
 /// Levels a plan within `limit` by the clock that `elapsed` reads, and tells `tell` how many schedules each run may try before it begins.
 ///
 /// Each run begins afresh with a number of schedules that by the one before it fits into the time that is left, and the best of those that came to their end
@@ -43,8 +54,9 @@ pub fn level_within(
     limit: Duration,
     elapsed: &mut dyn FnMut() -> Duration,
     tell: &mut dyn FnMut(u64),
-) -> Result<Levelling, ProblemError> {
+) -> Result<LevelledWithin, ProblemError> {
     let mut best: Option<Levelling> = None;
+    let (mut tried, mut runs) = (0, 0);
     let mut schedules = FIRST_RUN;
     loop {
         tell(schedules);
@@ -60,6 +72,8 @@ pub fn level_within(
             !cut
         })?;
         let ended = elapsed();
+        tried += found.schedules;
+        runs += 1;
         best = Some(match best {
             Some(best) if cut || best.order.cost() <= found.order.cost() => best,
             Some(_) | None => found,
@@ -68,7 +82,13 @@ pub fn level_within(
         let took = ended.saturating_sub(began).as_secs_f64().max(1e-6);
         let more = (left / took).min(MOST_MORE);
         match best {
-            Some(best) if cut || best.optimal || more < LEAST_MORE => return Ok(best),
+            Some(levelling) if cut || levelling.optimal || more < LEAST_MORE => {
+                return Ok(LevelledWithin {
+                    levelling,
+                    tried,
+                    runs,
+                });
+            }
             _ => schedules = (schedules as f64 * more) as u64,
         }
     }

@@ -27,7 +27,7 @@ pub use comparison::{Comparison, Landing, Move, ProgramMove, compare};
 pub use edit::{EditError, edit_plan};
 pub use export::{export_dates, export_program};
 pub use insights::{Insights, OptionEffect, insights};
-pub use level::{level_plan, level_within};
+pub use level::{LevelledWithin, level_plan, level_within};
 pub use live::{LiveSchedule, Reached};
 pub use plan::{Mistakes, Plan, PlanError};
 

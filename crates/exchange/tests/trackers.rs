@@ -48,7 +48,7 @@ fn sixty_issues_of_four_jira_projects() {
     assert_data_eq!(
         said(&import),
         str![[r#"
-what will not be done takes no part in the schedule, and who waited for it waits no longer: 6
+what will not be done takes no part in the schedule, and who waited for it waits no longer: ALOY-1575, TIMOB-10545, TIMOB-12405, TIMOB-13225, TIMOB-16330, TIMOB-4547: 6
 fix versions became milestones that wait for their issues: 84
 items: 144
 needs: 119

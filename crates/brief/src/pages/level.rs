@@ -5,10 +5,10 @@ use longpole_document::{
 };
 use longpole_engine::Scheduled;
 use longpole_engine::answers::{
-    Levelled, LevelledDate, LevelledPool, LevelledProgram, LevelledRelief, levelled,
+    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief, levelled,
 };
-use longpole_engine::schedule::{Levelling, StandingKind};
-use longpole_model::{EntityKey, ProgramId};
+use longpole_engine::schedule::{DayLoad, Levelling, StandingKind};
+use longpole_model::{EntityKey, ProgramId, SchedulingProfile};
 
 use super::levelled_why::chain_table;
 use super::missing;
@@ -48,6 +48,7 @@ pub fn level_page(
     let mut document = Document::new(workspace.display_name(&EntityKey::program(id)));
     document.subtitle = Some("What people can really do by when".into());
     document.headline(None, page.headline(id));
+    document.blocks.extend(page.rules(id));
     if answer.programs.len() > 1 {
         document.push(Block::section("Programs"));
         document.push(Block::Table(page.programs()));
@@ -85,18 +86,72 @@ impl Page<'_> {
         let Some(own) = own else {
             return "There is no work in the plan yet.".into();
         };
+        if self.is_unknown() {
+            return Sentence::new()
+                .text("Nothing is known of people, so nothing was levelled: as if everybody had time, it ends on ")
+                .with(day(own.planned, self.source))
+                .text(". When people can do it is unknown.");
+        }
         let sentence = Sentence::new()
             .text("With the people that there are, it ends on ")
             .with(day(own.levelled, self.source))
             .text(", ")
             .then(self.later(own.later_days));
-        if own.unmanaged == own.levelled {
-            return sentence.text("; if nobody puts the work in order, on the same day.");
+        let sentence = if own.unmanaged == own.levelled {
+            sentence.text("; if nobody puts the work in order, on the same day.")
+        } else {
+            sentence
+                .text("; if nobody puts the work in order, on ")
+                .with(day(own.unmanaged, self.source))
+                .text(".")
+        };
+        match self.left_out() {
+            0 => sentence,
+            left_out => sentence
+                .text(" Of ")
+                .figure(format::count(left_out, "open item"), self.source)
+                .text(" of ")
+                .figure(
+                    format::integer(self.answer.coverage.open as i64),
+                    self.source,
+                )
+                .text(" nobody is known; they are not levelled."),
         }
-        sentence
-            .text("; if nobody puts the work in order, on ")
-            .with(day(own.unmanaged, self.source))
-            .text(".")
+    }
+
+    /// Whether work is open and nothing is known of anybody.
+    fn is_unknown(&self) -> bool {
+        self.answer.coverage.levelled == 0 && self.answer.coverage.open > 0
+    }
+
+    /// How many open items need nobody who is known.
+    fn left_out(&self) -> i64 {
+        (self.answer.coverage.open - self.answer.coverage.levelled) as i64
+    }
+
+    /// That the dates of a program that keeps the rules of its product are others here.
+    fn rules(&self, program: &ProgramId) -> Option<Block> {
+        let workspace = &self.scheduled.plan.workspace;
+        let rules = match workspace.programs.get(program)?.charter.scheduling.profile {
+            SchedulingProfile::Longpole => return None,
+            SchedulingProfile::MicrosoftProject => "Microsoft Project’s",
+            SchedulingProfile::PrimaveraP6 => "Primavera P6’s",
+        };
+        let own = self
+            .answer
+            .programs
+            .iter()
+            .find(|it| it.program == *program)?;
+        Some(Block::paragraph(
+            Sentence::new()
+                .text("Levelled by Longpole’s own rules, by which it is planned to end on ")
+                .with(day(own.planned, self.source))
+                .text("; ")
+                .code("longpole schedule")
+                .text(" has the dates by ")
+                .text(rules)
+                .text(", which may be others."),
+        ))
     }
 
     /// "3 working days later than planned", "the same day as planned".
@@ -156,10 +211,10 @@ impl Page<'_> {
             Column::left("Kept"),
         ]);
         for date in &self.answer.dates {
-            let status = if date.kept {
-                Status::OnTrack
-            } else {
-                Status::OffTrack
+            let status = match date.kept {
+                true if self.is_unknown() => Status::Unknown,
+                true => Status::OnTrack,
+                false => Status::OffTrack,
             };
             table.row(
                 Row::new([
@@ -168,7 +223,11 @@ impl Page<'_> {
                     day(date.by, self.source).into(),
                     day(date.planned, self.source).into(),
                     day(date.levelled, self.source).into(),
-                    Sentence::new().text(kept(date)),
+                    Sentence::new().text(if self.is_unknown() && date.kept {
+                        "unknown: nothing is known of people"
+                    } else {
+                        kept(date)
+                    }),
                 ])
                 .status(status),
             );
@@ -180,16 +239,33 @@ impl Page<'_> {
     }
 
     fn constraint(&self) -> Vec<Block> {
-        let Some(first) = self.answer.reliefs.first() else {
+        let mut sentences = Vec::new();
+        if let Some(first) = self.answer.reliefs.first() {
+            sentences.push(
+                Sentence::new()
+                    .text("The constraint is ")
+                    .name(&first.title)
+                    .text(": with people enough there, ")
+                    .then(self.relief(first))
+                    .text(" sooner."),
+            );
+        }
+        if let Some(together) = &self.answer.together {
+            sentences.push(
+                Sentence::new()
+                    .text("No team alone sets the end: ")
+                    .name(together.titles.join(" and "))
+                    .text(" do together; with people enough in all of them, all would end ")
+                    .figure(format::working_days(together.days), self.source)
+                    .text(" sooner."),
+            );
+        }
+        if sentences.is_empty() {
             return Vec::new();
-        };
-        let sentence = Sentence::new()
-            .text("The constraint is ")
-            .name(&first.title)
-            .text(": with people enough there, ")
-            .then(self.relief(first))
-            .text(" sooner.");
-        vec![Block::section("The constraint"), Block::paragraph(sentence)]
+        }
+        let mut blocks = vec![Block::section("The constraint")];
+        blocks.extend(sentences.into_iter().map(Block::paragraph));
+        blocks
     }
 
     /// "all would end 3 working days", "“Go-live” would be done 3 working days".
@@ -219,12 +295,9 @@ impl Page<'_> {
         let mut table = Table::new([
             Column::left("Team"),
             Column::right("Weeks with too much"),
-            Column::right("The worst: asked"),
-            Column::right("There"),
-            Column::right("Week of"),
-            Column::right("Too many"),
-            Column::right("Sooner by"),
-            Column::left("with people enough"),
+            Column::right("Too many in all"),
+            Column::left("The worst day"),
+            Column::left("With people enough there"),
         ]);
         let mut rows: Vec<(bool, i64, Row)> = Vec::new();
         for pool in &self.answer.pools {
@@ -249,34 +322,30 @@ impl Page<'_> {
 
     fn team(&self, pool: &LevelledPool<'_>, over: i64, relief: Option<&LevelledRelief>) -> Row {
         let weeks = pool.weeks.iter().filter(|week| week.over > 0).count() as i64;
-        let worst = pool
-            .weeks
-            .iter()
-            .max_by_key(|week| (week.over, std::cmp::Reverse(week.monday)));
-        let worst = worst.filter(|week| week.over > 0);
+        let worst = pool.weeks.iter().filter_map(|week| week.worst_day);
+        let worst = worst.max_by_key(|day| (day.over(), std::cmp::Reverse(day.day)));
         let figure = |text: String| Sentence::new().figure(text, self.source);
-        let of_worst = |figure: Sentence| worst.map_or_else(|| "–".into(), |_| figure);
-        let (what, days) = relief.map_or_else(
-            || ("nothing".into(), "–".into()),
-            |relief| {
-                let (what, days) = Self::relieved(relief);
-                (what, figure(format::working_days(days)))
-            },
+        let gain = relief.map_or_else(
+            || "the end stays".into(),
+            |relief| self.relief(relief).text(" sooner"),
         );
         Row::new([
             Sentence::new().name(&pool.title),
             figure(format::integer(weeks)),
-            of_worst(figure(
-                worst.map_or_else(String::new, |it| person_days(it.asked)),
-            )),
-            of_worst(figure(
-                worst.map_or_else(String::new, |it| person_days(it.available)),
-            )),
-            worst.map_or_else(|| "–".into(), |it| day(it.monday, self.source).into()),
             figure(person_days(over)),
-            days,
-            what,
+            worst.map_or_else(|| "–".into(), |worst| self.day_load(worst)),
+            gain,
         ])
+    }
+
+    /// "5 Jan 2027: 3 asked of 2".
+    fn day_load(&self, load: DayLoad) -> Sentence {
+        Sentence::new()
+            .with(day(load.day, self.source))
+            .text(": ")
+            .figure(person_days(load.asked), self.source)
+            .text(" asked of ")
+            .figure(person_days(load.available), self.source)
     }
 
     fn chain(&self) -> Vec<Block> {
@@ -296,6 +365,7 @@ impl Page<'_> {
             Column::right("Person-days"),
             Column::right("Asked for"),
             Column::right("Too many"),
+            Column::left("The worst day"),
             Column::right("Levelled"),
             Column::left("For"),
         ]);
@@ -303,9 +373,15 @@ impl Page<'_> {
             self.weeks_of(pool, options, &mut table);
         }
         if table.rows.is_empty() {
-            return vec![Block::paragraph(
-                "In no week is more asked of anybody than there are people for.",
-            )];
+            return match (self.answer.pools.is_empty(), self.left_out()) {
+                (true, _) => Vec::new(),
+                (false, 0) => vec![Block::paragraph(
+                    "On no day is more asked of anybody than there are people for.",
+                )],
+                (false, _) => vec![Block::paragraph(
+                    "On no day is more asked of anybody of whom it is known than there are people for.",
+                )],
+            };
         }
         let heading = if options.all_weeks {
             "Week by week"
@@ -333,6 +409,8 @@ impl Page<'_> {
                 person_days(week.available),
                 person_days(week.asked),
                 person_days(week.over),
+                week.worst_day
+                    .map_or_else(|| "–".into(), |worst| self.day_load(worst)),
                 person_days(week.levelled),
                 items,
             ]));
@@ -340,9 +418,21 @@ impl Page<'_> {
     }
 
     fn items(&self) -> Vec<Block> {
-        if self.answer.items.is_empty() {
-            return Vec::new();
+        let moves = |item: &&LevelledItem| item.finish != item.planned_finish;
+        let (moved, staffed): (Vec<_>, Vec<_>) = self.answer.items.iter().partition(moves);
+        let mut blocks = Vec::new();
+        if !moved.is_empty() {
+            blocks.push(Block::section("What moves"));
+            blocks.push(Block::Table(self.items_table(&moved)));
         }
+        if !staffed.is_empty() {
+            blocks.push(Block::section("What stays, with the people that it gets"));
+            blocks.push(Block::Table(self.items_table(&staffed)));
+        }
+        blocks
+    }
+
+    fn items_table(&self, items: &[&LevelledItem]) -> Table {
         let mut table = Table::new([
             Column::left("Item"),
             Column::left("Team"),
@@ -352,7 +442,7 @@ impl Page<'_> {
             Column::right("Planned"),
             Column::right("If nothing changes"),
         ]);
-        for item in &self.answer.items {
+        for item in items {
             let team = item
                 .team
                 .as_ref()
@@ -370,20 +460,21 @@ impl Page<'_> {
                 day(item.unmanaged_finish, self.source).into(),
             ]));
         }
-        vec![Block::section("What moves"), Block::Table(table)]
+        table
     }
 
     fn how(&self) -> Sentence {
-        let sentence = Sentence::new()
-            .figure(
-                format::count(self.answer.schedules.min(i64::MAX as u64) as i64, "order"),
-                self.source,
-            )
-            .text(" tried");
+        if self.is_unknown() {
+            return "No order was tried: `people:` of a team says how many it has.".into();
+        }
+        let sentence = Sentence::new().text("The best of ").figure(
+            format::count(self.answer.schedules.min(i64::MAX as u64) as i64, "order"),
+            self.source,
+        );
         if self.answer.optimal {
             sentence.text("; none ends sooner.")
         } else {
-            sentence.text("; there may be a better one. Begun work stays where it is; what a constraint sets is not moved.")
+            sentence.text("; there may be a better one. Begun work stays where it is; what a constraint sets is not moved, and what is to be as late as possible gives way.")
         }
     }
 

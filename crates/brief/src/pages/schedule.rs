@@ -344,7 +344,7 @@ impl<'a> Page<'a> {
     }
 
     /// What one types to name it: the id of an item, `gates.ID`, `decisions.ID`.
-    fn typed(&self, line: &Line) -> String {
+    fn typed(line: &Line) -> String {
         match line.key.kind {
             EntityKind::Gate => format!("gates.{}", line.key.id),
             EntityKind::Decision => format!("decisions.{}", line.key.id),
@@ -358,11 +358,11 @@ impl<'a> Page<'a> {
         let title = self.name(line);
         let mut name = Sentence::new().text(indent).name(&*title);
         if shown == NameOf::WithId && title != *line.key.id {
-            name = name.text(" (").code(self.typed(line)).text(")");
+            name = name.text(" (").code(Self::typed(line)).text(")");
         }
         let mut cells = vec![name];
         if shown == NameOf::WithIdBeside {
-            cells.push(Sentence::new().code(self.typed(line)));
+            cells.push(Sentence::new().code(Self::typed(line)));
         }
         let is_done = self.is_finished(&line.key);
         let date = |at: DateTime| Sentence::from(day(at.date(), id));

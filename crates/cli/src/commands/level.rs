@@ -6,7 +6,7 @@ use std::time::Duration;
 use longpole_api::Levelled;
 use longpole_brief::{LevelPageOptions, level_page};
 use longpole_engine::schedule::{LevelOptions, Levelling};
-use longpole_engine::{Scheduled, level_plan, level_within};
+use longpole_engine::{LevelledWithin, Scheduled, level_plan, level_within};
 
 use crate::clock::stopwatch;
 use crate::error::{CommandError, Outcome};
@@ -19,7 +19,7 @@ use crate::settings::Settings;
 /// `capacity:` of a team say how many there are, `people:` of an item how many it takes. Effort that takes `1..3` people gets as many as bring
 /// the end forward. Begun work stays where it is; commitments, deadlines and promises are kept where they can be, then programs
 /// end as early as they can. Shown are the weeks in which more is asked than there is, what moves, what it costs, which team is the constraint, and the
-/// critical chain through needs and people. The same plan, seed and number of schedules give the same answer; how many `--time` allows is said, so that
+/// critical chain through needs and people. Where nothing is known of people, nothing is levelled: it says so, and ends with exit code 1. The same plan, seed and number of schedules give the same answer; how many `--time` allows is said, so that
 /// `--schedules` with that number repeats it.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
@@ -53,7 +53,11 @@ pub(crate) fn run(settings: &Settings, args: &LevelArgs) -> Result<Outcome, Comm
     deliver_or_json(settings, &page, &args.output, || {
         longpole_api::value(&Levelled::of(&scheduled, &levelling))
     })?;
-    Ok(Outcome::Clean)
+    // Nothing was levelled, which is not the same as that all is well.
+    Ok(match levelling.coverage.levelled {
+        0 if levelling.coverage.open > 0 => Outcome::Findings,
+        _ => Outcome::Clean,
+    })
 }
 
 /// How long a levelled plan is looked for.
@@ -80,41 +84,51 @@ impl EffortArgs {
         scheduled: &Scheduled,
     ) -> Result<Levelling, CommandError> {
         let seed = scheduled.options.seed;
-        let found = match self.time {
-            None => settings.ui.during("levelling", || {
-                let options = LevelOptions {
-                    schedules: self.schedules,
-                    seed,
-                };
-                level_plan(scheduled, &options, &mut || true)
-            }),
-            Some(limit) => settings.ui.during_steps("levelling", |say| {
-                let elapsed = stopwatch();
-                level_within(
-                    scheduled,
-                    seed,
-                    limit,
-                    &mut || elapsed(),
-                    &mut |schedules| {
-                        say(format!("levelling, trying up to {schedules} orders"));
-                    },
-                )
-            }),
-        };
-        let levelling = found.map_err(|error| {
+        let stopped = |error| {
             CommandError::user(
                 format!("the plan can't be levelled: {error}"),
                 "an estimate may be wrong by some orders of magnitude",
             )
-        })?;
-        if self.time.is_some() {
-            let budget = levelling.budget;
-            settings
-                .ui
-                .remark(&format!("`--schedules {budget}` gives the same plan again"));
-        }
+        };
+        let Some(limit) = self.time else {
+            let options = LevelOptions {
+                schedules: self.schedules,
+                seed,
+            };
+            let found = settings.ui.during("levelling", || {
+                level_plan(scheduled, &options, &mut || true)
+            });
+            return found.map_err(stopped);
+        };
+        let found = settings.ui.during_steps("levelling", |say| {
+            let elapsed = stopwatch();
+            level_within(
+                scheduled,
+                seed,
+                limit,
+                &mut || elapsed(),
+                &mut |schedules| {
+                    say(format!("levelling, trying up to {schedules} orders"));
+                },
+            )
+        });
+        let LevelledWithin {
+            levelling,
+            tried,
+            runs,
+        } = found.map_err(stopped)?;
+        settings.ui.remark(&format!(
+            "{} tried in {}; `--schedules {}` gives the same plan again",
+            count(tried, "order"),
+            count(u64::from(runs), "run"),
+            levelling.budget
+        ));
         Ok(levelling)
     }
+}
+
+fn count(number: u64, unit: &str) -> String {
+    longpole_document::words::count(i64::try_from(number).unwrap_or(i64::MAX), unit)
 }
 
 /// A time such as `10s`; at least a millisecond, at most a day.

@@ -33,6 +33,10 @@ use crate::settings::Settings;
   longpole schedule --profile microsoft-project
   longpole schedule -o plan.svg -o plan.png
   longpole schedule --format mspdi")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(crate) struct ScheduleArgs {
     /// The plan: a file or folder
     #[arg(value_name = "PLAN")]

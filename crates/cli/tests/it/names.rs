@@ -7,7 +7,10 @@ fn the_schedule_shows_ids_where_they_are_asked_for() {
     let sandbox = Sandbox::with_plan(PLAN);
 
     let without = sandbox.run("longpole schedule").succeeds().stdout;
-    let with = sandbox.run("longpole schedule --ids --width 140").succeeds().stdout;
+    let with = sandbox
+        .run("longpole schedule --ids --width 140")
+        .succeeds()
+        .stdout;
 
     assert!(!without.contains("tokens") && !without.contains("choose-db"));
     for id in ["schema", "tokens", "cutover", "decisions.choose-db"] {

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use longpole_forecast::subject_key;
 use longpole_model::{EntityKey, ItemTree, Names, ProgramId, TeamId};
 use longpole_schedule::{
-    LevelRemark, Levelling, NodeIndex, NodeKind, NodeState, Schedule, StandingKind, Wall, WeekLoad,
+    Coverage, LevelRemark, Levelling, NodeIndex, NodeKind, NodeState, Schedule, StandingKind, Wall,
+    WeekLoad,
 };
 
 use super::levelled_chain::{LevelledStep, Steps, pool_key};
@@ -23,6 +24,10 @@ pub struct Levelled<'a> {
     pub chain: Vec<LevelledStep>,
     /// What each pool on the chain costs, the dearest first.
     pub reliefs: Vec<LevelledRelief>,
+    /// Pools that hold the end together, where none does so alone.
+    pub together: Option<LevelledTogether>,
+    /// How much of the open work has people who are known.
+    pub coverage: Coverage,
     /// Dates that somebody stands for which the levelled plan misses, or would miss without levelling.
     pub dates: Vec<LevelledDate>,
     /// What had to be assumed, in words.
@@ -35,6 +40,17 @@ pub struct Levelled<'a> {
     pub optimal: bool,
     /// Minutes of a slot.
     pub slot_minutes: u32,
+}
+
+/// Pools that hold the end together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelledTogether {
+    /// The teams and resources.
+    pub keys: Vec<EntityKey>,
+    /// Their names for people.
+    pub titles: Vec<String>,
+    /// Working days by which the whole would end sooner if each had people enough.
+    pub days: i64,
 }
 
 /// When a program ends.
@@ -138,6 +154,8 @@ pub fn levelled<'a>(scheduled: &Scheduled, levelling: &'a Levelling) -> Levelled
         }
         .of(&levelling.chain),
         reliefs: join.reliefs(),
+        together: join.together(),
+        coverage: levelling.coverage,
         dates: join.dates(),
         remarks: levelling
             .remarks
@@ -259,14 +277,27 @@ impl<'a> Join<'a, '_> {
             .collect()
     }
 
-    fn reliefs(&self) -> Vec<LevelledRelief> {
+    /// Working days between two finishes, of the first program.
+    fn days(&self, from: Wall, to: Wall) -> i64 {
         let first = self.scheduled.network.programs.first();
-        let days = |from: Wall, to: Wall| {
-            first.map_or(0, |program| {
-                let (from, to) = (from.finish_date(), to.finish_date());
-                self.scheduled.working_days(&program.program, from, to)
-            })
-        };
+        first.map_or(0, |program| {
+            let (from, to) = (from.finish_date(), to.finish_date());
+            self.scheduled.working_days(&program.program, from, to)
+        })
+    }
+
+    fn together(&self) -> Option<LevelledTogether> {
+        let together = self.levelling.together.as_ref()?;
+        let keys: Vec<EntityKey> = together.pools.iter().map(pool_key).collect();
+        Some(LevelledTogether {
+            titles: keys.iter().map(|key| self.title(key)).collect(),
+            keys,
+            days: self.days(together.relieved_end, together.end),
+        })
+    }
+
+    fn reliefs(&self) -> Vec<LevelledRelief> {
+        let days = |from: Wall, to: Wall| self.days(from, to);
         let reliefs = self.levelling.reliefs.iter();
         reliefs
             .map(|relief| {
@@ -313,6 +344,16 @@ impl<'a> Join<'a, '_> {
         match remark {
             LevelRemark::UnknownPeople(team) => format!(
                 "nobody said how many people \"{team}\" has, so its work is not levelled (`people:` in the team says it)"
+            ),
+            LevelRemark::AsksForMore {
+                subject,
+                pool,
+                asked,
+                available,
+            } if *available == 0 => format!(
+                "{subject} asks for people of \"{}\", which has nobody in the end, so that work is not levelled by it ({} asked)",
+                self.title(&pool_key(pool)),
+                people(*asked),
             ),
             LevelRemark::AsksForMore {
                 subject,

@@ -25,7 +25,8 @@ pub use decisions::{DecisionLine, OptionLine, decisions};
 pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange};
 pub use freshness::{Freshness, Source, freshness};
 pub use levelled::{
-    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief, levelled,
+    Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief,
+    LevelledTogether, levelled,
 };
 pub use levelled_chain::{LevelledHold, LevelledHolder, LevelledQueue, LevelledStep};
 pub use levelled_why::{LevelledWhy, SoonerAnswer, SoonerChange, SoonerLever, levelled_why};
