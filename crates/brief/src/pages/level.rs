@@ -109,13 +109,17 @@ impl Page<'_> {
             0 => sentence,
             left_out => sentence
                 .text(" Of ")
-                .figure(format::count(left_out, "open item"), self.source)
-                .text(" of ")
                 .figure(
-                    format::integer(self.answer.coverage.open as i64),
+                    format::count(self.answer.coverage.open as i64, "open item"),
                     self.source,
                 )
-                .text(" nobody is known; they are not levelled."),
+                .text(", ")
+                .figure(format::integer(left_out), self.source)
+                .text(if left_out == 1 {
+                    " needs nobody who is known, and is not levelled."
+                } else {
+                    " need nobody who is known, and are not levelled."
+                }),
         }
     }
 
