@@ -1,5 +1,6 @@
 //! From a file to a plan: read, compared, merged, and saved when that is wanted.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,13 @@ use longpole_exchange::import::{
 };
 use longpole_exchange::plan::encode;
 use longpole_exchange::plan::source::PlanSource;
-use longpole_model::{ItemId, Preference, ProgramId};
+use longpole_model::{EntityKind, Item, ItemId, Preference, ProgramId, Workspace};
 use longpole_schedule::Cycle;
 
 use super::dates::compare_dates;
 use super::into::{MergeError, Merger};
 use super::kept::{self, Export, is_plan_file, kept, kept_sources};
+use super::merge::Merged;
 use super::rename::Renames;
 use super::report::{ImportReport, LastImport, MergeReport, Stranger};
 use crate::open::PlanPlace;
@@ -211,7 +213,7 @@ impl ImportRequest {
             format,
             columns: or_last(&self.columns),
             encoding: encoding.or_else(|| last.as_ref()?.encoding.clone()),
-            files: std::collections::BTreeMap::new(),
+            files: BTreeMap::new(),
             bytes,
         };
         for path in &self.with {
@@ -378,6 +380,15 @@ impl ImportRequest {
                 stranger,
             });
         }
+        for name in known_elsewhere(&plan.workspace, &merged.merged, source) {
+            report.notes.add_named(
+                NoteKind::Suspicious,
+                "known-from-another-source",
+                "items are new here with the ids and titles of items that another source brought: is that the same work under two names?",
+                name,
+                Place::default(),
+            );
+        }
         // What another source of the plan brought does not lead nowhere.
         report.notes.retain_names("dangling-link", |name| {
             merge.open.iter().any(|open| open == name)
@@ -441,6 +452,35 @@ impl PreparedImport {
     pub fn before(&self) -> Option<&PlanSource> {
         self.before.as_ref()
     }
+}
+
+/// New items whose ids and titles in their source are those of items that another source brought, with its name.
+fn known_elsewhere(before: &Workspace, merged: &Merged, source: &str) -> Vec<String> {
+    let called = |item: &Item| {
+        let external = item.meta.origin.as_ref()?.external_id.clone()?;
+        Some((external, item.title.clone()))
+    };
+    let mut elsewhere = BTreeMap::new();
+    for item in before.programs.values().flat_map(|it| it.items.values()) {
+        let origin = item.meta.origin.as_ref();
+        let of = origin.map(|origin| &origin.source);
+        if let (Some(of), Some(called)) = (of.filter(|of| *of != source), called(item)) {
+            elsewhere.insert(called, of);
+        }
+    }
+    let items = merged.added.iter().filter_map(|key| {
+        let program = merged.workspace.programs.get(key.program.as_ref()?)?;
+        program
+            .items
+            .get(&*key.id)
+            .filter(|_| key.kind == EntityKind::Item)
+    });
+    let names = items.filter_map(|item| {
+        let called = called(item)?;
+        let of = elsewhere.get(&called)?;
+        Some(format!("{} ({of})", called.0))
+    });
+    names.collect()
 }
 
 /// Whether a file is of another form than the last one of its source: of another format, or without some of its columns.

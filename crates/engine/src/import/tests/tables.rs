@@ -135,3 +135,19 @@ fn a_file_without_items_makes_no_plan() {
     assert!(matches!(refused, Err(ImportFailure::Nothing(_))));
     assert!(!place.plan().exists());
 }
+
+#[test]
+fn the_same_work_from_two_sources_is_doubted() {
+    let place = Place::new();
+    place.begin("Key,Title,Estimate\nA-1,Dig,5d\nA-2,Fill,3d\n");
+
+    let prepared = place.again("other", "Key,Title,Estimate\nA-1,Dig,5d\nA-2,Paint,3d\n");
+
+    let report = prepared.unwrap().report;
+    let doubts = report.notes.iter();
+    let doubt = doubts.filter(|note| note.code == "known-from-another-source");
+    let told: Vec<String> = doubt
+        .map(|note| note.names.iter().cloned().collect())
+        .collect();
+    assert_eq!(told, ["A-1 (team)"]);
+}
