@@ -155,6 +155,10 @@ proptest! {
             program.risks.extend(new.risks);
         });
         let after = more.forecast(130);
+        // A longer plan may need a longer unit; then nothing is to the minute as it was.
+        if after.unit_minutes != before.unit_minutes {
+            return Ok(());
+        }
         for (subject, date) in &before.dates {
             let mut now = after.dates[subject].clone();
             // What is new may finish last and so drive.

@@ -293,12 +293,18 @@ fn has_the_odds_of_the_reference(text: &Text, iterations: u32) -> Result<(), Tes
             let day = theirs[(theirs.len() * percent / 100).min(theirs.len() - 1)];
             let by = |days: &[i64]| days.partition_point(|&other| other <= day) as f64 / count;
             let (ours, theirs) = (by(&ours), by(&theirs));
-            // Three pieces in a thousand are what curves of sixteen pieces and ticks of some minutes may add.
+            // Three pieces in a thousand are what curves of sixteen pieces and ticks of some minutes may add; near the ends of a
+            // steep triangle they miss by up to 1.2 % of its range, which is some points of odds on one day.
+            let curve = if (10..=90).contains(&percent) {
+                0.003
+            } else {
+                0.05
+            };
             let error = (2.0 * theirs * (1.0 - theirs) / count)
                 .sqrt()
                 .max(2.0 / count);
             prop_assert!(
-                (ours - theirs).abs() < 4.5 * error + 0.003,
+                (ours - theirs).abs() < 4.5 * error + curve,
                 "{} by day {day}: {ours} against {theirs}",
                 this.subject
             );
