@@ -56,6 +56,8 @@ pub(super) fn order(
             if ordinary.contains(&true) {
                 generator.put_off(&mut found.starts, &ordinary, &points);
             }
+            // What was put first may have room again behind what moved after it.
+            generator.move_late(&mut found.starts, late);
             return Ok(found);
         }
         for activity in left_over {
@@ -65,7 +67,9 @@ pub(super) fn order(
             gives_way.fill(false);
         }
     }
-    Ok(search(problem, budget, &mut *go_on))
+    let mut found = search(problem, budget, &mut *go_on);
+    Generator::new(problem).move_late(&mut found.starts, late);
+    Ok(found)
 }
 
 /// `problem` as if those of `which` took nobody.

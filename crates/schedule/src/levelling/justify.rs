@@ -48,6 +48,28 @@ impl Generator<'_> {
         left_over
     }
 
+    /// Moves each of `which` as late as it can be within the schedule as it is, until none can be later. One schedule each time.
+    pub(crate) fn move_late(&mut self, starts: &mut [Slot], which: &[bool]) {
+        let end = self.problem.makespan(starts);
+        loop {
+            let before = starts.to_vec();
+            self.made += 1;
+            self.by_finish(starts);
+            self.scratch
+                .list
+                .retain(|&activity| which[activity as usize]);
+            let list = &self.scratch.list;
+            match &mut self.profile {
+                AnyProfile::Packed(profile) => put_off(self.problem, profile, list, starts, end),
+                AnyProfile::General(profile) => put_off(self.problem, profile, list, starts, end),
+            }
+            // Each only ever gets later, and none later than the end.
+            if *starts == *before {
+                return;
+            }
+        }
+    }
+
     /// Puts every activity as late as it can be so that all is finished at `end`.
     pub(super) fn justify_right(&mut self, starts: &mut [Slot], end: Slot) {
         self.made += 1;
