@@ -6,10 +6,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use longpole_api::Exported as Answer;
 use longpole_engine::exchange::export::{WRITERS, Writer, Written, writer};
 use longpole_engine::exchange::import::{Note, NoteKind};
-use longpole_engine::{Plan, export_program, save};
+use longpole_engine::{Plan, export_program};
 use longpole_model::{ProgramId, SchedulingProfile};
 
 use crate::error::CommandError;
+use crate::output;
 use crate::settings::{Settings, refused};
 use crate::ui::Format;
 
@@ -46,6 +47,7 @@ pub(crate) fn send(
     writer: &'static Writer,
     out: Option<&Path>,
 ) -> Result<(), CommandError> {
+    output::spare(settings, out)?;
     let written = settings.ui.during("scheduling and writing", || {
         export_program(
             exported.plan,
@@ -58,9 +60,7 @@ pub(crate) fn send(
     let written = written.map_err(|cycle| refused(cycle.into()))?;
     let written = written.ok_or_else(crate::names::no_program)?;
     if let Some(path) = out {
-        save::keep(path, &written.bytes).map_err(|error| {
-            CommandError::user(error.to_string(), "choose another place with `-o`")
-        })?;
+        output::write(path, &written.bytes)?;
     }
     match settings.ui.format() {
         Format::Json => {

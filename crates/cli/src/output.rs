@@ -1,13 +1,12 @@
 //! Documents on their way out: to the terminal, and to files in the form that their names say.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use longpole_document::png::{self, PngError};
 use longpole_document::terminal::{Colour, Sources, Terminal};
 use longpole_document::{Block, Chart, Document, html, json, markdown, svg, terminal, words};
+use longpole_engine::save::{self, SaveError};
 
 use crate::error::CommandError;
 use crate::settings::Settings;
@@ -99,6 +98,11 @@ impl Target {
     }
 }
 
+/// The files that targets name.
+pub(crate) fn targets(targets: &[Target]) -> impl Iterator<Item = &Path> {
+    targets.iter().map(|target| target.path.as_path())
+}
+
 /// Prints `document` and writes it to the files that were asked for.
 pub(crate) fn deliver(
     settings: &Settings,
@@ -156,6 +160,7 @@ pub(crate) fn deliver_files(
     picture: &Document,
     args: &OutputArgs,
 ) -> Result<(), CommandError> {
+    spare(settings, targets(&args.output))?;
     for target in &args.output {
         let mut remark = format!("wrote {}", target.path.display());
         let bytes = match target.form {
@@ -243,16 +248,25 @@ fn render(document: &Document, form: Form, terminal: Terminal) -> String {
     }
 }
 
-fn write(path: &Path, text: &[u8]) -> Result<(), CommandError> {
-    fs::write(path, text).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            _ => error.to_string(),
-        };
-        CommandError::user(
-            format!("cannot write \"{}\": {reason}", path.display()),
-            "choose another place with `-o`",
-        )
-    })
+/// Refuses outputs that would go over what was read. Asked before any of them is written.
+pub(crate) fn spare<'p>(
+    settings: &Settings,
+    outputs: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), CommandError> {
+    let inputs = settings.inputs.borrow();
+    outputs
+        .into_iter()
+        .try_for_each(|output| inputs.spare(output))
+        .map_err(|error| not_written(&error))
+}
+
+/// Writes a file that was asked for, in place of what is there.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    save::keep(path, bytes)
+        .map(drop)
+        .map_err(|error| not_written(&error))
+}
+
+fn not_written(error: &SaveError) -> CommandError {
+    CommandError::user(error.to_string(), "choose another place")
 }

@@ -1,5 +1,6 @@
 //! Settings that every command takes: which plan, on which day, with which seed, in which form.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use jiff::civil::Date;
 use longpole_engine::exchange::diagnostic::{Look, render};
 use longpole_engine::open::{PlanPlace, Revision};
 use longpole_engine::{
-    Analysis, AnalysisError, AnalysisOptions, Insights, Plan, PlanError, Scheduled, analyse,
-    insights, schedule_by_profile, schedule_plan,
+    Analysis, AnalysisError, AnalysisOptions, Inputs, Insights, Plan, PlanError, Scheduled,
+    analyse, insights, schedule_by_profile, schedule_plan,
 };
 use longpole_model::{Program, ProgramId, SchedulingProfile};
 
@@ -92,6 +93,8 @@ pub(crate) struct Settings {
     pub(crate) options: AnalysisOptions,
     /// The program that was named.
     pub(crate) named_program: Option<String>,
+    /// What was read so far.
+    pub(crate) inputs: RefCell<Inputs>,
     plan: Option<PathBuf>,
     at: Option<String>,
 }
@@ -110,6 +113,7 @@ impl Settings {
                 iterations: args.iterations,
             },
             named_program: args.program.clone(),
+            inputs: RefCell::default(),
             plan: args.plan.clone(),
             at: args.at.clone(),
         })
@@ -157,6 +161,8 @@ impl Settings {
 
     /// Opens the plan at `place`.
     fn open_place(&self, place: &PlanPlace) -> Result<Plan, CommandError> {
+        let (PlanPlace::Path(path) | PlanPlace::Revision { path, .. }) = place;
+        self.inputs.borrow_mut().add_plan(path);
         let opened = self.ui.during("reading the plan", || Plan::open(place));
         opened.map_err(|error| self.plan_error(error))
     }

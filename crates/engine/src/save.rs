@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use longpole_exchange::plan::source::PlanSource;
 
+use crate::system::in_words;
+
 /// Why files were not written.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
@@ -15,6 +17,14 @@ pub enum SaveError {
     /// A file that was to be made is there already.
     #[error("\"{}\" is there already; nothing was written", .0.display())]
     Exists(PathBuf),
+    /// Nothing may be written there.
+    #[error("\"{}\" {why}", .path.display())]
+    Spared {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        why: &'static str,
+    },
     /// The system refused.
     #[error("cannot write \"{}\": {reason}", .path.display())]
     Refused {
@@ -185,7 +195,7 @@ fn new_beside(target: &Path) -> std::io::Result<(PathBuf, File)> {
 fn refused(path: &Path, error: &std::io::Error) -> SaveError {
     SaveError::Refused {
         path: path.to_owned(),
-        reason: error.to_string(),
+        reason: in_words(error),
     }
 }
 
@@ -294,7 +304,7 @@ mod tests {
         let full = keep(Path::new("/dev/full"), b"a: 1\n").unwrap_err();
 
         assert!(kept.unwrap());
-        assert!(full.to_string().contains("No space left"), "{full}");
+        assert!(full.to_string().contains("no space is left"), "{full}");
         for device in ["/dev/null", "/dev/full"] {
             let kind = fs::metadata(device).unwrap().file_type();
             assert!(kind.is_char_device(), "{device}");

@@ -11,6 +11,7 @@ use longpole_engine::save;
 
 use crate::error::{CommandError, Outcome};
 use crate::exporting::{self, Exported};
+use crate::output;
 use crate::settings::Settings;
 use crate::ui::Format;
 
@@ -74,6 +75,8 @@ fn write(
     if let Some((path, _)) = paths().find(|(path, _)| path.exists()) {
         return Err(refused(save::SaveError::Exists(path).to_string()));
     }
+    let made: Vec<_> = paths().map(|(path, _)| path).collect();
+    output::spare(settings, made.iter().map(PathBuf::as_path))?;
     for (path, text) in paths() {
         save::create(&path, text).map_err(|error| refused(error.to_string()))?;
         settings.ui.remark(&format!("wrote {}", path.display()));

@@ -13,7 +13,7 @@ use longpole_engine::{Mistakes, PlanError};
 use longpole_model::{Preference, ProgramId};
 
 use crate::error::{CommandError, Outcome};
-use crate::output::{OutputArgs, Target, deliver_or_json};
+use crate::output::{self, OutputArgs, Target, deliver_or_json};
 use crate::settings::Settings;
 
 /// Take in what another tool has, for the first time and again
@@ -105,6 +105,13 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         .ui
         .during("reading and comparing", || request.prepare());
     let prepared = prepared.map_err(|error| refusal(settings, args, error))?;
+    {
+        let mut inputs = settings.inputs.borrow_mut();
+        inputs.add_plan(&prepared.place);
+        let files = std::iter::once(&args.file).chain(&args.with);
+        files.for_each(|file| inputs.add_file(file));
+    }
+    output::spare(settings, output::targets(&args.report))?;
     let written = if args.dry_run {
         Vec::new()
     } else {

@@ -137,3 +137,122 @@ fn the_same_plan_gives_the_same_bytes() {
         assert_eq!(sandbox.run(line).stdout, sandbox.run(line).stdout, "{line}");
     }
 }
+
+#[test]
+fn what_is_there_is_replaced_without_asking() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    for line in [
+        "longpole brief -o page.md",
+        "longpole export --format csv -o table.csv",
+    ] {
+        let file = line.rsplit(' ').next().unwrap();
+        sandbox.write(file, "of yesterday");
+        sandbox.run(line).succeeds();
+        assert_ne!(sandbox.read(file), "of yesterday", "{line}");
+    }
+}
+
+#[test]
+fn folders_that_a_file_needs_are_made() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    for line in [
+        "longpole brief -o out/of/today/page.md",
+        "longpole export --format csv -o out/of/today/table.csv",
+    ] {
+        let file = line.rsplit(' ').next().unwrap();
+        sandbox.run(line).succeeds();
+        assert!(!sandbox.read(file).is_empty(), "{line}");
+    }
+}
+
+/// The command refuses, and every file of the sandbox is as it was.
+#[track_caller]
+fn check_refused(sandbox: &Sandbox, line: &str, said: &str) {
+    let before = sandbox.files();
+    let ran = sandbox.run(line).exits(3).prints("");
+    assert_eq!(
+        ran.stderr,
+        format!("error: {said}\nhint: choose another place\n"),
+        "{line}"
+    );
+    assert!(before == sandbox.files(), "{line}");
+}
+
+#[test]
+fn no_output_goes_over_a_plan() {
+    let sandbox = Sandbox::with_plan(PLAN);
+    sandbox.write("folder/ledger.yaml", PLAN);
+    sandbox.write("named-otherwise", PLAN);
+    std::os::unix::fs::symlink("plan.yaml", sandbox.path().join("link.csv")).unwrap();
+
+    for (line, path) in [
+        ("longpole export --format csv -o plan.yaml", "plan.yaml"),
+        ("longpole export --format csv -o ./plan.yaml", "./plan.yaml"),
+        ("longpole export --format csv -o link.csv", "link.csv"),
+        (
+            "longpole export folder --format csv -o plan.yaml",
+            "plan.yaml",
+        ),
+        (
+            "longpole export folder --format csv -o folder/ledger.yaml",
+            "folder/ledger.yaml",
+        ),
+        (
+            "longpole export named-otherwise --format csv -o named-otherwise",
+            "named-otherwise",
+        ),
+    ] {
+        let said = format!("\"{path}\" is a plan, and nothing is written over one");
+        check_refused(&sandbox, line, &said);
+    }
+    for (line, path) in [
+        (
+            "longpole export folder --format json -o folder/new/ledger.yaml",
+            "folder/new/ledger.yaml",
+        ),
+        (
+            "longpole export folder -o folder/canonical",
+            "folder/canonical/ledger.yaml",
+        ),
+    ] {
+        let said = format!("\"{path}\" would be read as a part of the plan");
+        check_refused(&sandbox, line, &said);
+    }
+    sandbox
+        .run("longpole export folder --format csv -o folder/ledger.csv")
+        .succeeds();
+}
+
+#[test]
+fn no_output_goes_over_what_is_imported_or_kept_of_it() {
+    let sandbox = Sandbox::new();
+    let issues =
+        r#"{"issues":[{"key":"A-1","fields":{"summary":"Hull","issuetype":{"name":"Task"}}}]}"#;
+    sandbox.write("jira.json", issues);
+
+    let said = "\"./jira.json\" is read here, and nothing is written over it";
+    check_refused(
+        &sandbox,
+        "longpole import jira.json --format jira --report ./jira.json",
+        said,
+    );
+    let said = "\"plan.sources/jira.json\" is where longpole keeps what sources said last";
+    check_refused(
+        &sandbox,
+        "longpole import jira.json --format jira --report plan.sources/jira.json",
+        said,
+    );
+    sandbox
+        .run("longpole import jira.json --format jira --report page.json")
+        .succeeds();
+    check_refused(
+        &sandbox,
+        "longpole schedule -o page.md -o plan.sources/jira.json",
+        said,
+    );
+    check_refused(
+        &sandbox,
+        "longpole export --format json -o plan.sources/jira.json",
+        said,
+    );
+}

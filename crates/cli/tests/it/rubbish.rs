@@ -263,11 +263,11 @@ For more information, try '--help'.
 #[test]
 fn places_that_cannot_be_written() {
     check(
-        "longpole brief -o no/such/folder/brief.html",
+        "longpole brief -o plan.yaml/brief.html",
         3,
         str![[r#"
-error: cannot write "no/such/folder/brief.html": there is no such folder
-hint: choose another place with `-o`
+error: cannot write "plan.yaml/brief.html": there is a file where a folder has to be
+hint: choose another place
 
 "#]],
     );
@@ -278,7 +278,7 @@ hint: choose another place with `-o`
         .exits(3)
         .says(str![[r#"
 error: cannot write "brief.html": it is a folder
-hint: choose another place with `-o`
+hint: choose another place
 
 "#]]);
 }

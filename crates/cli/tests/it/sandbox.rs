@@ -1,8 +1,9 @@
 //! A folder in which the command runs: no environment, a fixed day, nothing of the machine in what is printed.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use longpole_testkit::{NOW, Repository};
@@ -48,6 +49,22 @@ impl Sandbox {
 
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// All files, by their paths, with what they hold.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let (mut files, mut waiting) = (BTreeMap::new(), vec![self.path().to_owned()]);
+        while let Some(folder) = waiting.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    waiting.push(path);
+                } else {
+                    files.insert(path.clone(), fs::read(path).unwrap());
+                }
+            }
+        }
+        files
     }
 
     /// Runs a command line that begins with `longpole`. Spaces part words, except between single quotes.

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use longpole_exchange::import::{Format, ReadOptions};
 
+use crate::open::is_plan_file;
+
 /// An export of a source, with all that it takes to read it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
@@ -60,12 +62,6 @@ pub fn sources_folder(plan: &Path) -> PathBuf {
     } else {
         plan.with_extension("sources")
     }
-}
-
-/// Whether a plan of that name is one file.
-pub(super) fn is_plan_file(plan: &Path) -> bool {
-    plan.extension()
-        .is_some_and(|end| end == "yaml" || end == "yml")
 }
 
 /// The sources of which something is kept.

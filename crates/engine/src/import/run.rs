@@ -15,11 +15,11 @@ use longpole_schedule::Cycle;
 
 use super::dates::compare_dates;
 use super::into::{MergeError, Merger};
-use super::kept::{self, Export, is_plan_file, kept, kept_sources};
+use super::kept::{self, Export, kept, kept_sources};
 use super::merge::Merged;
 use super::rename::Renames;
 use super::report::{ImportReport, LastImport, MergeReport, Stranger};
-use crate::open::PlanPlace;
+use crate::open::{PlanPlace, is_plan_file};
 use crate::plan::{Mistakes, Plan, PlanError};
 use crate::save::{self, SaveError};
 

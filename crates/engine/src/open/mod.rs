@@ -117,8 +117,8 @@ pub fn read(place: &PlanPlace) -> Result<(PlanSource, Option<RevisionInfo>), Ope
     }
 }
 
-/// Whether a file of that name is part of a plan.
-fn is_plan_file(path: &Path) -> bool {
+/// Whether a file of that name is a plan, or part of one.
+pub(crate) fn is_plan_file(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
