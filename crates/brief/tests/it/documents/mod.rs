@@ -1,0 +1,5 @@
+//! What documents say, for small plans.
+
+mod briefs;
+mod pages;
+mod requests;
