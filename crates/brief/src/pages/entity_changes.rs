@@ -1,6 +1,17 @@
 //! Edits of a plan in words: what was added, removed or changed, by kind.
 
+use longpole_document::words as figures;
 use longpole_model::EntityKind;
+
+/// "27 people", "1 need".
+pub(super) fn counted(number: usize, kind: EntityKind) -> String {
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    match kind {
+        EntityKind::Person if number == 1 => "1 person".to_owned(),
+        EntityKind::Person => format!("{} people", figures::integer(number)),
+        _ => figures::count(number, noun(kind)),
+    }
+}
 
 /// What one of a kind is called: "item".
 pub(crate) fn noun(kind: EntityKind) -> &'static str {

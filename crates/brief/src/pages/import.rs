@@ -14,7 +14,7 @@ use longpole_engine::import::{
 };
 use longpole_model::SchedulingProfile;
 
-use super::entity_changes::noun;
+use super::entity_changes::counted;
 use super::notes::note_lines;
 use crate::words;
 
@@ -159,7 +159,7 @@ impl Page<'_> {
         for (at, (kind, number)) in taken.iter().enumerate() {
             sentence = sentence
                 .text(if at == 0 { "" } else { ", " })
-                .figure(count(*number, noun(*kind)), file);
+                .figure(counted(*number, *kind), file);
         }
         let mut blocks = vec![
             Block::section("What was taken"),
@@ -458,7 +458,7 @@ fn named(what: &str, all: &[Named], id: &CitationId) -> Vec<Sentence> {
     let lines = kinds.into_iter().map(|(kind, of_kind)| {
         let mut sentence = Sentence::new()
             .text(format!("{what}: "))
-            .figure(count(of_kind.len(), noun(kind)), id);
+            .figure(counted(of_kind.len(), kind), id);
         if kind == longpole_model::EntityKind::Item || of_kind.len() <= 3 {
             for (at, one) in of_kind.iter().take(SHOWN).enumerate() {
                 sentence = sentence
