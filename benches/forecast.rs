@@ -11,12 +11,14 @@ use std::time::{Duration, Instant};
 use jiff::civil::{Date, date};
 use longpole_forecast::distribution::Triangular;
 use longpole_forecast::{Forecast, ForecastOptions, Plan, forecast};
-use longpole_model::{
-    Charter, Estimate, Item, ItemId, ItemRef, Need, NeedId, NeedSource, Program, ProgramId, Span,
-    Spread, Workspace,
-};
+use longpole_model::{Span, Spread};
 use longpole_schedule::{Network, Options, Wall, schedule};
 use longpole_testkit::{SyntheticTask, processor_time, synthetic_project};
+
+#[path = "synthetic_program.rs"]
+mod synthetic_program;
+
+use synthetic_program::workspace;
 
 const ITERATIONS: u32 = 10_000;
 
@@ -30,7 +32,10 @@ fn main() {
     println!("{ITERATIONS} iterations; the shortest of {RUNS} runs; milliseconds\n");
     for count in [1_000, 10_000] {
         let tasks = synthetic_project(count, 2);
-        let workspace = workspace(&tasks);
+        let workspace = workspace(&tasks, |task| {
+            let [low, likely, high] = days(task).map(|days| Span::days(i64::from(days)));
+            Spread::Three { low, likely, high }
+        });
         let (network, schedule) =
             schedule(&workspace, &Options::default()).expect("nothing waits in a circle");
         let plan = Plan {
@@ -111,38 +116,6 @@ fn on(threads: usize, plan: Plan<'_>) -> Measured {
 /// Low, mode and high of a task, in days.
 fn days(task: &SyntheticTask) -> [u32; 3] {
     [task.days.div_ceil(2), task.days, task.days * 2]
-}
-
-fn workspace(tasks: &[SyntheticTask]) -> Workspace {
-    let mut program = Program {
-        charter: Charter {
-            data_date: Some(date(2026, 1, 5)),
-            ..Charter::default()
-        },
-        ..Program::default()
-    };
-    let id = |task: usize| ItemId::new(&format!("t{task:06}")).expect("it is an id");
-    for (at, task) in tasks.iter().enumerate() {
-        let [low, likely, high] = days(task).map(|days| Span::days(i64::from(days)));
-        let spread = Spread::Three { low, likely, high };
-        let item = Item {
-            estimate: Some(Estimate::Duration(spread)),
-            ..Item::default()
-        };
-        program.items.insert(id(at), item);
-        for &before in &task.predecessors {
-            let source = NeedSource::Item(ItemRef {
-                program: None,
-                item: id(before),
-            });
-            let need = Need::plain(id(at), source.clone());
-            program.needs.insert(NeedId::usual(&id(at), &source), need);
-        }
-    }
-    let mut workspace = Workspace::default();
-    let name = ProgramId::new("synthetic").expect("it is an id");
-    workspace.programs.insert(name, program);
-    workspace
 }
 
 /// Working days from the first day of the program to the end of `day`.

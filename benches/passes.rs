@@ -12,13 +12,15 @@ use std::time::Instant;
 
 use jiff::civil::date;
 use longpole_exchange::import::{self, Format, ReadOptions};
-use longpole_model::{
-    Charter, Estimate, Item, ItemId, ItemRef, Need, NeedId, NeedSource, Program, ProgramId,
-    SchedulingProfile, Span, Spread, Workspace,
-};
+use longpole_model::{SchedulingProfile, Span, Spread};
 use longpole_schedule::profile::{self, ProfileDates};
 use longpole_schedule::{Live, Network, Options, Schedule};
 use longpole_testkit::{SyntheticTask, processor_time, synthetic_project};
+
+#[path = "synthetic_program.rs"]
+mod synthetic_program;
+
+use synthetic_program::workspace;
 
 const RUNS: usize = 7;
 
@@ -32,7 +34,9 @@ const EDITS: usize = 2_000;
 fn main() {
     for (tasks, predecessors) in [(1_000, 2), (10_000, 2), (100_000, 3)] {
         let project = synthetic_project(tasks, predecessors);
-        let workspace = workspace(&project);
+        let workspace = workspace(&project, |task| {
+            Spread::Fixed(Span::days(i64::from(task.days)))
+        });
         let (build, network) = best(RUNS, || {
             Network::build(&workspace, &Options::default()).expect("nothing waits in a circle")
         });
@@ -165,40 +169,6 @@ fn check(tasks: usize, network: &Network, schedule: &Schedule) {
         }
         _ => {}
     }
-}
-
-fn workspace(project: &[SyntheticTask]) -> Workspace {
-    let mut program = Program {
-        charter: Charter {
-            data_date: Some(date(2026, 1, 5)),
-            ..Charter::default()
-        },
-        ..Program::default()
-    };
-    let id = |task: usize| ItemId::new(&format!("t{task:06}")).expect("it is an id");
-    for (task, made) in project.iter().enumerate() {
-        let item = Item {
-            estimate: Some(Estimate::Duration(Spread::Fixed(Span::days(i64::from(
-                made.days,
-            ))))),
-            ..Item::default()
-        };
-        program.items.insert(id(task), item);
-        for &before in &made.predecessors {
-            let source = NeedSource::Item(ItemRef {
-                program: None,
-                item: id(before),
-            });
-            program.needs.insert(
-                NeedId::usual(&id(task), &source),
-                Need::plain(id(task), source),
-            );
-        }
-    }
-    let mut workspace = Workspace::default();
-    let name = ProgramId::new("synthetic").expect("it is an id");
-    workspace.programs.insert(name, program);
-    workspace
 }
 
 /// The shortest of several runs, in milliseconds of the processor, and what the last one gave.

@@ -12,6 +12,7 @@
 mod chromium;
 mod dates;
 mod git;
+mod layered;
 mod missing;
 mod mpxj;
 mod oracle;
@@ -24,6 +25,7 @@ mod taskjuggler;
 pub use chromium::{Appearance, Viewport, print_pdf, screenshot};
 pub use dates::{DATA_DATE, NOW, START, date};
 pub use git::Repository;
+pub use layered::{Lcg, Triangle, layered_project};
 pub use mpxj::mpxj;
 pub use oracle::{StoredDates, stored_dates};
 pub use places::{example, files_below, repo_root, shared_data};

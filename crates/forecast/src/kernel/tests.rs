@@ -1,5 +1,6 @@
 //! The kernel held against plain arithmetic in doubles, one iteration after the other, with chance of its own.
 
+use longpole_testkit::{Lcg, Triangle, layered_project};
 use proptest::prelude::*;
 
 use super::chance::Key;
@@ -9,71 +10,6 @@ use super::quantile::Fitted;
 use super::row::Tick;
 use super::run::{Ask, Outcome, run, run_program};
 use crate::random::Draws;
-
-/// 64-bit linear congruential generator (Knuth's MMIX constants), top 31 bits.
-struct Lcg(u64);
-
-impl Lcg {
-    fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as f64 / (1_u64 << 31) as f64
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() * bound as f64) as usize
-    }
-}
-
-/// A triangle in days.
-#[derive(Debug, Clone, Copy)]
-struct Triangle {
-    a: f64,
-    m: f64,
-    b: f64,
-}
-
-impl Triangle {
-    fn quantile(self, u: f64) -> f64 {
-        let width = self.b - self.a;
-        if u * width < self.m - self.a {
-            self.a + (u * width * (self.m - self.a)).sqrt()
-        } else {
-            self.b - ((1.0 - u) * width * (self.b - self.m)).sqrt()
-        }
-    }
-}
-
-/// A layered network of `tasks` triangles, in days, with one to three predecessors each.
-fn layered(tasks: usize, layers: usize) -> Vec<(Triangle, Vec<usize>)> {
-    let mut chance = Lcg(1);
-    let width = tasks / layers;
-    (0..tasks)
-        .map(|at| {
-            let r = chance.next();
-            let m = 1.0 + (19.0 * r).floor() + r;
-            let triangle = Triangle {
-                a: m * (0.5 + 0.4 * chance.next()),
-                m,
-                b: m * (1.2 + 1.6 * chance.next()),
-            };
-            let layer = at / width;
-            let mut links = Vec::new();
-            if layer > 0 {
-                links.push((layer - 1) * width + chance.below(width));
-                for _ in 0..chance.below(3) {
-                    let back = 1 + chance.below(5.min(layer));
-                    links.push((layer - back) * width + chance.below(width));
-                }
-                links.sort_unstable();
-                links.dedup();
-            }
-            (triangle, links)
-        })
-        .collect()
-}
 
 fn network(tasks: &[(Triangle, Vec<usize>)], ticks_per_day: f64) -> Network {
     let node = |(at, (triangle, links)): (usize, &(Triangle, Vec<usize>))| {
@@ -169,7 +105,7 @@ fn in_days(outcome: &Outcome, ticks_per_day: f64) -> Vec<f64> {
 
 #[test]
 fn a_thousand_tasks_finish_when_plain_arithmetic_says() {
-    let tasks = layered(1_000, 50);
+    let tasks = layered_project(1_000, 50);
     let network = network(&tasks, 32.0);
     let outcome = run(&network, &ask(&network, 60_000)).unwrap();
     assert!(!outcome.is_wide);
@@ -191,7 +127,7 @@ fn a_thousand_tasks_finish_when_plain_arithmetic_says() {
 
 #[test]
 fn wide_ticks_say_the_same_as_narrow_ones() {
-    let tasks = layered(300, 15);
+    let tasks = layered_project(300, 15);
     let network = network(&tasks, 32.0);
     let ask = ask(&network, 20_000);
     let narrow = run_program(
