@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use longpole_exchange::export::{
     ContractDay, DecisionDay, Export, ExportDates, ExportDays, Writer, Written,
 };
-use longpole_exchange::import::ForeignDates;
+use longpole_exchange::import::{self, ForeignDates, Format, NoteKind, Place, ReadOptions};
 use longpole_forecast::last_responsible_day;
 use longpole_model::{
     DecideBy, DecisionId, Estimate, Item, NeedId, Program, ProgramId, Remaining, SchedulingProfile,
@@ -17,6 +17,8 @@ use longpole_schedule::{Cycle, Network, Options, Subject};
 
 use crate::analysis::{Analysis, AnalysisError, AnalysisOptions, analyse};
 use crate::answers::{contracts, is_open};
+use crate::fidelity::Field;
+use crate::import::{FieldAgreement, compare_dates};
 use crate::plan::Plan;
 
 /// Writes a program of a plan, with dates by the program's own rules or by `rules`. `None` when there is no such program.
@@ -33,13 +35,72 @@ pub fn export_program(
     } else {
         ExportDays::default()
     };
-    Ok(writer.write(&Export {
+    let written = writer.write(&Export {
         workspace: &plan.workspace,
         program,
         dates: &dates,
         days: &days,
         today: options.now,
+    });
+    let own = plan.workspace.programs.get(program);
+    let by = rules.or(own.map(|program| program.charter.scheduling.profile));
+    Ok(written.map(|mut written| {
+        if let Some(note) = recalculated(&written, writer, by, options.now) {
+            let place = Place::default();
+            written
+                .notes
+                .add(NoteKind::Changed, "recalculated", note, place);
+        }
+        written
     }))
+}
+
+/// What the tool that the file is for will make of its dates, where they were computed by other rules than its own.
+fn recalculated(
+    written: &Written,
+    writer: &Writer,
+    by: Option<SchedulingProfile>,
+    today: Date,
+) -> Option<String> {
+    let (format, rules, whose) = match writer.name {
+        "mspdi" => (
+            Format::Mspdi,
+            SchedulingProfile::MicrosoftProject,
+            "Microsoft Project",
+        ),
+        "xer" => (Format::Xer, SchedulingProfile::PrimaveraP6, "Primavera P6"),
+        "pmxml" => (
+            Format::Pmxml,
+            SchedulingProfile::PrimaveraP6,
+            "Primavera P6",
+        ),
+        _ => return None,
+    };
+    if by == Some(rules) {
+        return None;
+    }
+    let import = import::read(format, &written.bytes, &ReadOptions::of("export")).ok()?;
+    let dates = compare_dates(&import, today).ok()?.into_iter().next()?;
+    let others = |field: &&FieldAgreement| matches!(field.field, Field::Start | Field::Finish);
+    let others = dates.fields.iter().filter(others);
+    let others = others.map(|field| field.of - field.equal).max()?;
+    let move_too = match others {
+        1 => "at least one item starts or finishes".to_owned(),
+        more => format!("at least {more} items start or finish"),
+    };
+    let day = |day: Date| day.strftime("%-d %b %Y").to_string();
+    match (dates.file_finish?, dates.product_finish?) {
+        (_, _) if others == 0 => None,
+        (here, there) if here == there => Some(format!(
+            "when {whose} computes the dates anew, the program ends on {} as here, and {move_too} at another time",
+            day(there)
+        )),
+        (here, there) => Some(format!(
+            "when {whose} computes the dates anew, the program ends on {} and not on {}, and {move_too} at another time",
+            day(there),
+            day(here)
+        )),
+    }
 }
 
 /// By when decisions have to be made and contracts to be met, and on which days gates can be passed, by Longpole's own rules.
@@ -227,7 +288,6 @@ mod tests {
     use longpole_model::Preference;
 
     use super::*;
-    use crate::fidelity::Field;
     use crate::import::{ImportRequest, ImportTarget};
 
     #[test]
@@ -278,5 +338,41 @@ items:
                 assert!(!is_planned || field.equal == field.of, "{name}: {field:?}");
             }
         }
+    }
+
+    #[test]
+    fn dates_that_the_other_tool_would_not_keep_are_said() {
+        let text = "\
+program: p
+start: 2027-01-04
+data_date: 2027-01-04
+scheduling: { profile: RULES }
+items:
+  whole: {}
+  part: { parent: whole, estimate: 5d }
+  b: { estimate: 5d, needs: [whole] }
+";
+        let note = |rules: &str, format: &str| {
+            let text = text.replace("RULES", rules);
+            let plan = Plan::decode(PlanSource::of_text("p.yaml", &text)).unwrap();
+            let options = AnalysisOptions::on(date(2027, 1, 4));
+            let writer = writer(format).unwrap();
+            let program = ProgramId::new("p").unwrap();
+            let written = export_program(&plan, &program, writer, &options, None).unwrap();
+            let notes = written.unwrap().notes;
+            let note = notes.iter().find(|note| note.code == "recalculated");
+            note.map(|note| note.message.clone())
+        };
+
+        let said = note("longpole", "xer");
+        assert_eq!(note("primavera-p6", "xer"), None);
+        assert_eq!(note("longpole", "csv"), None);
+        assert_eq!(
+            said.as_deref(),
+            Some(
+                "when Primavera P6 computes the dates anew, the program ends on 8 Jan 2027 and not on 15 Jan 2027, \
+                 and at least one item starts or finishes at another time"
+            )
+        );
     }
 }
