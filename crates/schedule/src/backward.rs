@@ -281,7 +281,8 @@ pub(crate) fn first_children(graph: &impl Graph, early_start: &[Wall]) -> Vec<Op
         .collect()
 }
 
-/// The link of the child of `summary` that starts first; of those that start together, the first in the plan.
+/// The link of the child of `summary` that starts first; of those that start together, the one whose name comes first,
+/// whichever of them was tied to it first.
 pub(crate) fn first_child(
     graph: &impl Graph,
     early_start: &[Wall],
@@ -290,5 +291,9 @@ pub(crate) fn first_child(
     graph
         .links_to(summary)
         .filter(|&link| graph.link_at(link).role == LinkRole::Rollup)
-        .min_by_key(|&link| early_start[graph.link_at(link).from])
+        .min_by(|&one, &other| {
+            let [one, other] = [one, other].map(|link| graph.link_at(link).from);
+            let starts = early_start[one].cmp(&early_start[other]);
+            starts.then_with(|| graph.subject(one).cmp(graph.subject(other)))
+        })
 }

@@ -7,7 +7,7 @@ use longpole_model::{ConstraintKind, LinkKind};
 use crate::network::{Graph, Packed, PackedLink, PackedNode};
 use crate::{
     Cycle, Lag, Link, LinkIndex, NeedRef, Network, Node, NodeIndex, NodeKind, NodeState,
-    ProgramNode, Wall, WorkCalendar,
+    ProgramNode, Subject, Wall, WorkCalendar,
 };
 
 use super::order::Order;
@@ -165,6 +165,10 @@ impl LiveGraph {
 }
 
 impl Graph for LiveGraph {
+    fn subject(&self, node: NodeIndex) -> &Subject {
+        &self.node(node).subject
+    }
+
     fn kind(&self, node: NodeIndex) -> NodeKind {
         self.packed[node].kind
     }

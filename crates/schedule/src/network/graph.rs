@@ -4,10 +4,12 @@
 use longpole_model::ConstraintKind;
 
 use super::{Link, LinkIndex, Network, NodeIndex, NodeKind, NodeState, ProgramNode};
-use crate::{Wall, WorkCalendar};
+use crate::{Subject, Wall, WorkCalendar};
 
 /// Nodes, and the links at either end of them.
 pub(crate) trait Graph {
+    fn subject(&self, node: NodeIndex) -> &Subject;
+
     fn kind(&self, node: NodeIndex) -> NodeKind;
 
     fn state(&self, node: NodeIndex) -> NodeState;
@@ -41,6 +43,10 @@ pub(crate) trait Graph {
 }
 
 impl Graph for Network {
+    fn subject(&self, node: NodeIndex) -> &Subject {
+        &self.nodes[node].subject
+    }
+
     fn kind(&self, node: NodeIndex) -> NodeKind {
         self.nodes[node].kind
     }

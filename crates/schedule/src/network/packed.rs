@@ -9,7 +9,7 @@ use super::{
     ProgramNode,
 };
 use crate::schedule::{counts, promised};
-use crate::{Wall, WorkCalendar};
+use crate::{Subject, Wall, WorkCalendar};
 
 /// What the passes read of a network, by the positions of its nodes and links.
 pub(crate) struct Packed<'a> {
@@ -161,6 +161,10 @@ impl PackedLink {
 }
 
 impl Graph for Packed<'_> {
+    fn subject(&self, node: NodeIndex) -> &Subject {
+        &self.network.nodes[node].subject
+    }
+
     #[inline]
     fn kind(&self, node: NodeIndex) -> NodeKind {
         self.nodes[node].kind
