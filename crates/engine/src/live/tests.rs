@@ -2,10 +2,11 @@
 
 use longpole_exchange::plan::source::PlanSource;
 use longpole_model::{
-    Asked, Constraint, ConstraintKind, Estimate, Item, ItemId, ItemRef, LinkKind, Moment, Need,
-    NeedId, NeedLag, NeedSource, Program, ProgramId, Span, Spread, Workspace,
+    Asked, Constraint, ConstraintKind, Cycle, CycleKind, Estimate, Item, ItemId, ItemKind, ItemRef,
+    LinkKind, Moment, Need, NeedId, NeedLag, NeedSource, Program, ProgramId, Span, Spread,
+    Workspace,
 };
-use longpole_schedule::{Options, schedule};
+use longpole_schedule::{Network, Options, schedule};
 use proptest::prelude::*;
 
 use super::{LiveSchedule, Reached};
@@ -307,6 +308,32 @@ fn rows(live: &LiveSchedule) -> Vec<String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_network_has_a_circle_where_the_plan_has_one_and_nowhere_else(edits in prop::collection::vec(edit(), 1..20)) {
+        let mut workspace = plan(PLAN);
+        for edit in &edits {
+            apply(&mut workspace, edit);
+        }
+        let is_circle = |cycle: &Cycle| {
+            matches!(cycle.kind, CycleKind::Needs | CycleKind::Parents | CycleKind::Supersedes)
+        };
+        let has_circle = |workspace: &Workspace| workspace.cycles().iter().any(is_circle);
+        let has_network = |workspace: &Workspace| Network::build(workspace, &Options::default()).is_ok();
+        prop_assert!(has_circle(&workspace) || has_network(&workspace));
+
+        // In no network is what is inactive, what waits for a level of effort, and what waits for nothing that is there.
+        if edits.iter().any(|edit| matches!(edit, Edit::Inactive(..) | Edit::RemoveItem(_))) {
+            return Ok(());
+        }
+        let programs = workspace.programs.values_mut();
+        for item in programs.flat_map(|program| program.items.values_mut()) {
+            if item.kind == ItemKind::LevelOfEffort {
+                item.kind = ItemKind::Task;
+            }
+        }
+        prop_assert_eq!(has_circle(&workspace), !has_network(&workspace), "{:?}", workspace.cycles());
+    }
 
     #[test]
     fn an_edited_plan_is_dated_as_if_all_were_computed_anew(

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::{ItemId, LinkKind, NeedSource, Program, ProgramId, Workspace};
+use crate::{ItemId, NeedSource, Program, ProgramId, Workspace};
 
 impl Workspace {
     /// Whether certainly no item waits for itself and none is part of itself, by any of the ways in which one could:
-    /// needs between items as wholes, needs between their ends, and parts.
+    /// needs between items as wholes, needs of summaries, and parts.
     ///
     /// `false` says nothing: something may go in circles, or it takes a closer look ([`Workspace::cycles`]) to see that nothing
     /// does. The time is in proportion to the plan, since items go by their numbers.
@@ -29,11 +29,7 @@ impl Workspace {
             return false;
         };
         let count = items.count();
-        let wholes = waits.iter().map(|wait| (wait.waiting, wait.awaited));
-        let parts = parents.iter().map(|&(part, whole)| (part, whole));
-        ends_somewhere(count, &wholes.collect::<Vec<_>>())
-            && ends_somewhere(count, &parts.collect::<Vec<_>>())
-            && (parents.is_empty() || ends_somewhere(2 * count, &ends(count, &parents, &waits)))
+        ends_somewhere(count, &parents) && ends_somewhere(2 * count, &ends(count, &parents, &waits))
     }
 }
 
@@ -41,7 +37,6 @@ impl Workspace {
 struct Wait {
     waiting: u32,
     awaited: u32,
-    link: LinkKind,
 }
 
 /// The items of all programs by number, in the order of their ids.
@@ -107,7 +102,6 @@ impl<'a> Items<'a> {
                         waiting,
                         awaited: self
                             .number(other.program.as_ref().unwrap_or(name), &other.item)?,
-                        link: need.link,
                     }),
                     // Gates and decisions wait for nothing here.
                     NeedSource::Decision(_) | NeedSource::Gate(_) => {}
@@ -131,15 +125,12 @@ fn ends(count: usize, parents: &[(u32, u32)], waits: &[Wait]) -> Vec<(u32, u32)>
         edges.push((start(part), start(whole)));
         edges.push((finish(whole), finish(part)));
     }
-    for wait in waits {
-        let (waiting, awaited) = match wait.link {
-            LinkKind::FinishToStart => (start(wait.waiting), finish(wait.awaited)),
-            LinkKind::StartToStart => (start(wait.waiting), start(wait.awaited)),
-            LinkKind::FinishToFinish => (finish(wait.waiting), finish(wait.awaited)),
-            LinkKind::StartToFinish => (finish(wait.waiting), start(wait.awaited)),
-        };
-        edges.push((waiting, awaited));
-    }
+    // Whatever ends a need ties, with a summary it ties the parts.
+    edges.extend(
+        waits
+            .iter()
+            .map(|wait| (start(wait.waiting), finish(wait.awaited))),
+    );
     edges
 }
 
@@ -183,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Item, ItemRef, Need, NeedId, arbitrary};
+    use crate::{Item, ItemRef, LinkKind, Need, NeedId, arbitrary};
 
     /// Items `0..parents.len()` with what each is part of, and needs as (waiting, awaited, link).
     fn workspace(parents: &[Option<usize>], needs: &[(usize, usize, LinkKind)]) -> Workspace {
@@ -237,7 +228,6 @@ mod tests {
             &[(0, 2, FinishToStart), (2, 1, FinishToStart)],
             false,
         );
-        // Not in a circle, but it takes a closer look to know that.
         check(
             &part,
             &[(0, 2, StartToStart), (2, 0, FinishToFinish)],
@@ -257,14 +247,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn where_it_says_so_nothing_goes_in_circles(
+        fn among_items_it_says_so_exactly_where_nothing_goes_in_circles(
             parents in prop::collection::vec(prop::option::weighted(0.3, 0..8_usize), 8),
             needs in prop::collection::vec((0..8_usize, 0..8_usize, link()), 0..12),
         ) {
             let workspace = workspace(&parents, &needs);
-            if workspace.nothing_waits_for_itself() {
-                prop_assert_eq!(workspace.cycles(), []);
-            }
+            prop_assert_eq!(workspace.nothing_waits_for_itself(), workspace.cycles().is_empty());
         }
 
         #[test]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    EntityKey, EntityKind, ItemId, LinkKind, Names, Need, NeedSource, Program, ProgramId,
-    Workspace, find_cycles,
+    EntityKey, EntityKind, ItemId, Names, Need, NeedSource, Program, ProgramId, Workspace,
+    find_cycles,
 };
 
 /// A cycle, as the entities that one passes; the last leads back to the first.
@@ -21,8 +21,8 @@ pub struct Cycle {
 pub enum CycleKind {
     /// Items, workstreams or teams that are part of themselves.
     Parents,
-    /// Items, decisions and gates that wait for themselves. Needs of a summary hold for all that is part of it; needs that
-    /// are accepted, withdrawn or replaced hold nobody.
+    /// Items, decisions and gates that wait for themselves. Needs of a summary hold for all that is part of it, whatever ends
+    /// they tie; needs that are accepted, withdrawn or replaced hold nobody.
     Needs,
     /// Waves that come after themselves.
     Waves,
@@ -57,10 +57,11 @@ impl Workspace {
             .filter(|cycle| cycle.kind == CycleKind::Parents)
             .flat_map(|cycle| cycle.path.iter().cloned())
             .collect();
-        let needs = find_cycles(&Network::of(self, &names, &own_ancestors).edges);
+        let network = Network::of(self, &names, &own_ancestors);
+        let needs = find_cycles(&network.edges);
         cycles.extend(needs.into_iter().map(|path| Cycle {
             kind: CycleKind::Needs,
-            path: without_ends(path),
+            path: without_parts(without_ends(path), &network.wholes),
         }));
         cycles
     }
@@ -176,6 +177,8 @@ struct Network<'a> {
     names: &'a Names<'a>,
     /// Items of which others are part.
     summaries: BTreeSet<EntityKey>,
+    /// Items with those that they are part of.
+    wholes: BTreeMap<EntityKey, EntityKey>,
     /// Gates with the milestones that stand for them: one point each.
     milestones: BTreeMap<EntityKey, EntityKey>,
     edges: BTreeMap<Point, Vec<Point>>,
@@ -192,10 +195,12 @@ impl<'a> Network<'a> {
             names,
             summaries: BTreeSet::new(),
             milestones: BTreeMap::new(),
+            wholes: BTreeMap::new(),
             edges: BTreeMap::new(),
         };
         let parts = network.parts(workspace, own_ancestors);
         network.summaries = parts.iter().map(|(_, whole)| whole.clone()).collect();
+        network.wholes = parts.iter().cloned().collect();
         network.find_milestones(workspace);
         for (part, whole) in parts {
             network.add_part(&part, &whole);
@@ -248,15 +253,11 @@ impl<'a> Network<'a> {
         self.edge((whole.clone(), End::Finish), finish);
     }
 
+    /// Whatever ends a need ties, with a summary it ties the parts: they take the dates that it is asked to keep, and it has
+    /// none before they have.
     fn add_need(&mut self, name: &ProgramId, need: &Need) {
-        let (waiting, awaited) = match need.link {
-            LinkKind::FinishToStart => (End::Start, End::Finish),
-            LinkKind::StartToStart => (End::Start, End::Start),
-            LinkKind::FinishToFinish => (End::Finish, End::Finish),
-            LinkKind::StartToFinish => (End::Finish, End::Start),
-        };
-        let from = self.item(name, &need.consumer, waiting);
-        let to = self.source(name, &need.source, awaited);
+        let from = self.item(name, &need.consumer, End::Start);
+        let to = self.source(name, &need.source, End::Finish);
         self.edge(from, to);
     }
 
@@ -337,13 +338,41 @@ fn without_ends(path: Vec<Point>) -> Vec<EntityKey> {
     keys
 }
 
+/// A way round without what leads from a summary to a part of it and straight back: that it passes the part says nothing.
+fn without_parts(path: Vec<EntityKey>, wholes: &BTreeMap<EntityKey, EntityKey>) -> Vec<EntityKey> {
+    let on_path: BTreeSet<&EntityKey> = path.iter().collect();
+    let is_outermost =
+        |key: &EntityKey| wholes.get(key).is_none_or(|whole| !on_path.contains(whole));
+    let Some(outermost) = path.iter().position(is_outermost) else {
+        return path;
+    };
+    let mut short: Vec<&EntityKey> = Vec::with_capacity(path.len() + 1);
+    let (before, after) = path.split_at(outermost);
+    for key in after.iter().chain(before).chain([&path[outermost]]) {
+        match short.as_slice() {
+            [.., whole, part] if *whole == key && wholes.get(*part) == Some(key) => {
+                short.pop();
+            }
+            _ => short.push(key),
+        }
+    }
+    short.pop();
+    if short.len() < 2 {
+        return path;
+    }
+    let first = short.iter().enumerate().min_by_key(|(_, key)| **key);
+    let first = first.map_or(0, |(at, _)| at);
+    short.rotate_left(first);
+    short.into_iter().cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
-    use crate::{Item, ItemRef, NeedId, arbitrary};
+    use crate::{Item, ItemRef, LinkKind, NeedId, arbitrary};
 
     /// `a` is an item, `a.b` item `b` as part of `a`, `a<b` a need, `p/a<q/b` one between programs, `a<b:SS` its kind.
     fn check(text: &str, expected: impl IntoData) {
@@ -431,8 +460,15 @@ mod tests {
     }
 
     #[test]
-    fn a_summary_may_start_and_finish_with_another() {
-        check("one.a two.b one<two:SS two<one:FF", str![""]);
+    fn summaries_that_give_each_other_dates_go_in_a_circle() {
+        check(
+            "one.a two.b one<two:SS two<one:FF",
+            str!["Needs: p/items.one > p/items.two"],
+        );
+        check(
+            "whole.part whole<x:FF x<part",
+            str!["Needs: p/items.part > p/items.whole > p/items.x"],
+        );
     }
 
     #[test]
