@@ -12,8 +12,11 @@ use serde_json::Value;
 
 use crate::files::{all_oracles, name, read, written};
 
-/// What MPXJ reads in each file: tasks, or why it refuses. `None` where it is not installed.
+/// What MPXJ reads in each file: tasks, or why it refuses. `None` where it is not installed, or there is no file.
 fn opened(files: &[PathBuf]) -> Option<Vec<Result<Vec<Value>, String>>> {
+    if files.is_empty() {
+        return None;
+    }
     let mut arguments: Vec<OsString> = vec!["read-each".into()];
     arguments.extend(files.iter().map(OsString::from));
     let answer = mpxj(arguments)?.expect("MPXJ answers for each file");
