@@ -14,7 +14,8 @@ pub fn driving_chain(network: &Network, schedule: &Schedule, node: NodeIndex) ->
     let first = first_children(network, &schedule.early_start);
     let chain = Chain {
         graph: network,
-        schedule,
+        drivers: &schedule.driver,
+        ends: schedule.ends(),
         first_children: &first,
     };
     chain.from(node)
@@ -25,7 +26,8 @@ pub fn driving_chain(network: &Network, schedule: &Schedule, node: NodeIndex) ->
 pub fn driving_links(network: &Network, schedule: &Schedule) -> Vec<Option<LinkIndex>> {
     let chain = Chain {
         graph: network,
-        schedule,
+        drivers: &schedule.driver,
+        ends: schedule.ends(),
         first_children: &[],
     };
     let mut entries = Vec::new();
@@ -56,7 +58,9 @@ pub(crate) struct Path {
 /// What chains are followed by.
 pub(crate) struct Chain<'a, G> {
     pub(crate) graph: &'a G,
-    pub(crate) schedule: &'a Schedule,
+    /// What sets the early dates of each node.
+    pub(crate) drivers: &'a [Driver],
+    pub(crate) ends: Ends<'a>,
     /// Of each summary, the child that starts first.
     pub(crate) first_children: &'a [Option<u32>],
 }
@@ -79,7 +83,7 @@ impl<G: Graph> Chain<'_, G> {
 
     fn follow(&self, node: NodeIndex, entries: &mut Vec<NodeIndex>) -> Vec<Step> {
         let mut steps = Vec::new();
-        let mut next = Some((node, self.schedule.driver[node]));
+        let mut next = Some((node, self.drivers[node]));
         while let Some((node, driver)) = next {
             let driver = self.through_entries(driver, entries);
             next = match driver {
@@ -109,14 +113,14 @@ impl<G: Graph> Chain<'_, G> {
     fn driver_of_end(&self, link: &Link) -> Driver {
         let from = link.from;
         match link.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => self.schedule.driver[from],
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => self.drivers[from],
             LinkKind::StartToStart | LinkKind::StartToFinish => {
                 if self.graph.kind(from) == NodeKind::Summary {
                     let first = self.first_children[from];
                     return first.map_or(Driver::Nothing, |link| Driver::Link(link as LinkIndex));
                 }
                 match self.graph.state(from) {
-                    NodeState::Planned => self.schedule.driver[from],
+                    NodeState::Planned => self.drivers[from],
                     NodeState::Started(_) | NodeState::Finished { .. } => Driver::Actual,
                 }
             }
@@ -125,17 +129,13 @@ impl<G: Graph> Chain<'_, G> {
 
     /// An entry is no step: what it waits for is what its child waits for.
     fn through_entries(&self, mut driver: Driver, entries: &mut Vec<NodeIndex>) -> Driver {
-        let ends = Ends {
-            start: &self.schedule.early_start,
-            finish: &self.schedule.early_finish,
-        };
         while let Driver::Link(link) = driver {
             let link = self.graph.link_at(link);
             if self.graph.kind(link.from) != NodeKind::Entry {
                 break;
             }
             entries.push(link.from);
-            let (start, finish) = entry_drivers(self.graph, ends, link.from);
+            let (start, finish) = entry_drivers(self.graph, self.ends, link.from);
             driver = match link.kind {
                 LinkKind::FinishToStart | LinkKind::StartToStart => start,
                 LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,

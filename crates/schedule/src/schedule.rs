@@ -4,8 +4,8 @@ use longpole_model::{Dates, ProgramId, Workspace};
 
 use crate::backward::{Backward, Late, first_children};
 use crate::driving::Chain;
-use crate::forward::{Early, early_pass, early_pass_with_late, is_put_off};
-use crate::network::{Graph, Packed};
+use crate::forward::{Early, Ends, early_pass, early_pass_with_late, is_put_off};
+use crate::network::{Graph, Packed, PackedNode};
 use crate::{
     Anchor, Cycle, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
     Part, Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
@@ -189,7 +189,8 @@ impl Schedule {
         let last = schedule.programs.iter().filter_map(|program| program.last);
         let chain = Chain {
             graph: network,
-            schedule: &schedule,
+            drivers: &schedule.driver,
+            ends: schedule.ends(),
             first_children: &first,
         };
         let chains: Vec<Vec<Step>> = last.map(|node| chain.from(node)).collect();
@@ -210,6 +211,14 @@ impl Schedule {
         self.free_slack.resize(nodes, 0);
         self.driver.resize(nodes, Driver::Nothing);
         self.driving.resize(nodes, false);
+    }
+
+    /// Early starts and finishes.
+    pub(crate) fn ends(&self) -> Ends<'_> {
+        Ends {
+            start: &self.early_start,
+            finish: &self.early_finish,
+        }
     }
 
     /// The dates of `subject`, if it is in the network.
@@ -313,10 +322,23 @@ pub(crate) fn counts(node: &Node) -> bool {
     }
 }
 
-/// Start and finish of each program: of its items, not counting what only spans others.
 fn programs(packed: &Packed<'_>, early: &Early) -> Vec<ProgramDates> {
-    let mut programs: Vec<ProgramDates> = packed
-        .network()
+    let nodes = packed.nodes().iter().enumerate();
+    let counting = nodes.filter(|(_, this)| this.counts);
+    let dates = |(node, this): (NodeIndex, &PackedNode)| {
+        let program = this.program as usize;
+        (node, program, early.start[node], early.finish[node])
+    };
+    program_dates(packed.network(), counting.map(dates))
+}
+
+/// Start and finish of each program: of its items, not counting what only spans others. `nodes` are those that count, in
+/// order, each with its program, its start and its finish.
+pub(crate) fn program_dates(
+    network: &Network,
+    nodes: impl Iterator<Item = (NodeIndex, usize, Wall, Wall)>,
+) -> Vec<ProgramDates> {
+    let mut programs: Vec<ProgramDates> = network
         .programs
         .iter()
         .map(|program| ProgramDates {
@@ -326,18 +348,15 @@ fn programs(packed: &Packed<'_>, early: &Early) -> Vec<ProgramDates> {
             last: None,
         })
         .collect();
-    for (node, this) in packed.nodes().iter().enumerate() {
-        if !this.counts {
-            continue;
-        }
-        let program = &mut programs[this.program as usize];
+    for (node, program, start, finish) in nodes {
+        let program = &mut programs[program];
         let is_first = program.last.is_none();
-        if is_first || early.start[node] < program.start {
-            program.start = early.start[node];
+        if is_first || start < program.start {
+            program.start = start;
         }
         // Of those that finish together the last in order: it waits for the others, if any does.
-        if is_first || early.finish[node] >= program.finish {
-            program.finish = early.finish[node];
+        if is_first || finish >= program.finish {
+            program.finish = finish;
             program.last = Some(node);
         }
     }

@@ -110,6 +110,16 @@ impl WorkCalendar {
         }
     }
 
+    /// Where the stretch after `stretch` begins, in minutes from [`Wall::MIN`].
+    #[inline]
+    fn end_of(&self, stretch: &Stretch) -> u32 {
+        if self.stretches.len() == 1 {
+            return u32::MAX;
+        }
+        let next = self.stretches.partition_point(|it| it.from <= stretch.from);
+        self.stretches.get(next).map_or(u32::MAX, |next| next.from)
+    }
+
     /// The working minutes that `1d` means.
     pub fn minutes_per_day(&self) -> u32 {
         self.minutes_per_day
@@ -118,6 +128,16 @@ impl WorkCalendar {
     /// Working minutes of `span`; of an elapsed span its minutes on the clock.
     pub fn minutes_of(&self, span: Span) -> i64 {
         span.in_minutes(self.minutes_per_day)
+    }
+
+    /// Tenths of working minutes of `span`, rounded half up; of an elapsed span its tenths of minutes on the clock.
+    pub fn tenths_of(&self, span: Span) -> i64 {
+        // Minutes of ten times as much, which rounds to the tenth.
+        let tenfold = Span {
+            thousandths: span.thousandths.saturating_mul(10),
+            ..span
+        };
+        tenfold.in_minutes(self.minutes_per_day)
     }
 
     /// The working hours of the day in which `wall` lies.
@@ -155,13 +175,27 @@ impl WorkCalendar {
     }
 
     /// `wall`, or the next instant at which work can begin.
+    #[inline]
     pub fn next_start(&self, wall: Wall) -> Wall {
-        self.start_wall(self.work_at(wall)).max(wall)
+        let at = since_min(wall);
+        let stretch = self.stretch_of(at);
+        match self.week(stretch).next_start(at) {
+            Some(next) if next < self.end_of(stretch) => until_max(next),
+            // It lies in a later stretch.
+            Some(_) | None => self.start_wall(self.work_at(wall)).max(wall),
+        }
     }
 
     /// `wall`, or the last instant before it at which work can end.
+    #[inline]
     pub fn previous_finish(&self, wall: Wall) -> Wall {
-        self.finish_wall(self.work_at(wall)).min(wall)
+        let at = since_min(wall);
+        let stretch = self.stretch_of(at);
+        match self.week(stretch).previous_finish(at) {
+            Some(last) if last > stretch.from => until_max(last),
+            // It lies in an earlier stretch.
+            Some(_) | None => self.finish_wall(self.work_at(wall)).min(wall),
+        }
     }
 
     /// The finish of `minutes` of work that begin at `start`, or at the next working instant.
@@ -210,6 +244,11 @@ impl WorkCalendar {
 /// Minutes from [`Wall::MIN`], which is a Monday's midnight; 8,100 years of them fit.
 fn since_min(wall: Wall) -> u32 {
     (wall.minutes() - Wall::MIN.minutes()) as u32
+}
+
+/// The instant so many minutes after [`Wall::MIN`], or [`Wall::MAX`] beyond that.
+fn until_max(minutes: u32) -> Wall {
+    Wall::new(Wall::MIN.minutes() + i64::from(minutes))
 }
 
 /// The midnight at which `day` begins, in minutes from [`Wall::MIN`]; that after the last day lies beyond [`Wall::MAX`].

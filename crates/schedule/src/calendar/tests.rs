@@ -345,6 +345,15 @@ proptest! {
     }
 
     #[test]
+    fn work_is_found_next_to_an_instant_as_the_axis_has_it(calendar in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY, other in Wall::MIN.minutes()..=Wall::MAX.minutes()) {
+        for wall in [Wall::new(minute), Wall::new(other), Wall::MIN, Wall::MAX] {
+            let axis = calendar.work_at(wall);
+            prop_assert_eq!(calendar.next_start(wall), calendar.start_wall(axis).max(wall));
+            prop_assert_eq!(calendar.previous_finish(wall), calendar.finish_wall(axis).min(wall));
+        }
+    }
+
+    #[test]
     fn work_from_a_finish_back_and_forth_takes_the_same_time(calendar in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY, work in 1i64..100_000) {
         let start = calendar.next_start(Wall::new(minute));
         let finish = calendar.finish_after(start, work);

@@ -132,6 +132,38 @@ impl Week {
     }
 }
 
+impl Week {
+    /// `minute`, or the next one of the pattern at which work begins or goes on. `None` when nobody ever works.
+    #[inline]
+    pub(super) fn next_start(&self, minute: u32) -> Option<u32> {
+        let (from, rest) = (minute - minute % WEEK, minute % WEEK);
+        let ended = self.shifts_before(rest, |piece| u32::from(piece.to) <= rest);
+        match self.pieces.get(ended) {
+            Some(next) => Some(from + rest.max(u32::from(next.from))),
+            None => Some(from + WEEK + u32::from(self.pieces.first()?.from)),
+        }
+    }
+
+    /// `minute`, or the last one of the pattern before it at which work ends or is going on. `None` before the first work.
+    #[inline]
+    pub(super) fn previous_finish(&self, minute: u32) -> Option<u32> {
+        let (from, rest) = (minute - minute % WEEK, minute % WEEK);
+        let begun = self.shifts_before(rest, |piece| u32::from(piece.from) < rest);
+        match begun.checked_sub(1) {
+            Some(last) => Some(from + rest.min(u32::from(self.pieces[last].to))),
+            None => Some(from.checked_sub(WEEK)? + u32::from(self.pieces.last()?.to)),
+        }
+    }
+
+    /// How many shifts lie on the days before the minute `rest` of the week, or on its day and `are_before`.
+    #[inline]
+    fn shifts_before(&self, rest: u32, are_before: impl Fn(&Piece) -> bool) -> usize {
+        let day = (rest / DAY as u32) as usize;
+        let (first, end) = (self.first[day] as usize, self.first[day + 1] as usize);
+        first + begun(&self.pieces[first..end], are_before)
+    }
+}
+
 /// How many of `pieces`, in order, have begun.
 #[inline]
 fn begun(pieces: &[Piece], has_begun: impl Fn(&Piece) -> bool) -> usize {

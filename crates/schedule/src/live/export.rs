@@ -55,6 +55,7 @@ impl Live {
                 .iter()
                 .map(|(subject, node)| (subject.clone(), places[node]))
                 .collect(),
+            stated: None,
         };
         let order: Vec<u32> = (0..places.len() as u32).collect();
         (parts.arranged(&order), places)

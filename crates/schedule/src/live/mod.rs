@@ -86,7 +86,8 @@ impl Live {
         for (program, dates) in schedule.programs.iter().enumerate() {
             let chain = Chain {
                 graph: &graph,
-                schedule: &schedule,
+                drivers: &schedule.driver,
+                ends: schedule.ends(),
                 first_children: &layer.first_children,
             };
             let path = dates.last.map(|last| chain.path(last)).unwrap_or_default();

@@ -198,7 +198,8 @@ impl<'a> Settling<'a> {
         for program in open {
             let chain = Chain {
                 graph: self.graph,
-                schedule: self.schedule,
+                drivers: &self.schedule.driver,
+                ends: self.schedule.ends(),
                 first_children: &self.layer.first_children,
             };
             let last = self.schedule.programs[program as usize].last;

@@ -10,7 +10,7 @@ use super::progress::finish_wall;
 use super::scope::Scope;
 use super::{
     Cycle, Lag, Link, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
-    ProgramNode, Tie,
+    ProgramNode, Stated, Tie,
 };
 use crate::{CalendarSet, NeedRef, Remark, RemarkKind, Subject, Wall, WorkCalendar};
 
@@ -57,6 +57,7 @@ pub(super) struct Builder {
     pub(super) gate_items: BTreeSet<NodeIndex>,
     /// By program and item number: the entry of a summary that has one.
     pub(super) entries: Vec<Vec<Option<NodeIndex>>>,
+    pub(super) stated: Stated,
 }
 
 impl Builder {
@@ -83,6 +84,7 @@ impl Builder {
             item_nodes: Vec::new(),
             gate_items: BTreeSet::new(),
             entries: Vec::new(),
+            stated: Stated::default(),
         }
     }
 
@@ -154,6 +156,7 @@ impl Builder {
 
     pub(super) fn add_node(&mut self, node: Node) -> NodeIndex {
         self.nodes.push(node);
+        self.stated.plain.push(false);
         self.nodes.len() - 1
     }
 
@@ -187,6 +190,7 @@ impl Builder {
             calendars: self.calendars.calendars,
             remarks: self.remarks,
             by_subject: self.by_subject,
+            stated: Some(self.stated),
         };
         let mut network = parts.arranged(&order);
         network.settle_summaries();
@@ -210,6 +214,7 @@ pub(crate) struct Parts {
     pub(crate) calendars: Vec<WorkCalendar>,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) by_subject: BTreeMap<Subject, NodeIndex>,
+    pub(crate) stated: Option<Stated>,
 }
 
 impl Parts {
@@ -250,6 +255,13 @@ impl Parts {
                 .map(|(subject, node)| (subject, place_of(node)))
                 .collect(),
             need_links,
+            stated: self.stated.map(|stated| Stated {
+                plain: order
+                    .iter()
+                    .map(|&node| stated.plain[node as usize])
+                    .collect(),
+                lags: stated.lags,
+            }),
         }
     }
 }

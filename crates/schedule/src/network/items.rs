@@ -9,6 +9,7 @@ use super::needs::binds;
 use super::points::point;
 use super::progress::{finish_wall, standing, start_wall};
 use super::scope::Scope;
+use super::stated::says_no_more;
 use super::work::{estimated, is_elapsed};
 use super::{Anchor, AnchorKind, LinkRole, Node, NodeIndex, NodeKind, NodeState, Work};
 use crate::{CalendarSet, RemarkKind, Subject, Wall};
@@ -60,10 +61,13 @@ impl Builder {
             self.describe_leaf(&mut node, scope, number, has_needs, &mut remarks);
         }
         self.anchor(&mut node, item);
+        let calendar = &self.calendars.calendars[own as usize];
+        let is_plain = says_no_more(item, &node, calendar);
         for kind in remarks {
             self.remark(&subject, kind);
         }
         let node = self.add_node(node);
+        self.stated.plain[node] = is_plain;
         self.by_subject.insert(subject, node);
         if self.nodes[node].kind == NodeKind::LevelOfEffort {
             self.ties.insert(node, Vec::new());

@@ -13,6 +13,7 @@ mod packed;
 mod points;
 pub(crate) mod progress;
 mod scope;
+mod stated;
 pub(crate) mod work;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 use longpole_model::{CalendarId, ConstraintKind, LinkKind, ProgramId, SchedulingProfile, Spread};
 pub(crate) use order::circle;
 pub(crate) use packed::{Packed, PackedLink, PackedNode};
+pub(crate) use stated::Stated;
 
 use crate::{NeedRef, Remark, Subject, Wall, WorkCalendar};
 
@@ -72,6 +74,8 @@ pub struct Network {
     pub(crate) calendar_ids: BTreeMap<CalendarId, u32>,
     /// The link of each of `needs`.
     pub(crate) need_links: Vec<u32>,
+    /// What the plan states beyond all this; `None` once the network was edited, when only the plan knows.
+    pub(crate) stated: Option<Stated>,
 }
 
 /// A program's place in the network.

@@ -150,6 +150,10 @@ impl Builder {
                 program: scope.id.clone(),
                 need: id.clone(),
             });
+            if need.lag != NeedLag::NONE {
+                let number = self.needs.len() as u32 - 1;
+                self.stated.lags.push((number, need.lag));
+            }
             self.links.push(Link {
                 from,
                 to,

@@ -4,10 +4,10 @@ use longpole_model::LinkKind;
 
 use super::tick::{PER_MINUTE, Tick};
 use super::working::Working;
-use crate::{
-    Driver, Lag, LinkIndex, Network, NodeIndex, NodeState, ProgramDates, Schedule, Wall,
-    driving_chain,
-};
+use crate::backward::first_children;
+use crate::driving::Chain;
+use crate::forward::Ends;
+use crate::{Driver, Lag, LinkIndex, Network, NodeIndex, NodeState, ProgramDates, Schedule, Wall};
 
 /// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,14 +105,27 @@ impl ProfileDates {
         for (dates, node) in self.nodes.iter_mut().zip(&network.nodes) {
             dates.longest_path &= !is_asked_for(node.program as usize);
         }
-        let schedule = self.to_schedule();
         let programs = self.programs.iter().enumerate();
         let programs = programs.filter(|&(program, _)| is_asked_for(program));
         let last: Vec<NodeIndex> = programs.filter_map(|(_, dates)| dates.last).collect();
-        for last in last {
-            for step in driving_chain(network, &schedule, last) {
-                self.nodes[step.node].longest_path = true;
-            }
+        if last.is_empty() {
+            return;
+        }
+        let nodes = &self.nodes;
+        let start: Vec<Wall> = nodes.iter().map(|it| it.start.minute()).collect();
+        let finish: Vec<Wall> = nodes.iter().map(|it| it.finish.minute_after()).collect();
+        let drivers: Vec<Driver> = nodes.iter().map(|it| it.driver).collect();
+        let chain = Chain {
+            graph: network,
+            drivers: &drivers,
+            ends: Ends {
+                start: &start,
+                finish: &finish,
+            },
+            first_children: &first_children(network, &start),
+        };
+        for step in last.into_iter().flat_map(|last| chain.from(last)) {
+            self.nodes[step.node].longest_path = true;
         }
     }
 

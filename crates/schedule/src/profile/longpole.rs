@@ -103,6 +103,11 @@ impl<'a> Own<'a> {
         any
     }
 
+    /// The start and finish of `node` that its program counts.
+    pub(super) fn shown(&self, node: NodeIndex) -> (Wall, Wall) {
+        (self.early.start[node], self.early.finish[node])
+    }
+
     /// Slack and drivers, when both passes are through.
     pub(super) fn settle(self) -> Schedule {
         Schedule::of_passes(

@@ -22,8 +22,8 @@ use passes::Passes;
 
 pub use dates::{NodeDates, ProfileDates};
 pub use details::{
-    AssignmentDetails, Constrained, Delay, Details, EffortDetails, EffortLink, LinkLag,
-    ManualTicks, NodeDetails, ProgramDetails,
+    AssignmentDetails, Constrained, Delay, Details, EffortDetails, EffortLink, LinkDetails,
+    LinkLag, ManualTicks, NodeDetails, NodeFacts, ProgramDetails, Role, Stage,
 };
 pub use float_paths::{FloatPath, FloatPathsBy, float_paths};
 pub use tick::Tick;

@@ -8,14 +8,22 @@ use super::longpole::Own;
 use super::microsoft::{self, Memory};
 use super::primavera;
 use super::tick::Tick;
-use crate::{Network, NodeIndex};
+use crate::schedule::{counts, program_dates};
+use crate::{Driver, Network, NodeIndex, NodeKind, ProgramDates};
 
 /// What the passes have found so far. The rules of each profile read what others wrote, and write the dates of their nodes.
 pub(super) struct Passes<'a> {
     pub(super) network: &'a Network,
     pub(super) details: &'a Details,
-    /// By node. An entry has what it asks of its children's starts and finishes as its early dates ([`Tick::MIN`] where it
-    /// asks nothing), and what they leave it as its late dates.
+    /// Early dates by node. An entry has what it asks of its children's starts and finishes ([`Tick::MIN`] where it asks
+    /// nothing).
+    pub(super) early: Vec<Ends>,
+    /// Late dates by node. An entry has what its children leave it.
+    pub(super) late: Vec<Ends>,
+    /// What sets the early dates of each node.
+    pub(super) drivers: Vec<Driver>,
+    /// What follows from early and late dates, by node; those themselves come in at the very end. Empty until both passes
+    /// are through.
     pub(super) dates: Vec<NodeDates>,
     /// By link: whether it sets an end of what waits.
     pub(super) driving: Vec<bool>,
@@ -23,20 +31,46 @@ pub(super) struct Passes<'a> {
     pub(super) memory: Memory,
     /// What Primavera's rules remember.
     pub(super) primavera: primavera::Memory,
-    /// The same dates in whole minutes, for programs under Longpole's own rules.
-    own: Own<'a>,
+    /// The same dates in whole minutes, where something is dated by Longpole's own rules.
+    own: Option<Own<'a>>,
+}
+
+/// The start and the finish of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    pub(super) start: Tick,
+    pub(super) finish: Tick,
+}
+
+impl Ends {
+    /// As early dates: nothing asks for one.
+    const UNASKED: Self = Self {
+        start: Tick::MIN,
+        finish: Tick::MIN,
+    };
+
+    /// As late dates: nothing bounds them.
+    const UNBOUNDED: Self = Self {
+        start: Tick::MAX,
+        finish: Tick::MAX,
+    };
 }
 
 impl<'a> Passes<'a> {
     pub(super) fn new(network: &'a Network, details: &'a Details) -> Self {
+        let has_own = (0..network.nodes.len())
+            .any(|node| rules(details, node) == SchedulingProfile::Longpole);
         Self {
             network,
             details,
-            dates: vec![NodeDates::UNKNOWN; network.nodes.len()],
+            early: vec![Ends::UNASKED; network.nodes.len()],
+            late: vec![Ends::UNBOUNDED; network.nodes.len()],
+            drivers: vec![Driver::Nothing; network.nodes.len()],
+            dates: Vec::new(),
             driving: vec![false; network.links.len()],
             memory: Memory::new(network, details),
             primavera: primavera::Memory::default(),
-            own: Own::new(network),
+            own: has_own.then(|| Own::new(network)),
         }
     }
 
@@ -49,122 +83,178 @@ impl<'a> Passes<'a> {
             self.forward();
             self.backward();
         }
+        let programs = self.programs();
+        self.dates = vec![NodeDates::UNKNOWN; self.network.nodes.len()];
         microsoft::slack(&mut self);
         microsoft::summaries(&mut self);
         microsoft::show_late(&mut self);
         primavera::settle(&mut self);
-        self.settle()
-    }
-
-    /// The profile of the program of `node`.
-    pub(super) fn profile(&self, node: NodeIndex) -> SchedulingProfile {
-        self.details.profile(self.network, node)
-    }
-
-    /// By whose rules `node` is dated. What the product of its program has no equal to follows Longpole's own.
-    fn rules(&self, node: NodeIndex) -> SchedulingProfile {
-        let profile = self.profile(node);
-        match profile {
-            SchedulingProfile::MicrosoftProject if !microsoft::dates(self, node) => {
-                SchedulingProfile::Longpole
-            }
-            SchedulingProfile::Longpole
-            | SchedulingProfile::MicrosoftProject
-            | SchedulingProfile::PrimaveraP6 => profile,
-        }
+        self.settle(programs)
     }
 
     fn forward(&mut self) {
         for node in 0..self.network.nodes.len() {
-            match self.rules(node) {
+            match rules(self.details, node) {
                 SchedulingProfile::Longpole => {
-                    let placed = self.own.forward(node);
-                    self.dates[node].early_start = Tick::of(placed.restart);
-                    self.dates[node].early_finish = Tick::of(placed.finish);
+                    let own = self.own.as_mut().expect("something follows these rules");
+                    let placed = own.forward(node);
+                    self.early[node] = Ends {
+                        start: Tick::of(placed.restart),
+                        finish: Tick::of(placed.finish),
+                    };
                     continue;
                 }
                 SchedulingProfile::MicrosoftProject => microsoft::forward(self, node),
                 SchedulingProfile::PrimaveraP6 => primavera::forward(self, node),
             }
-            let dates = &self.dates[node];
-            self.own
-                .take_early(node, dates.early_start, dates.early_finish);
+            if let Some(own) = &mut self.own {
+                let early = self.early[node];
+                own.take_early(node, early.start, early.finish);
+            }
         }
     }
 
     fn backward(&mut self) {
-        self.own.begin_backward();
+        if let Some(own) = &mut self.own {
+            own.begin_backward();
+        }
         microsoft::begin_backward(self);
         primavera::begin_backward(self);
         for node in (0..self.network.nodes.len()).rev() {
-            match self.rules(node) {
+            match rules(self.details, node) {
                 SchedulingProfile::Longpole => {
-                    let (start, finish) = self.own.backward(node);
-                    self.dates[node].late_start = Tick::of(start);
-                    self.dates[node].late_finish = Tick::of(finish);
+                    let own = self.own.as_mut().expect("something follows these rules");
+                    let (start, finish) = own.backward(node);
+                    self.late[node] = Ends {
+                        start: Tick::of(start),
+                        finish: Tick::of(finish),
+                    };
                 }
                 SchedulingProfile::MicrosoftProject => {
                     microsoft::backward(self, node);
-                    let late = microsoft::latest(self, node);
-                    self.own.take_late(node, late.start, late.finish);
+                    if self.own.is_some() {
+                        let late = microsoft::latest(self, node);
+                        self.hand_over_late(node, late.start, late.finish);
+                    }
                 }
                 SchedulingProfile::PrimaveraP6 => {
                     primavera::backward(self, node);
-                    let dates = &self.dates[node];
-                    self.own
-                        .take_late(node, dates.late_start, dates.late_finish);
+                    let late = self.late[node];
+                    self.hand_over_late(node, late.start, late.finish);
                 }
             }
         }
     }
 
+    /// Tells Longpole's own rules the late dates that another profile's gave `node`.
+    fn hand_over_late(&mut self, node: NodeIndex, start: Tick, finish: Tick) {
+        if let Some(own) = &mut self.own {
+            own.take_late(node, start, finish);
+        }
+    }
+
     /// Whether something that is to be as late as possible has to be placed in a second round.
     fn put_off(&mut self) -> bool {
-        let (network, details) = (self.network, self.details);
-        let own = self
-            .own
-            .put_off(|node| details.profile(network, node) == SchedulingProfile::Longpole);
+        let details = self.details;
+        let is_own = |node: NodeIndex| details.nodes[node].profile == SchedulingProfile::Longpole;
+        let own = self.own.as_mut().is_some_and(|own| own.put_off(is_own));
         microsoft::put_off(self) || own
+    }
+
+    /// The first start and the last finish of each program, in whole minutes.
+    fn programs(&self) -> Vec<ProgramDates> {
+        let counting =
+            (0..self.network.nodes.len()).filter(|&node| match self.details.nodes[node].kind {
+                NodeKind::Task | NodeKind::Milestone => true,
+                NodeKind::Gate => counts(&self.network.nodes[node]),
+                NodeKind::Decision
+                | NodeKind::Entry
+                | NodeKind::Summary
+                | NodeKind::LevelOfEffort => false,
+            });
+        let dates = |node: NodeIndex| {
+            let (start, finish) = match &self.own {
+                Some(own) => own.shown(node),
+                None => {
+                    let early = self.early[node];
+                    (early.start.minute(), early.finish.minute_after())
+                }
+            };
+            (
+                node,
+                self.details.nodes[node].program as usize,
+                start,
+                finish,
+            )
+        };
+        program_dates(self.network, counting.map(dates))
     }
 
     /// How much later what each link leads from could end, by the rules of what waits.
     fn link_slack(&self) -> Vec<Option<i64>> {
         let links = 0..self.network.links.len();
         links
-            .map(|link| match self.rules(self.network.links[link].to) {
-                SchedulingProfile::Longpole => None,
-                SchedulingProfile::MicrosoftProject => microsoft::link_slack(self, link),
-                SchedulingProfile::PrimaveraP6 => primavera::link_slack(self, link),
-            })
+            .map(
+                |link| match rules(self.details, self.details.links[link].to()) {
+                    SchedulingProfile::Longpole => None,
+                    SchedulingProfile::MicrosoftProject => microsoft::link_slack(self, link),
+                    SchedulingProfile::PrimaveraP6 => primavera::link_slack(self, link),
+                },
+            )
             .collect()
     }
 
+    /// All that is known of the dates of `node`.
+    pub(super) fn dates_of(&self, node: NodeIndex) -> NodeDates {
+        NodeDates {
+            early_start: self.early[node].start,
+            early_finish: self.early[node].finish,
+            late_start: self.late[node].start,
+            late_finish: self.late[node].finish,
+            driver: self.drivers[node],
+            ..self.dates[node]
+        }
+    }
+
     /// Puts the dates of all profiles together.
-    fn settle(self) -> ProfileDates {
-        let network = self.network;
-        let own_nodes: Vec<NodeIndex> = (0..network.nodes.len())
-            .filter(|&node| self.rules(node) == SchedulingProfile::Longpole)
-            .collect();
+    fn settle(self, programs: Vec<ProgramDates>) -> ProfileDates {
+        let (network, details) = (self.network, self.details);
         let link_slack = self.link_slack();
-        let own = ProfileDates::of_schedule(network, &self.own.settle());
+        let nodes = (0..network.nodes.len()).map(|node| self.dates_of(node));
         let mut dates = ProfileDates {
-            nodes: self.dates,
+            nodes: nodes.collect(),
             driving: self.driving,
             link_slack,
-            programs: own.programs,
+            programs,
         };
-        for node in own_nodes {
-            dates.nodes[node] = own.nodes[node];
-            for link in network.incoming(node) {
-                dates.driving[link] = own.driving[link];
-                dates.link_slack[link] = own.link_slack[link];
+        if let Some(own) = self.own {
+            let own = ProfileDates::of_schedule(network, &own.settle());
+            let nodes = 0..network.nodes.len();
+            for node in nodes.filter(|&node| rules(details, node) == SchedulingProfile::Longpole) {
+                dates.nodes[node] = own.nodes[node];
+                for link in network.incoming(node) {
+                    dates.driving[link] = own.driving[link];
+                    dates.link_slack[link] = own.link_slack[link];
+                }
             }
         }
         // Primavera's rules have found theirs, which branch where several links drive.
-        let details = self.details;
         dates.find_longest_paths(network, |program| {
             details.programs[program].profile != SchedulingProfile::PrimaveraP6
         });
         dates
+    }
+}
+
+/// By whose rules `node` is dated. What the product of its program has no equal to follows Longpole's own.
+fn rules(details: &Details, node: NodeIndex) -> SchedulingProfile {
+    let this = &details.nodes[node];
+    match this.profile {
+        SchedulingProfile::MicrosoftProject if !microsoft::knows(this.kind) => {
+            SchedulingProfile::Longpole
+        }
+        SchedulingProfile::Longpole
+        | SchedulingProfile::MicrosoftProject
+        | SchedulingProfile::PrimaveraP6 => this.profile,
     }
 }

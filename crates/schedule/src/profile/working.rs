@@ -38,13 +38,20 @@ impl Working<'_> {
     }
 
     /// `tick`, or the next instant at which work can begin.
+    #[inline]
     pub fn next_start(self, tick: Tick) -> Tick {
-        self.start_tick(self.work_at(tick)).max(tick)
+        Tick::of(self.0.next_start(tick.minute())).max(tick)
     }
 
     /// `tick`, or the last instant before it at which work can end.
+    #[inline]
     pub fn previous_finish(self, tick: Tick) -> Tick {
-        self.finish_tick(self.work_at(tick)).min(tick)
+        let minute = tick.minute();
+        if tick.part() > 0 && self.0.next_start(minute) == minute {
+            // In the middle of a minute that is worked.
+            return tick;
+        }
+        Tick::of(self.0.previous_finish(minute))
     }
 
     /// The finish of so much work (tenths of a minute) that begins at `start`, or at the next working instant; `start` for none.
@@ -65,17 +72,15 @@ impl Working<'_> {
 
     /// Tenths of working minutes from `from` to `to`; negative when `to` is earlier.
     pub fn between(self, from: Tick, to: Tick) -> i64 {
+        if from == to {
+            return 0;
+        }
         self.work_at(to) - self.work_at(from)
     }
 
     /// Tenths of working minutes of `span`, rounded half up; of an elapsed span its tenths of minutes on the clock.
     pub fn tenths_of(self, span: Span) -> i64 {
-        // Minutes of ten times as much, which rounds to the tenth.
-        let tenfold = Span {
-            thousandths: span.thousandths.saturating_mul(PER_MINUTE),
-            ..span
-        };
-        tenfold.in_minutes(self.0.minutes_per_day())
+        self.0.tenths_of(span)
     }
 
     /// Where the work of the day of `midnight` begins; its midnight when nobody works.
@@ -93,6 +98,7 @@ impl Working<'_> {
 mod tests {
     use jiff::civil::date;
     use longpole_model::SpanUnit;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -136,5 +142,18 @@ mod tests {
         assert_eq!(span(300, SpanUnit::Minute, false), 3);
         assert_eq!(span(1500, SpanUnit::Day, false), 7200);
         assert_eq!(span(1000, SpanUnit::Day, true), 14_400);
+    }
+
+    proptest! {
+        #[test]
+        fn work_is_found_next_to_an_instant_as_the_axis_has_it(tenths in Tick::MIN.tenths()..=Tick::MAX.tenths()) {
+            for calendar in [WorkCalendar::standard(), WorkCalendar::around_the_clock()] {
+                let work = Working(&calendar);
+                for tick in [Tick::new(tenths), Tick::MIN, Tick::MAX] {
+                    prop_assert_eq!(work.next_start(tick), work.start_tick(work.work_at(tick)).max(tick));
+                    prop_assert_eq!(work.previous_finish(tick), work.finish_tick(work.work_at(tick)).min(tick));
+                }
+            }
+        }
     }
 }

@@ -53,7 +53,7 @@ impl Details {
                     let details = self.assignment(assignment, program, network, node, &mut shared);
                     self.assignments.push(details);
                 }
-                self.nodes[node].assignments = first..self.assignments.len();
+                self.facts_mut(node).assignments = first..self.assignments.len();
             }
         }
     }
@@ -105,13 +105,13 @@ impl Details {
         let resources = resource
             .and_then(|resource| resource.calendar.as_ref())
             .and_then(find);
-        let (Some(resources), false) = (resources, self.nodes[node].ignores_resource_calendars)
+        let (Some(resources), false) = (resources, self.facts(node).ignores_resource_calendars)
         else {
             return own;
         };
-        let within_own = match self.profile(network, node) {
+        let within_own = match self.nodes[node].profile {
             SchedulingProfile::Longpole | SchedulingProfile::MicrosoftProject => {
-                self.nodes[node].names_calendar
+                self.facts(node).names_calendar
             }
             SchedulingProfile::PrimaveraP6 => false,
         };

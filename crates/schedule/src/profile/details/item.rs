@@ -4,29 +4,22 @@ use longpole_model::{
     Constraint, ConstraintKind, Estimate, Item, ItemKind, Moment, Remaining, Span, Split,
 };
 
-use super::{Constrained, Delay, ManualTicks, NodeDetails};
+use super::{Constrained, Delay, ManualTicks, NodeFacts};
 use crate::network::work::{estimated, is_elapsed, left};
 use crate::profile::Working;
 use crate::profile::tick::{PER_MINUTE, Tick};
 use crate::{Network, Node, Wall};
 
-/// What `item` says of `node`. Its assignments come later.
-pub(super) fn details(item: &Item, node: &Node, network: &Network) -> NodeDetails {
+/// What `item` says of `node` beside its duration. Its assignments come later.
+pub(super) fn facts(item: &Item, node: &Node, network: &Network) -> NodeFacts {
     let calendar = Working(&network.calendars[node.own_calendar as usize]);
     let scheduling = &item.scheduling;
     let progress = &item.progress;
     let start = |moment: Option<Moment>| moment.map(|moment| start_tick(moment, calendar));
     let finish = |moment: Option<Moment>| moment.map(|moment| finish_tick(moment, calendar));
-    let manual = scheduling.manual.map(|manual| ManualTicks {
-        start: start(manual.start),
-        finish: finish(manual.finish),
-    });
-    NodeDetails {
-        calendar: node.own_calendar,
+    NodeFacts {
         names_calendar: item.calendar.is_some(),
         elapsed: is_elapsed(item),
-        duration: duration(item, node, calendar, manual),
-        states_duration: item.estimate.is_some() || item.is_milestone(),
         remaining: progress
             .remaining
             .map(|remaining| remaining_tenths(remaining, item, calendar)),
@@ -39,7 +32,7 @@ pub(super) fn details(item: &Item, node: &Node, network: &Network) -> NodeDetail
         stopped: finish(progress.stopped),
         resumed: start(progress.resumed),
         splits: splits(&item.splits),
-        manual,
+        manual: by_hand(item, calendar),
         not_before: start(item.not_before),
         constraint: item
             .constraint
@@ -83,8 +76,21 @@ pub(super) fn finish_tick(moment: Moment, calendar: Working<'_>) -> Tick {
     }
 }
 
-/// Where nobody says how long it takes, dates that were set by hand do.
-fn duration(item: &Item, node: &Node, calendar: Working<'_>, manual: Option<ManualTicks>) -> i64 {
+/// Whether the owner of `item` says how long it takes.
+pub(super) fn states_duration(item: &Item) -> bool {
+    item.estimate.is_some() || item.is_milestone()
+}
+
+fn by_hand(item: &Item, calendar: Working<'_>) -> Option<ManualTicks> {
+    item.scheduling.manual.map(|manual| ManualTicks {
+        start: manual.start.map(|start| start_tick(start, calendar)),
+        finish: manual.finish.map(|finish| finish_tick(finish, calendar)),
+    })
+}
+
+/// The work of `node` as a whole, in tenths of a minute. Where nobody says how long it takes, dates that were set by hand do.
+pub(super) fn duration(item: &Item, node: &Node, network: &Network) -> i64 {
+    let calendar = Working(&network.calendars[node.own_calendar as usize]);
     if item.is_milestone() {
         return 0;
     }
@@ -95,7 +101,7 @@ fn duration(item: &Item, node: &Node, calendar: Working<'_>, manual: Option<Manu
             estimated(item, None, calendar.0, &mut Vec::new()).likely() * PER_MINUTE
         }
         Some(Estimate::Backlog(_)) => node.work.likely() * PER_MINUTE,
-        None => manual
+        None => by_hand(item, calendar)
             .and_then(|manual| manual.start.zip(manual.finish))
             .map_or(0, |(start, finish)| calendar.between(start, finish).max(0)),
     }

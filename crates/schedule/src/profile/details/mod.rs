@@ -9,15 +9,18 @@ mod item;
 mod program;
 mod stated;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use longpole_model::{
-    ConstraintKind, NeedLag, Probability, SchedulingProfile, WorkRule, Workspace,
+    ConstraintKind, LinkKind, NeedLag, Probability, SchedulingProfile, WorkRule, Workspace,
 };
 
 use super::Working;
-use super::tick::Tick;
-use crate::{LinkRole, Network, NodeIndex, Options, WorkCalendar};
+use super::tick::{PER_MINUTE, Tick};
+use crate::{
+    Link, LinkIndex, LinkRole, Network, NodeIndex, NodeKind, NodeState, Options, WorkCalendar,
+};
 
 pub use assignment::AssignmentDetails;
 pub use effort::{EffortDetails, EffortLink};
@@ -28,11 +31,17 @@ pub use program::ProgramDetails;
 pub struct Details {
     /// By the position of the node in [`Network::nodes`].
     pub nodes: Vec<NodeDetails>,
+    /// What some of them state beyond that; the first states nothing, and is that of most nodes.
+    facts: Vec<NodeFacts>,
+    /// By the position of the link in [`Network::links`].
+    pub links: Vec<LinkDetails>,
+    /// The links that leave each node, node after node, each with its position.
+    outgoing: Vec<(u32, LinkDetails)>,
     /// By the position of the link in [`Network::links`].
     pub lags: Vec<LinkLag>,
     /// By the position of the program in [`Network::programs`].
     pub programs: Vec<ProgramDetails>,
-    /// The assignments of all nodes, by [`NodeDetails::assignments`].
+    /// The assignments of all nodes, by [`NodeFacts::assignments`].
     pub assignments: Vec<AssignmentDetails>,
     /// The calendars of the network, and after them those that assignments share with their items.
     pub calendars: Vec<WorkCalendar>,
@@ -40,23 +49,69 @@ pub struct Details {
     pub efforts: Vec<EffortDetails>,
 }
 
-/// What is known of a node.
+/// What the passes read of every node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeDetails {
+    /// The work as a whole, in tenths of a minute: done and left.
+    pub duration: i64,
+    /// The calendar of its work, in [`Details::calendars`]; of elapsed work the one that its slack is counted in.
+    pub calendar: u32,
+    /// Its program, in [`Details::programs`].
+    pub program: u32,
+    /// What else is known of it, in [`Details::facts`].
+    facts: u32,
+    /// What kind of node.
+    pub kind: NodeKind,
+    /// By whose rules its program is dated.
+    pub profile: SchedulingProfile,
+    /// How far it is; an entry as far as its summary.
+    pub stage: Stage,
+    /// Whether its owner says how long it takes.
+    pub states_duration: bool,
+}
+
+/// How far a node is: its [`NodeState`] without the dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Not begun.
+    Planned,
+    /// Begun.
+    Started,
+    /// Done.
+    Finished,
+}
+
+impl Stage {
+    fn of(network: &Network, node: NodeIndex) -> Self {
+        let this = &network.nodes[node];
+        let summary = match this.kind {
+            NodeKind::Entry => network.node(&this.subject),
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::Summary
+            | NodeKind::LevelOfEffort => None,
+        };
+        match network.nodes[summary.unwrap_or(node)].state {
+            NodeState::Planned => Self::Planned,
+            NodeState::Started(_) => Self::Started,
+            NodeState::Finished { .. } => Self::Finished,
+        }
+    }
+}
+
+/// What is known of a node that says more than how long it takes.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own that a plan states"
 )]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct NodeDetails {
-    /// The calendar of its work, in [`Details::calendars`]; of elapsed work the one that its slack is counted in.
-    pub calendar: u32,
+pub struct NodeFacts {
     /// Whether its item names that calendar, rather than taking it from its team or program.
     pub names_calendar: bool,
     /// Whether its work runs through the clock.
     pub elapsed: bool,
-    /// The work as a whole, in tenths of a minute: done and left.
-    pub duration: i64,
-    /// Whether its owner says how long it takes.
-    pub states_duration: bool,
     /// What is left, where its owner says so.
     pub remaining: Option<i64>,
     /// What is done, where its owner says so.
@@ -99,6 +154,58 @@ pub struct NodeDetails {
     pub starts_work: bool,
     /// Its assignments, in [`Details::assignments`].
     pub assignments: Range<usize>,
+}
+
+/// What the passes read of every link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkDetails {
+    from: u32,
+    to: u32,
+    /// Which ends are tied.
+    pub kind: LinkKind,
+    /// Why it is there.
+    pub role: Role,
+    /// Whether there is time between the two ends: see [`Details::lags`].
+    pub has_lag: bool,
+}
+
+/// Why a link is there: a [`LinkRole`](crate::LinkRole) without its need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What it leads to waits for what it leads from.
+    Wait,
+    /// An entry hands on what is asked of it.
+    Entry,
+    /// A child counts for its summary.
+    Rollup,
+}
+
+impl LinkDetails {
+    fn of(link: &Link, has_lag: bool) -> Self {
+        Self {
+            from: link.from as u32,
+            to: link.to as u32,
+            kind: link.kind,
+            role: match link.role {
+                LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement => Role::Wait,
+                LinkRole::Entry => Role::Entry,
+                LinkRole::Rollup => Role::Rollup,
+            },
+            has_lag,
+        }
+    }
+
+    /// What is waited for.
+    #[inline]
+    pub fn from(&self) -> NodeIndex {
+        self.from as NodeIndex
+    }
+
+    /// What waits.
+    #[inline]
+    pub fn to(&self) -> NodeIndex {
+        self.to as NodeIndex
+    }
 }
 
 /// Dates that were set by hand.
@@ -181,31 +288,27 @@ impl Details {
     pub fn new(workspace: &Workspace, network: &Network, options: &Options) -> Self {
         let mut details = Self {
             nodes: Vec::with_capacity(network.nodes.len()),
-            lags: Vec::with_capacity(network.links.len()),
+            facts: vec![NodeFacts::default()],
+            links: Vec::new(),
+            outgoing: Vec::new(),
+            lags: vec![LinkLag::NONE; network.links.len()],
             programs: program::programs(workspace, network, options),
             assignments: Vec::new(),
             calendars: network.calendars.clone(),
             efforts: Vec::new(),
         };
-        let items = stated::items(workspace, network);
-        for (node, item) in network.nodes.iter().zip(items) {
-            details.nodes.push(match item {
-                Some(item) => item::details(item, node, network),
-                None => NodeDetails {
-                    calendar: node.own_calendar,
-                    ..NodeDetails::default()
-                },
-            });
-        }
+        details.add_nodes(workspace, network);
         details.add_assignments(workspace, network);
         details.add_lags(workspace, network);
+        details.add_links(network);
         details.add_efforts(workspace, network);
         details
     }
 
-    /// By whose rules `node` is dated.
-    pub fn profile(&self, network: &Network, node: NodeIndex) -> SchedulingProfile {
-        self.programs[network.nodes[node].program as usize].profile
+    /// What is known of `node` beside what every node has.
+    #[inline]
+    pub fn facts(&self, node: NodeIndex) -> &NodeFacts {
+        &self.facts[self.nodes[node].facts as usize]
     }
 
     /// Working time in the calendar of `node`.
@@ -220,23 +323,82 @@ impl Details {
 
     /// The assignments of `node`.
     pub fn assignments(&self, node: NodeIndex) -> &[AssignmentDetails] {
-        &self.assignments[self.nodes[node].assignments.clone()]
+        &self.assignments[self.facts(node).assignments.clone()]
     }
 
-    fn add_lags(&mut self, workspace: &Workspace, network: &Network) {
-        let stated = stated::lags(workspace, network);
-        for link in &network.links {
-            let lag = match link.role {
-                LinkRole::Need(need) => match stated[need as usize] {
-                    NeedLag::NONE => LinkLag::NONE,
-                    lag => self.lag(lag, link.to),
-                },
-                LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry | LinkRole::Rollup => {
-                    LinkLag::NONE
-                }
+    /// The links that leave `node`, with their positions.
+    #[inline]
+    pub fn outgoing(&self, network: &Network, node: NodeIndex) -> &[(u32, LinkDetails)] {
+        &self.outgoing[network.outgoing[node] as usize..network.outgoing[node + 1] as usize]
+    }
+
+    /// What items say of their nodes. Of most the network knows that it is no more than their duration.
+    fn add_nodes(&mut self, workspace: &Workspace, network: &Network) {
+        let plain = network.stated.as_ref().map_or(&[][..], |it| &it.plain);
+        let is_plain = |node: NodeIndex| plain.get(node).copied().unwrap_or(false);
+        let all = (0..network.nodes.len()).all(is_plain);
+        let items = (!all).then(|| stated::items(workspace, network));
+        for (node, this) in network.nodes.iter().enumerate() {
+            let mut details = NodeDetails {
+                duration: this.duration * PER_MINUTE,
+                calendar: this.own_calendar,
+                program: this.program,
+                facts: 0,
+                kind: this.kind,
+                profile: self.programs[this.program as usize].profile,
+                stage: Stage::of(network, node),
+                states_duration: true,
             };
-            self.lags.push(lag);
+            if !is_plain(node) {
+                let item = items.as_ref().and_then(|items| items[node]);
+                details.duration = item.map_or(0, |item| item::duration(item, this, network));
+                details.states_duration = item.is_some_and(item::states_duration);
+                details.facts = self.add_facts(item.map(|item| item::facts(item, this, network)));
+            }
+            self.nodes.push(details);
         }
+    }
+
+    /// The place of `facts`.
+    fn add_facts(&mut self, facts: Option<NodeFacts>) -> u32 {
+        let Some(facts) = facts.filter(|facts| *facts != self.facts[0]) else {
+            return 0;
+        };
+        self.facts.push(facts);
+        self.facts.len() as u32 - 1
+    }
+
+    /// The facts of `node`, for more of them.
+    fn facts_mut(&mut self, node: NodeIndex) -> &mut NodeFacts {
+        if self.nodes[node].facts == 0 {
+            self.facts.push(NodeFacts::default());
+            self.nodes[node].facts = self.facts.len() as u32 - 1;
+        }
+        &mut self.facts[self.nodes[node].facts as usize]
+    }
+
+    /// The lags of needs that have one.
+    fn add_lags(&mut self, workspace: &Workspace, network: &Network) {
+        let known = network.stated.as_ref().map(|stated| &stated.lags[..]);
+        let lags = match known {
+            Some(lags) => Cow::Borrowed(lags),
+            None => Cow::Owned(stated::lags(workspace, network)),
+        };
+        for &(need, lag) in lags.iter() {
+            let link = network.need_links[need as usize] as LinkIndex;
+            self.lags[link] = self.lag(lag, network.links[link].to);
+        }
+    }
+
+    fn add_links(&mut self, network: &Network) {
+        let links = network.links.iter().zip(&self.lags);
+        self.links = links
+            .map(|(link, lag)| LinkDetails::of(link, *lag != LinkLag::NONE))
+            .collect();
+        let outgoing = network.outgoing_links.iter();
+        self.outgoing = outgoing
+            .map(|&link| (link, self.links[link as usize]))
+            .collect();
     }
 
     fn lag(&self, lag: NeedLag, to: NodeIndex) -> LinkLag {

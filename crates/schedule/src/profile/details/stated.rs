@@ -34,8 +34,8 @@ pub(super) fn items<'w>(workspace: &'w Workspace, network: &Network) -> Vec<Opti
     items
 }
 
-/// By the position of each need in [`Network::needs`], the lag that the plan states.
-pub(super) fn lags(workspace: &Workspace, network: &Network) -> Vec<NeedLag> {
+/// The lags that the plan states, each with the position of its need in [`Network::needs`].
+pub(super) fn lags(workspace: &Workspace, network: &Network) -> Vec<(u32, NeedLag)> {
     let programs = workspace.programs.iter();
     let mut all = programs
         .flat_map(|(name, program)| {
@@ -45,13 +45,19 @@ pub(super) fn lags(workspace: &Workspace, network: &Network) -> Vec<NeedLag> {
                 .map(move |(id, need)| ((name, id), need))
         })
         .peekable();
-    let of_need = |need: &crate::NeedRef| {
+    let of_need = |(place, need): (usize, &crate::NeedRef)| {
         let key = (&need.program, &need.need);
         while all.next_if(|(next, _)| *next < key).is_some() {}
         let found = all.next_if(|(next, _)| *next == key);
-        found.map_or(NeedLag::NONE, |(_, need)| need.lag)
+        let lag = found.map_or(NeedLag::NONE, |(_, need)| need.lag);
+        (lag != NeedLag::NONE).then_some((place as u32, lag))
     };
-    network.needs.iter().map(of_need).collect()
+    network
+        .needs
+        .iter()
+        .enumerate()
+        .filter_map(of_need)
+        .collect()
 }
 
 #[cfg(test)]
@@ -59,6 +65,7 @@ mod tests {
     use longpole_model::arbitrary;
     use proptest::prelude::*;
 
+    use super::super::{Details, NodeDetails};
     use super::*;
     use crate::Options;
 
@@ -77,8 +84,31 @@ mod tests {
                 let expected = node.subject.as_item().and_then(|id| program?.items.get(id));
                 prop_assert_eq!(item, expected);
             }
-            for (need, lag) in network.needs.iter().zip(lags(&workspace, &network)) {
+            let stated = lags(&workspace, &network);
+            for (place, need) in network.needs.iter().enumerate() {
+                let lag = stated.iter().find(|(need, _)| *need as usize == place);
+                let lag = lag.map_or(NeedLag::NONE, |(_, lag)| *lag);
                 prop_assert_eq!(lag, workspace.programs[&need.program].needs[&need.need].lag);
+            }
+        }
+
+        #[test]
+        fn a_network_knows_what_its_plan_states(workspace in arbitrary::workspace()) {
+            let Ok(network) = Network::build(&workspace, &Options::default()) else {
+                return Ok(());
+            };
+            let stated = network.stated.clone().unwrap_or_default();
+            prop_assert_eq!(stated.lags, lags(&workspace, &network));
+            // One that was edited asks the plan.
+            let asks = Network { stated: None, ..network.clone() };
+            let options = Options::default();
+            let told = Details::new(&workspace, &network, &options);
+            let asked = Details::new(&workspace, &asks, &options);
+            prop_assert_eq!(&told.lags, &asked.lags);
+            for node in 0..network.nodes.len() {
+                let same = NodeDetails { facts: told.nodes[node].facts, ..asked.nodes[node] };
+                prop_assert_eq!(told.nodes[node], same);
+                prop_assert_eq!(told.facts(node), asked.facts(node));
             }
         }
     }

@@ -3,9 +3,10 @@
 use longpole_model::{ConstraintKind, ScheduleFrom};
 
 use super::dates;
+use crate::profile::details::Stage;
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
-use crate::{NodeIndex, NodeKind, NodeState};
+use crate::{NodeIndex, NodeKind};
 
 /// Late dates are known: whether a second round is needed.
 ///
@@ -14,17 +15,14 @@ use crate::{NodeIndex, NodeKind, NodeState};
 pub(in crate::profile) fn put_off(passes: &mut Passes<'_>) -> bool {
     let mut again = false;
     for node in 0..passes.network.nodes.len() {
-        let late = (
-            passes.dates[node].late_start,
-            passes.dates[node].late_finish,
-        );
+        let late = (passes.late[node].start, passes.late[node].finish);
         match from(passes, node) {
             ScheduleFrom::Start if is_put_off(passes, node) => {
                 passes.memory.put_off_to[node] = Some(late);
             }
             // Also what a date holds has to begin in time.
             ScheduleFrom::Finish if is_open_work(passes, node) => {
-                let program = passes.network.nodes[node].program as usize;
+                let program = passes.details.nodes[node].program as usize;
                 let start = &mut passes.memory.starts[program];
                 *start = Some(start.map_or(late.0, |start: Tick| start.min(late.0)));
             }
@@ -39,14 +37,15 @@ pub(in crate::profile) fn put_off(passes: &mut Passes<'_>) -> bool {
 pub(in crate::profile) fn show_late(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
         if from(passes, node) == ScheduleFrom::Finish && is_put_off(passes, node) {
+            let late = passes.late[node];
             let dates = &mut passes.dates[node];
-            (dates.start, dates.finish) = (dates.late_start, dates.late_finish);
+            (dates.start, dates.finish) = (late.start, late.finish);
         }
     }
 }
 
 fn is_put_off(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let asks = match (from(passes, node), this.constraint) {
         (ScheduleFrom::Finish, None) => true,
         (ScheduleFrom::Start, None) => false,
@@ -58,8 +57,8 @@ fn is_put_off(passes: &Passes<'_>, node: NodeIndex) -> bool {
 }
 
 fn is_open_work(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    let this = &passes.details.nodes[node];
-    let is_work = match passes.network.nodes[node].kind {
+    let this = passes.details.facts(node);
+    let is_work = match passes.details.nodes[node].kind {
         NodeKind::Task | NodeKind::Milestone => true,
         NodeKind::Gate
         | NodeKind::Decision
@@ -67,12 +66,11 @@ fn is_open_work(passes: &Passes<'_>, node: NodeIndex) -> bool {
         | NodeKind::Summary
         | NodeKind::LevelOfEffort => false,
     };
-    let is_open =
-        this.manual.is_none() && matches!(passes.network.nodes[node].state, NodeState::Planned);
+    let is_open = this.manual.is_none() && passes.details.nodes[node].stage == Stage::Planned;
     is_work && is_open && dates(passes, node)
 }
 
 fn from(passes: &Passes<'_>, node: NodeIndex) -> ScheduleFrom {
-    let program = passes.network.nodes[node].program as usize;
+    let program = passes.details.nodes[node].program as usize;
     passes.details.programs[program].scheduling.from
 }

@@ -5,9 +5,10 @@ use longpole_model::{ConstraintKind, LinkKind, ScheduleFrom};
 use super::links::{before_lag, hands_on, ignores, is_done, late_dates, latest_dates};
 use super::summary::first_child;
 use super::{Bounds, dates};
-use crate::profile::passes::Passes;
+use crate::profile::details::Role;
+use crate::profile::passes::{Ends, Passes};
 use crate::profile::tick::Tick;
-use crate::{LinkRole, NodeIndex, NodeKind};
+use crate::{NodeIndex, NodeKind};
 
 /// Finds where each program ends, and which child of each summary starts first.
 pub(in crate::profile) fn begin_backward(passes: &mut Passes<'_>) {
@@ -19,11 +20,11 @@ pub(in crate::profile) fn begin_backward(passes: &mut Passes<'_>) {
             continue;
         }
         passes.memory.bounds[node] = Bounds::NONE;
-        match passes.network.nodes[node].kind {
+        match passes.details.nodes[node].kind {
             NodeKind::Summary => passes.memory.first_child[node] = first_child(passes, node),
             NodeKind::Task | NodeKind::Milestone => {
-                let program = passes.network.nodes[node].program as usize;
-                let finish = passes.dates[node].early_finish;
+                let program = passes.details.nodes[node].program as usize;
+                let finish = passes.early[node].finish;
                 let end = &mut passes.memory.ends[program];
                 *end = finish.max(*end);
             }
@@ -39,7 +40,7 @@ pub(in crate::profile) fn begin_backward(passes: &mut Passes<'_>) {
 
 /// Gives `node` its late dates; everything that waits for it has its own.
 pub(in crate::profile) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
-    match passes.network.nodes[node].kind {
+    match passes.details.nodes[node].kind {
         NodeKind::Entry | NodeKind::Summary => passes.memory.bounds[node] = through(passes, node),
         NodeKind::Task
         | NodeKind::Milestone
@@ -47,8 +48,10 @@ pub(in crate::profile) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
         | NodeKind::Decision
         | NodeKind::LevelOfEffort => {
             let late = work(passes, node);
-            passes.dates[node].late_start = late.start;
-            passes.dates[node].late_finish = late.finish;
+            passes.late[node] = Ends {
+                start: late.start,
+                finish: late.finish,
+            };
         }
     }
 }
@@ -56,10 +59,12 @@ pub(in crate::profile) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
 /// What is left to an entry by its children, and to a summary by what waits for it.
 fn through(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
     let (mut bounds, _) = bounds(passes, node);
-    let no_later = passes.details.nodes[node]
+    let no_later = passes
+        .details
+        .facts(node)
         .constraint
         .filter(|constraint| constraint.kind == ConstraintKind::FinishNoLaterThan);
-    if let (NodeKind::Summary, Some(constraint)) = (passes.network.nodes[node].kind, no_later) {
+    if let (NodeKind::Summary, Some(constraint)) = (passes.details.nodes[node].kind, no_later) {
         bounds.finish_by(constraint.at);
     }
     bounds
@@ -69,28 +74,27 @@ fn through(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
 fn bounds(passes: &Passes<'_>, node: NodeIndex) -> (Bounds, bool) {
     let mut found = Bounds::NONE;
     let mut waited_for = false;
-    for &link in passes.network.outgoing(node) {
-        let link = link as usize;
-        let this = &passes.network.links[link];
-        if this.role == LinkRole::Rollup {
-            if dates(passes, this.to) {
-                let left = passes.memory.bounds[this.to];
+    for (link, this) in passes.details.outgoing(passes.network, node) {
+        let link = *link as usize;
+        if this.role == Role::Rollup {
+            if dates(passes, this.to()) {
+                let left = passes.memory.bounds[this.to()];
                 found.finish_by(left.finish);
-                if passes.memory.first_child[this.to] == Some(link as u32) {
+                if passes.memory.first_child[this.to()] == Some(link as u32) {
                     found.start_by(left.start);
                 }
             }
             continue;
         }
-        if is_done(passes, this.to) || ignores(passes, link) {
+        if is_done(passes, this.to()) || ignores(passes, link) {
             continue;
         }
         waited_for = true;
         // What waits for a summary to start waits for the late start of its children, also of those that have begun.
         let latest = if hands_on(passes, link) {
-            late_dates(passes, this.to)
+            late_dates(passes, this.to())
         } else {
-            latest_dates(passes, this.to)
+            latest_dates(passes, this.to())
         };
         let at = match this.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => latest.start,
@@ -110,34 +114,30 @@ fn bounds(passes: &Passes<'_>, node: NodeIndex) -> (Bounds, bool) {
 }
 
 fn work(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
-    let this = &passes.details.nodes[node];
-    let dates = &passes.dates[node];
+    let this = passes.details.facts(node);
+    let early = passes.early[node];
     if this.finished.is_some() {
         return Bounds {
-            start: dates.early_start,
-            finish: dates.early_finish,
+            start: early.start,
+            finish: early.finish,
         };
     }
     let stretch = passes.memory.stretches.of(passes.details, node);
     let finish = within(passes, node, latest_finish(passes, node));
     if this.manual.is_some() {
         // The span between dates that were set by hand need not be the duration.
-        let moves = passes
-            .details
-            .working(node)
-            .between(dates.early_finish, finish)
-            != 0;
+        let moves = passes.details.working(node).between(early.finish, finish) != 0;
         let start = if moves {
             stretch.start_of(finish)
         } else {
-            dates.early_start
+            early.start
         };
         return Bounds { start, finish };
     }
     // Work can't end in time off; what takes no time, and what is set by hand, may.
     let finish = stretch.finish_until(finish);
     let start = match this.started {
-        Some(_) => dates.early_start,
+        Some(_) => early.start,
         None => stretch.start_of(finish),
     };
     Bounds { start, finish }
@@ -145,8 +145,8 @@ fn work(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
 
 /// The latest finish that the end of the program and those that wait for `node` leave it.
 fn latest_finish(passes: &Passes<'_>, node: NodeIndex) -> Tick {
-    let this = &passes.details.nodes[node];
-    let program = passes.network.nodes[node].program as usize;
+    let this = passes.details.facts(node);
+    let program = passes.details.nodes[node].program as usize;
     let end = passes.memory.ends[program];
     let (bounds, waited_for) = bounds(passes, node);
     if !waited_for
@@ -154,7 +154,7 @@ fn latest_finish(passes: &Passes<'_>, node: NodeIndex) -> Tick {
             .scheduling
             .open_ends_critical
     {
-        return passes.dates[node].early_finish;
+        return passes.early[node].finish;
     }
     let mut finish = end.min(bounds.finish);
     // A start that was set by hand does not move, so what waits for it leaves the finish alone.
@@ -167,9 +167,9 @@ fn latest_finish(passes: &Passes<'_>, node: NodeIndex) -> Tick {
 
 /// `finish` under the constraint and the deadline of `node`.
 fn within(passes: &Passes<'_>, node: NodeIndex, finish: Tick) -> Tick {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let stretch = passes.memory.stretches.of(passes.details, node);
-    let program = passes.network.nodes[node].program as usize;
+    let program = passes.details.nodes[node].program as usize;
     let yields = passes.details.programs[program]
         .scheduling
         .needs_before_constraints;

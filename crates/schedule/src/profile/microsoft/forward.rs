@@ -5,9 +5,10 @@ use longpole_model::{ConstraintKind, LinkKind, ScheduleFrom};
 use super::links::{after_lag, earliest_start, hands_on, ignores, lag, resumption};
 use super::stretch::{Stretch, put_off};
 use super::summary;
-use crate::profile::passes::Passes;
+use crate::profile::details::Role;
+use crate::profile::passes::{Ends, Passes};
 use crate::profile::tick::Tick;
-use crate::{Driver, LinkIndex, LinkRole, NodeIndex, NodeKind};
+use crate::{Driver, LinkIndex, NodeIndex, NodeKind};
 
 /// Early dates of a node.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub(super) struct Early {
 
 /// Gives `node` its early dates; everything before it in the order has its own.
 pub(in crate::profile) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
-    let early = match passes.network.nodes[node].kind {
+    let early = match passes.details.nodes[node].kind {
         NodeKind::Entry => entry(passes, node),
         NodeKind::Summary => summary::span(passes, node),
         NodeKind::Task
@@ -28,27 +29,26 @@ pub(in crate::profile) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
         | NodeKind::Decision
         | NodeKind::LevelOfEffort => work(passes, node),
     };
-    let dates = &mut passes.dates[node];
-    dates.early_start = early.start;
-    dates.early_finish = early.finish;
-    dates.start = early.start;
-    dates.finish = early.finish;
-    dates.driver = early.driver;
+    passes.early[node] = Ends {
+        start: early.start,
+        finish: early.finish,
+    };
+    passes.drivers[node] = early.driver;
 }
 
 /// What a summary hands on to its children: their starts and finishes lie no earlier.
 ///
 /// Its links are those of its children. One that is scheduled by hand ignores its links and holds its children at its start.
 fn entry(passes: &Passes<'_>, node: NodeIndex) -> Early {
-    let details = &passes.details.nodes[node];
+    let details = passes.details.facts(node);
     let (mut start, mut finish) = (Tick::MIN, Tick::MIN);
     let mut driver = Driver::Nothing;
     for link in passes.network.incoming(node) {
-        let this = &passes.network.links[link];
+        let this = &passes.details.links[link];
         if ignores(passes, link) {
             continue;
         }
-        let from = &passes.dates[this.from];
+        let from = passes.early[this.from()];
         match this.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => {
                 let at = earliest_start(passes, link, |finish| finish);
@@ -57,10 +57,10 @@ fn entry(passes: &Passes<'_>, node: NodeIndex) -> Early {
                 }
             }
             LinkKind::FinishToFinish => {
-                finish = finish.max(after_lag(passes, link, from.early_finish));
+                finish = finish.max(after_lag(passes, link, from.finish));
             }
             LinkKind::StartToFinish => {
-                finish = finish.max(after_lag(passes, link, from.early_start));
+                finish = finish.max(after_lag(passes, link, from.start));
             }
         }
     }
@@ -88,7 +88,7 @@ fn entry(passes: &Passes<'_>, node: NodeIndex) -> Early {
 
 fn work(passes: &mut Passes<'_>, node: NodeIndex) -> Early {
     let details = passes.details;
-    let this = &details.nodes[node];
+    let this = details.facts(node);
     let stretch = passes.memory.stretches.of(details, node);
     if let Some(finish) = this.finished {
         let start = this.started.unwrap_or_else(|| stretch.start_of(finish));
@@ -113,11 +113,8 @@ fn work(passes: &mut Passes<'_>, node: NodeIndex) -> Early {
     let unpulled = stretch.start_from(at);
     passes.memory.stretches.settle(details, node, unpulled);
     let stretch = passes.memory.stretches.of(details, node);
-    let early = constrained(passes, node, stretch, at, driver);
-    let driving = driving_links(passes, node, unpulled, stretch);
-    for link in driving {
-        passes.driving[link] = true;
-    }
+    let early = constrained(passes, node, stretch, (at, unpulled), driver);
+    mark_driving(passes, node, unpulled);
     passes.memory.unpulled[node] = unpulled;
     early
 }
@@ -132,7 +129,7 @@ fn actual(start: Tick, finish: Tick) -> Early {
 
 /// Dates that were set by hand; links don't move them. One that is missing follows from the other and the duration.
 fn by_hand(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> Early {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let manual = this.manual.unwrap_or_default();
     let start = this
         .started
@@ -152,7 +149,7 @@ fn by_hand(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> Early 
 /// Started work takes its whole duration from its actual start on, or what is left of it from where the rest resumes, when
 /// that was put off.
 fn started(passes: &Passes<'_>, node: NodeIndex, start: Tick, stretch: Stretch<'_>) -> Early {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let put_off_by = match (this.stopped, this.resumed) {
         (Some(stopped), Some(resumed)) => stretch.start_from(stopped) < stretch.start_from(resumed),
         (None | Some(_), None) | (None, Some(_)) => false,
@@ -176,7 +173,7 @@ fn started(passes: &Passes<'_>, node: NodeIndex, start: Tick, stretch: Stretch<'
 /// What has no link may be constrained to before the start of its program, and what waits for that follows it there. A
 /// demand on a finish and a lead don't reach before that start.
 fn asked(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> (Tick, Driver) {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let floor = program_start(passes, node);
     let (mut at, mut driver) = (Tick::MIN, Driver::DataDate);
     for link in passes.network.incoming(node) {
@@ -219,7 +216,7 @@ fn asked(passes: &Passes<'_>, node: NodeIndex, stretch: Stretch<'_>) -> (Tick, D
 
 /// Whether what a link asks can't lie before the start of the program.
 fn stops_at_program_start(passes: &Passes<'_>, link: LinkIndex) -> bool {
-    match passes.network.links[link].kind {
+    match passes.details.links[link].kind {
         LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
         LinkKind::FinishToStart | LinkKind::StartToStart => lag(passes, link).tenths < 0,
     }
@@ -227,28 +224,26 @@ fn stops_at_program_start(passes: &Passes<'_>, link: LinkIndex) -> bool {
 
 /// What one link asks of the start of `node`; [`Tick::MIN`] when it asks nothing.
 fn demand(passes: &Passes<'_>, link: usize, stretch: Stretch<'_>) -> Tick {
-    let this = &passes.network.links[link];
-    let from = &passes.dates[this.from];
+    let this = &passes.details.links[link];
+    let from = passes.early[this.from()];
     if hands_on(passes, link) {
         return match this.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => from.early_start,
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => match from.early_finish {
+            LinkKind::FinishToStart | LinkKind::StartToStart => from.start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => match from.finish {
                 Tick::MIN => Tick::MIN,
                 finish => stretch.start_of(finish),
             },
         };
     }
     match this.role {
-        LinkRole::Rollup => Tick::MIN,
-        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry => {
-            earliest_start(passes, link, |finish| stretch.start_of(finish))
-        }
+        Role::Rollup => Tick::MIN,
+        Role::Wait | Role::Entry => earliest_start(passes, link, |finish| stretch.start_of(finish)),
     }
 }
 
 /// Where nothing else says, work starts with its program.
 fn program_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
-    let program = passes.network.nodes[node].program as usize;
+    let program = passes.details.nodes[node].program as usize;
     let details = &passes.details.programs[program];
     let known = details
         .start
@@ -260,12 +255,12 @@ fn program_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
     }
 }
 
-/// The dates under the constraint of `node`, which asks for its start `at`.
+/// The dates under the constraint of `node`, of which a start `at` is asked, which can be at `start`.
 fn constrained(
     passes: &Passes<'_>,
     node: NodeIndex,
     stretch: Stretch<'_>,
-    at: Tick,
+    (at, start): (Tick, Tick),
     driver: Driver,
 ) -> Early {
     let place = |start: Tick, driver: Driver| {
@@ -276,10 +271,14 @@ fn constrained(
             driver,
         }
     };
-    let Some(constraint) = passes.details.nodes[node].constraint else {
-        return place(at, driver);
+    let Some(constraint) = passes.details.facts(node).constraint else {
+        return Early {
+            start,
+            finish: stretch.finish_of(start),
+            driver,
+        };
     };
-    let program = passes.network.nodes[node].program as usize;
+    let program = passes.details.nodes[node].program as usize;
     let yields = passes.details.programs[program]
         .scheduling
         .needs_before_constraints;
@@ -324,21 +323,24 @@ fn no_earlier(
     }
 }
 
-/// The links that ask for the `start` which `node` gets: each of them would move it.
-fn driving_links(
-    passes: &Passes<'_>,
-    node: NodeIndex,
-    start: Tick,
-    stretch: Stretch<'_>,
-) -> Vec<LinkIndex> {
-    let delay = passes.details.nodes[node].levelling_delay;
+/// Marks the links that ask for the `start` which `node` gets: each of them would move it.
+fn mark_driving(passes: &mut Passes<'_>, node: NodeIndex, start: Tick) {
+    let delay = passes.details.facts(node).levelling_delay;
     let working = passes.details.working(node);
-    passes
-        .network
-        .incoming(node)
-        .filter(|&link| {
-            let demand = demand(passes, link, stretch);
-            demand > Tick::MIN && stretch.start_from(put_off(demand, delay, working)) == start
-        })
-        .collect()
+    let stretch = passes.memory.stretches.of(passes.details, node);
+    // What is asked for since then leads to the same start.
+    let since = stretch
+        .start_asked_since(start)
+        .filter(|_| delay.tenths == 0);
+    for link in passes.network.incoming(node) {
+        let demand = demand(passes, link, stretch);
+        if demand == Tick::MIN {
+            continue;
+        }
+        let drives = match since {
+            Some(since) => since <= demand && demand <= start,
+            None => stretch.start_from(put_off(demand, delay, working)) == start,
+        };
+        passes.driving[link] |= drives;
+    }
 }

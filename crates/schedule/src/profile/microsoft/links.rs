@@ -5,9 +5,10 @@ use longpole_model::{LinkKind, SchedulingProfile};
 use super::Bounds;
 use super::stretch::{put_off, reversed};
 use crate::profile::details::Delay;
+use crate::profile::details::{Role, Stage};
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
-use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState};
+use crate::{LinkIndex, NodeIndex, NodeKind};
 
 /// The end of what is waited for, and then the lag in the calendar of what waits.
 ///
@@ -17,19 +18,22 @@ pub(super) fn earliest_start(
     link: LinkIndex,
     start_of: impl Fn(Tick) -> Tick,
 ) -> Tick {
-    let this = &passes.network.links[link];
-    let from = &passes.dates[this.from];
+    let this = &passes.details.links[link];
+    let from = passes.early[this.from()];
     let at = match this.kind {
-        LinkKind::FinishToStart => from.early_finish,
-        LinkKind::StartToStart => from.early_start,
-        LinkKind::FinishToFinish => start_of(from.early_finish),
-        LinkKind::StartToFinish => start_of(from.early_start),
+        LinkKind::FinishToStart => from.finish,
+        LinkKind::StartToStart => from.start,
+        LinkKind::FinishToFinish => start_of(from.finish),
+        LinkKind::StartToFinish => start_of(from.start),
     };
     after_lag(passes, link, at)
 }
 
 /// `at` and the lag of `link`.
 pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
+    if !passes.details.links[link].has_lag {
+        return at;
+    }
     let lag = lag(passes, link);
     if lag.tenths == 0 {
         return at;
@@ -37,14 +41,14 @@ pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick 
     put_off(
         at,
         lag,
-        passes.details.working(passes.network.links[link].to),
+        passes.details.working(passes.details.links[link].to()),
     )
 }
 
 /// The latest instant from which the lag of `link`, and what levelling adds to what waits, still lead to `at`.
 pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
-    let to = passes.network.links[link].to;
-    let levelled = passes.details.nodes[to].levelling_delay;
+    let to = passes.details.links[link].to();
+    let levelled = passes.details.facts(to).levelling_delay;
     let back = [levelled, lag(passes, link)];
     back.into_iter()
         .filter(|delay| delay.tenths != 0)
@@ -55,12 +59,12 @@ pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick
 
 /// A share is one of the whole duration of what is waited for; of a summary, of the working time that it spans.
 pub(super) fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
-    let from = passes.network.links[link].from;
-    let duration = match passes.network.nodes[from].kind {
+    let from = passes.details.links[link].from();
+    let duration = match passes.details.nodes[from].kind {
         NodeKind::Summary | NodeKind::LevelOfEffort => {
-            let dates = &passes.dates[from];
+            let early = passes.early[from];
             let working = passes.details.working(from);
-            working.between(dates.early_start, dates.early_finish)
+            working.between(early.start, early.finish)
         }
         NodeKind::Task
         | NodeKind::Milestone
@@ -73,10 +77,7 @@ pub(super) fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
 
 /// Whether `node` is done, so that nothing can come too late for it.
 pub(super) fn is_done(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    matches!(
-        passes.network.nodes[summary_of(passes, node)].state,
-        NodeState::Finished { .. }
-    )
+    passes.details.nodes[node].stage == Stage::Finished
 }
 
 /// The latest start and finish of what waits, as what it waits for has to see them.
@@ -84,11 +85,11 @@ pub(super) fn is_done(passes: &Passes<'_>, node: NodeIndex) -> bool {
 /// Started work no longer depends on when it started: what it waits for has time until the rest of it resumes.
 pub(in crate::profile) fn latest_dates(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
     let bounds = late_dates(passes, node);
-    let is_started = matches!(passes.network.nodes[node].state, NodeState::Started(_));
-    if !is_started || passes.profile(node) != SchedulingProfile::MicrosoftProject {
+    let is_started = passes.details.nodes[node].stage == Stage::Started;
+    if !is_started || passes.details.nodes[node].profile != SchedulingProfile::MicrosoftProject {
         return bounds;
     }
-    let start = match passes.network.nodes[node].kind {
+    let start = match passes.details.nodes[node].kind {
         NodeKind::Entry | NodeKind::Summary => bounds.start,
         NodeKind::Task
         | NodeKind::Milestone
@@ -107,22 +108,22 @@ pub(in crate::profile) fn latest_dates(passes: &Passes<'_>, node: NodeIndex) -> 
 
 /// The late dates of a node; of an entry and of a summary, what those that wait leave it.
 pub(super) fn late_dates(passes: &Passes<'_>, node: NodeIndex) -> Bounds {
-    match passes.network.nodes[node].kind {
+    match passes.details.nodes[node].kind {
         NodeKind::Entry | NodeKind::Summary => passes.memory.bounds[node],
         NodeKind::Task
         | NodeKind::Milestone
         | NodeKind::Gate
         | NodeKind::Decision
         | NodeKind::LevelOfEffort => Bounds {
-            start: passes.dates[node].late_start,
-            finish: passes.dates[node].late_finish,
+            start: passes.late[node].start,
+            finish: passes.late[node].finish,
         },
     }
 }
 
 /// When the rest of started work goes on: when the plan says so, else as soon as what is done of it is.
 pub(super) fn resumption(passes: &Passes<'_>, node: NodeIndex) -> Option<Tick> {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
     let by_duration = || {
         let stretch = passes.memory.stretches.of(passes.details, node);
         Some(stretch.finish_after(this.started?, done_so_far(passes, node)))
@@ -132,47 +133,34 @@ pub(super) fn resumption(passes: &Passes<'_>, node: NodeIndex) -> Option<Tick> {
 
 /// What is done of started work, in tenths of a minute.
 pub(super) fn done_so_far(passes: &Passes<'_>, node: NodeIndex) -> i64 {
-    let this = &passes.details.nodes[node];
+    let this = passes.details.facts(node);
+    let duration = passes.details.nodes[node].duration;
     if let Some(done) = this.actual_duration {
         return done;
     }
     match (this.remaining, this.percent) {
-        (Some(left), _) => (this.duration - left).max(0),
+        (Some(left), _) => (duration - left).max(0),
         (None, Some(percent)) => {
-            let done = i128::from(this.duration) * i128::from(percent.in_millionths());
+            let done = i128::from(duration) * i128::from(percent.in_millionths());
             ((done + 500_000) / 1_000_000) as i64
         }
         (None, None) => 0,
     }
 }
 
-/// The node that knows how far the summary of an entry is; any other node itself.
-fn summary_of(passes: &Passes<'_>, node: NodeIndex) -> NodeIndex {
-    let this = &passes.network.nodes[node];
-    match this.kind {
-        NodeKind::Entry => passes.network.node(&this.subject).unwrap_or(node),
-        NodeKind::Task
-        | NodeKind::Milestone
-        | NodeKind::Gate
-        | NodeKind::Decision
-        | NodeKind::Summary
-        | NodeKind::LevelOfEffort => node,
-    }
-}
-
 /// Whether a link hands on what an entry asks, to the part that it leads to.
 pub(super) fn hands_on(passes: &Passes<'_>, link: LinkIndex) -> bool {
-    match passes.network.links[link].role {
-        LinkRole::Entry => true,
-        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Rollup => false,
+    match passes.details.links[link].role {
+        Role::Entry => true,
+        Role::Wait | Role::Rollup => false,
     }
 }
 
 /// Whether the children of a summary that is scheduled by hand don't see a link that leads to it.
 pub(super) fn ignores(passes: &Passes<'_>, link: usize) -> bool {
-    let to = passes.network.links[link].to;
-    passes.network.nodes[to].kind == NodeKind::Entry
-        && passes.profile(to) == SchedulingProfile::MicrosoftProject
-        && passes.details.nodes[to].manual.is_some()
+    let to = passes.details.links[link].to();
+    passes.details.nodes[to].kind == NodeKind::Entry
+        && passes.details.nodes[to].profile == SchedulingProfile::MicrosoftProject
+        && passes.details.facts(to).manual.is_some()
         && !hands_on(passes, link)
 }

@@ -81,12 +81,17 @@ impl Memory {
     }
 }
 
-/// Whether these rules date `node`. Decisions, gates and levels of effort have no equal in Microsoft Project and follow
-/// Longpole's own.
+/// Whether these rules date `node`.
 pub(super) fn dates(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    let is_known = match passes.network.nodes[node].kind {
+    let this = &passes.details.nodes[node];
+    this.profile == SchedulingProfile::MicrosoftProject && knows(this.kind)
+}
+
+/// Whether Microsoft Project has nodes of this kind. Decisions, gates and levels of effort have no equal there and follow
+/// Longpole's own rules.
+pub(super) fn knows(kind: NodeKind) -> bool {
+    match kind {
         NodeKind::Task | NodeKind::Milestone | NodeKind::Entry | NodeKind::Summary => true,
         NodeKind::Gate | NodeKind::Decision | NodeKind::LevelOfEffort => false,
-    };
-    is_known && passes.profile(node) == SchedulingProfile::MicrosoftProject
+    }
 }

@@ -4,10 +4,11 @@ use longpole_model::{ConstraintKind, LinkKind};
 
 use super::links::{before_lag, ignores, is_done};
 use super::{Bounds, dates};
+use crate::profile::details::{Role, Stage};
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
 use crate::profile::working::Working;
-use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState, WorkCalendar};
+use crate::{LinkIndex, NodeIndex, NodeKind, WorkCalendar};
 
 /// The total of two slacks: the smaller, but that of the finish once work has begun.
 pub(super) fn total(start: i64, finish: i64, is_started: bool) -> i64 {
@@ -25,21 +26,23 @@ pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
     let mut left = vec![Bounds::NONE; passes.network.nodes.len()];
     for node in (0..passes.network.nodes.len()).rev() {
         if !dates(passes, node) {
-            let dates = &passes.dates[node];
+            let early = passes.early[node];
             left[node] = Bounds {
-                start: dates.early_start,
-                finish: dates.early_finish,
+                start: early.start,
+                finish: early.finish,
             };
             continue;
         }
+        let early = passes.early[node];
+        (passes.dates[node].start, passes.dates[node].finish) = (early.start, early.finish);
         let bounds = stays(passes, &left, node);
-        let working = if passes.details.nodes[node].elapsed {
+        let working = if passes.details.facts(node).elapsed {
             Working(&clock)
         } else {
             passes.details.working(node)
         };
         let gap = gap(passes, node, bounds, working);
-        match passes.network.nodes[node].kind {
+        match passes.details.nodes[node].kind {
             NodeKind::Entry => left[node] = bounds,
             NodeKind::Summary => {
                 left[node] = bounds;
@@ -51,10 +54,10 @@ pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
             | NodeKind::Gate
             | NodeKind::Decision
             | NodeKind::LevelOfEffort => {
-                let dates = &passes.dates[node];
+                let early = passes.early[node];
                 left[node] = Bounds {
-                    start: dates.early_start,
-                    finish: dates.early_finish,
+                    start: early.start,
+                    finish: early.finish,
                 };
                 of_work(passes, node, gap, working);
             }
@@ -63,15 +66,17 @@ pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
 }
 
 fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: Working<'_>) {
-    let this = &passes.details.nodes[node];
-    let program = &passes.details.programs[passes.network.nodes[node].program as usize];
+    let this = passes.details.facts(node);
+    let program = &passes.details.programs[passes.details.nodes[node].program as usize];
     let is_done = this.finished.is_some();
     // What is put off as late as possible has no slack left.
     let has_none = is_done || passes.memory.put_off_to[node].is_some();
     let early_start = unpulled_start(passes, node);
     // A place-holder: scheduled by hand, without a duration, and nothing says where it belongs.
-    let holds_a_place =
-        this.manual.is_some() && !this.states_duration && !passes.network.has_needs(node);
+    let holds_a_place = this.manual.is_some()
+        && !passes.details.nodes[node].states_duration
+        && !passes.network.has_needs(node);
+    let (early, late) = (passes.early[node], passes.late[node]);
     let dates = &mut passes.dates[node];
     let slack = |from, to| {
         if has_none {
@@ -80,12 +85,12 @@ fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: 
             working.between(from, to)
         }
     };
-    let finish = slack(dates.early_finish, dates.late_finish);
+    let finish = slack(early.finish, late.finish);
     // A start that was set by hand has the slack of the finish, and none once work has begun.
     let start = match (this.manual, this.started) {
         (Some(_), Some(_)) => 0,
         (Some(_), None) => finish,
-        (None, _) => slack(early_start, dates.late_start),
+        (None, _) => slack(early_start, late.start),
     };
     let total = total(start, finish, this.started.is_some());
     dates.start_slack = Some(start);
@@ -98,8 +103,8 @@ fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: 
 
 /// Where links alone would have it start: a constraint that pulls it back from there shows as negative slack.
 fn unpulled_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
-    let this = &passes.details.nodes[node];
-    let start = passes.dates[node].early_start;
+    let this = passes.details.facts(node);
+    let start = passes.early[node].start;
     let pulls = this
         .constraint
         .is_some_and(|constraint| match constraint.kind {
@@ -113,7 +118,7 @@ fn unpulled_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
             | ConstraintKind::FinishOn
             | ConstraintKind::AsLateAsPossible => false,
         });
-    let is_planned = matches!(passes.network.nodes[node].state, NodeState::Planned);
+    let is_planned = passes.details.nodes[node].stage == Stage::Planned;
     if pulls && is_planned && this.manual.is_none() {
         start.max(passes.memory.unpulled[node])
     } else {
@@ -124,18 +129,17 @@ fn unpulled_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
 /// The latest start and finish of `node` with which all that wait for it stay where they are.
 fn stays(passes: &Passes<'_>, left: &[Bounds], node: NodeIndex) -> Bounds {
     let mut found = Bounds::NONE;
-    for &link in passes.network.outgoing(node) {
-        let link = link as usize;
-        let this = &passes.network.links[link];
-        if this.role == LinkRole::Rollup {
+    for (link, this) in passes.details.outgoing(passes.network, node) {
+        let link = *link as usize;
+        if this.role == Role::Rollup {
             continue;
         }
-        if is_done(passes, this.to) || ignores(passes, link) {
+        if is_done(passes, this.to()) || ignores(passes, link) {
             continue;
         }
         let at = match this.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => left[this.to].start,
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => left[this.to].finish,
+            LinkKind::FinishToStart | LinkKind::StartToStart => left[this.to()].start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => left[this.to()].finish,
         };
         if at == Tick::MAX {
             continue;
@@ -152,17 +156,17 @@ fn stays(passes: &Passes<'_>, left: &[Bounds], node: NodeIndex) -> Bounds {
 /// By how much the end that a link hangs on can slip before what waits moves. What was set by hand or has begun does not wait,
 /// and a summary waits for each child to finish.
 pub(in crate::profile) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
-    let this = &passes.network.links[link];
-    let (from, to) = (&passes.dates[this.from], &passes.dates[this.to]);
+    let this = &passes.details.links[link];
+    let (from, to) = (passes.early[this.from()], passes.early[this.to()]);
     let waits = match this.kind {
-        LinkKind::FinishToStart | LinkKind::StartToStart => to.early_start,
-        LinkKind::FinishToFinish | LinkKind::StartToFinish => to.early_finish,
+        LinkKind::FinishToStart | LinkKind::StartToStart => to.start,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => to.finish,
     };
     let ends = match this.kind {
-        LinkKind::FinishToStart | LinkKind::FinishToFinish => from.early_finish,
-        LinkKind::StartToStart | LinkKind::StartToFinish => from.early_start,
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => from.finish,
+        LinkKind::StartToStart | LinkKind::StartToFinish => from.start,
     };
-    let spans = match passes.network.nodes[this.to].kind {
+    let spans = match passes.details.nodes[this.to()].kind {
         NodeKind::Entry | NodeKind::Summary => true,
         NodeKind::Task
         | NodeKind::Milestone
@@ -170,25 +174,22 @@ pub(in crate::profile) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Op
         | NodeKind::Decision
         | NodeKind::LevelOfEffort => false,
     };
-    let is_planned = matches!(passes.network.nodes[this.to].state, NodeState::Planned);
-    let is_by_hand = passes.details.nodes[this.to].manual.is_some();
+    let is_planned = passes.details.nodes[this.to()].stage == Stage::Planned;
+    let is_by_hand = passes.details.facts(this.to()).manual.is_some();
     let waits_still = spans || (is_planned && !is_by_hand);
     if !waits_still || ignores(passes, link) || waits == Tick::MIN || ends == Tick::MIN {
         return None;
     }
-    let working = passes.details.working(this.from);
+    let working = passes.details.working(this.from());
     Some(working.between(ends, before_lag(passes, link, waits)))
 }
 
 /// The working time from the early dates of `node` to `bounds`; `None` where nothing waits for it.
 fn gap(passes: &Passes<'_>, node: NodeIndex, bounds: Bounds, working: Working<'_>) -> Option<i64> {
-    let dates = &passes.dates[node];
-    [
-        (dates.early_start, bounds.start),
-        (dates.early_finish, bounds.finish),
-    ]
-    .into_iter()
-    .filter(|(_, latest)| *latest < Tick::MAX)
-    .map(|(early, latest)| working.between(early, latest))
-    .min()
+    let early = passes.early[node];
+    [(early.start, bounds.start), (early.finish, bounds.finish)]
+        .into_iter()
+        .filter(|(_, latest)| *latest < Tick::MAX)
+        .map(|(early, latest)| working.between(early, latest))
+        .min()
 }

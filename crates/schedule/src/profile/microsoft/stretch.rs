@@ -63,7 +63,7 @@ impl Stretches {
         };
         let mut known = BTreeMap::new();
         for node in 0..network.nodes.len() {
-            let course = if details.profile(network, node) == SchedulingProfile::MicrosoftProject {
+            let course = if details.nodes[node].profile == SchedulingProfile::MicrosoftProject {
                 stretches.course(network, details, node, &mut known)
             } else {
                 Course::Point
@@ -80,7 +80,7 @@ impl Stretches {
         node: NodeIndex,
         known: &mut BTreeMap<Vec<u32>, usize>,
     ) -> Course {
-        let this = &details.nodes[node];
+        let (this, facts) = (details.nodes[node], details.facts(node));
         match network.nodes[node].kind {
             NodeKind::Task | NodeKind::Milestone => {}
             NodeKind::Gate
@@ -92,10 +92,10 @@ impl Stretches {
         if this.duration == 0 {
             return Course::Point;
         }
-        if this.elapsed {
+        if facts.elapsed {
             return Course::Clock;
         }
-        if this.work_rule == Some(WorkRule::FixedDuration) {
+        if facts.work_rule == Some(WorkRule::FixedDuration) {
             return Course::Calendar(this.calendar);
         }
         let parts = parts(details.assignments(node));
@@ -229,6 +229,16 @@ impl<'a> Stretch<'a> {
         }
     }
 
+    /// Since when a start that is asked for leads to `start`, which [`Self::start_from`] gave; `None` where that is not
+    /// known without looking at each.
+    pub(super) fn start_asked_since(self, start: Tick) -> Option<Tick> {
+        match self.course {
+            Course::Clock => Some(start),
+            Course::Calendar(calendar) => Some(self.calendar(*calendar).previous_finish(start)),
+            Course::Point | Course::Parts { .. } => None,
+        }
+    }
+
     /// The last instant up to `at` at which it can end.
     pub(super) fn finish_until(self, at: Tick) -> Tick {
         match self.course {
@@ -294,7 +304,7 @@ impl<'a> Stretch<'a> {
     }
 
     fn splits(self) -> &'a [Range<Tick>] {
-        &self.details.nodes[self.node].splits
+        &self.details.facts(self.node).splits
     }
 
     fn calendar(self, calendar: u32) -> Working<'a> {

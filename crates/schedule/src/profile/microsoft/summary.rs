@@ -3,18 +3,16 @@
 use super::dates;
 use super::forward::Early;
 use super::slack::total;
-use crate::profile::passes::Passes;
+use crate::profile::details::{Role, Stage};
+use crate::profile::passes::{Ends, Passes};
 use crate::profile::tick::Tick;
-use crate::{Driver, LinkIndex, LinkRole, NodeIndex, NodeKind, NodeState};
+use crate::{Driver, LinkIndex, NodeIndex, NodeKind};
 
 /// From the earliest start to the latest finish of the children; what was set by hand stays.
 pub(super) fn span(passes: &Passes<'_>, node: NodeIndex) -> Early {
     let mut early: Option<Early> = None;
     for (link, child) in children(passes, node) {
-        let (start, finish) = (
-            passes.dates[child].early_start,
-            passes.dates[child].early_finish,
-        );
+        let (start, finish) = (passes.early[child].start, passes.early[child].finish);
         let so_far = early.get_or_insert(Early {
             start,
             finish,
@@ -28,7 +26,7 @@ pub(super) fn span(passes: &Passes<'_>, node: NodeIndex) -> Early {
     }
     let working = passes.details.working(node);
     let mut early = early.unwrap_or_else(|| {
-        let program = &passes.network.programs[passes.network.nodes[node].program as usize];
+        let program = &passes.network.programs[passes.details.nodes[node].program as usize];
         let at = working.next_start(Tick::of(program.floor));
         Early {
             start: at,
@@ -36,7 +34,7 @@ pub(super) fn span(passes: &Passes<'_>, node: NodeIndex) -> Early {
             driver: Driver::DataDate,
         }
     });
-    if let Some(manual) = passes.details.nodes[node].manual {
+    if let Some(manual) = passes.details.facts(node).manual {
         early.start = manual.start.unwrap_or(early.start);
         early.finish = manual.finish.unwrap_or(early.finish).max(early.start);
         early.driver = Driver::SetDay;
@@ -47,14 +45,14 @@ pub(super) fn span(passes: &Passes<'_>, node: NodeIndex) -> Early {
 /// The link of the child that starts first; of those that start together, the first in the plan.
 pub(super) fn first_child(passes: &Passes<'_>, node: NodeIndex) -> Option<u32> {
     children(passes, node)
-        .min_by_key(|&(link, child)| (passes.dates[child].early_start, link))
+        .min_by_key(|&(link, child)| (passes.early[child].start, link))
         .map(|(link, _)| link as u32)
 }
 
 /// Late dates and slack of every summary, from its children's.
 pub(in crate::profile) fn summaries(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
-        if passes.network.nodes[node].kind == NodeKind::Summary && dates(passes, node) {
+        if passes.details.nodes[node].kind == NodeKind::Summary && dates(passes, node) {
             summarise(passes, node);
         }
     }
@@ -64,33 +62,23 @@ fn summarise(passes: &mut Passes<'_>, node: NodeIndex) {
     let (mut start, mut finish) = (Tick::MAX, Tick::MIN);
     let mut critical = false;
     for (_, child) in children(passes, node) {
-        let dates = &passes.dates[child];
+        let (early, late) = (passes.early[child], passes.late[child]);
         // What is set by hand counts where it is, not where it could be.
-        let stays = passes.details.nodes[child].manual.is_some()
-            && passes.network.nodes[child].kind != NodeKind::Summary;
-        start = start.min(if stays {
-            dates.early_start
-        } else {
-            dates.late_start
-        });
-        finish = finish.max(if stays {
-            dates.early_finish
-        } else {
-            dates.late_finish
-        });
-        critical |= dates.critical;
+        let stays = passes.details.facts(child).manual.is_some()
+            && passes.details.nodes[child].kind != NodeKind::Summary;
+        start = start.min(if stays { early.start } else { late.start });
+        finish = finish.max(if stays { early.finish } else { late.finish });
+        critical |= passes.dates[child].critical;
     }
     if start > finish {
-        (start, finish) = (
-            passes.dates[node].early_start,
-            passes.dates[node].early_finish,
-        );
+        (start, finish) = (passes.early[node].start, passes.early[node].finish);
     }
     let working = passes.details.working(node);
-    let is_done = matches!(passes.network.nodes[node].state, NodeState::Finished { .. });
-    let is_started = matches!(passes.network.nodes[node].state, NodeState::Started(_));
+    let is_done = passes.details.nodes[node].stage == Stage::Finished;
+    let is_started = passes.details.nodes[node].stage == Stage::Started;
+    let early = passes.early[node];
+    passes.late[node] = Ends { start, finish };
     let dates = &mut passes.dates[node];
-    (dates.late_start, dates.late_finish) = (start, finish);
     let slack = |from, to| {
         if is_done {
             0
@@ -102,9 +90,9 @@ fn summarise(passes: &mut Passes<'_>, node: NodeIndex) {
     let at_start = if is_started {
         0
     } else {
-        slack(dates.early_start, start)
+        slack(early.start, start)
     };
-    let at_finish = slack(dates.early_finish, finish);
+    let at_finish = slack(early.finish, finish);
     dates.start_slack = Some(at_start);
     dates.finish_slack = Some(at_finish);
     let total = total(at_start, at_finish, is_started);
@@ -121,6 +109,6 @@ pub(super) fn children(
     passes
         .network
         .incoming(node)
-        .filter(|&link| passes.network.links[link].role == LinkRole::Rollup)
-        .map(|link| (link, passes.network.links[link].from))
+        .filter(|&link| passes.details.links[link].role == Role::Rollup)
+        .map(|link| (link, passes.details.links[link].from()))
 }

@@ -41,7 +41,7 @@ impl Activity {
     /// What is known of `node`. A level of effort, a summary and an entry have no work of their own.
     pub(super) fn of(passes: &Passes<'_>, node: NodeIndex) -> Self {
         let this = &passes.network.nodes[node];
-        let details = &passes.details.nodes[node];
+        let details = passes.details.facts(node);
         let calendar = passes.details.working(node).0;
         let status = status(this.state);
         let remaining = match status {
@@ -109,7 +109,7 @@ fn worked(
 
 /// The remaining work of the resources of a resource-dependent activity. Less than a thousandth of a person's hour is none.
 fn loads(passes: &Passes<'_>, node: NodeIndex) -> Vec<(u32, i64)> {
-    if passes.details.nodes[node].work_rule != Some(WorkRule::ResourceDependent) {
+    if passes.details.facts(node).work_rule != Some(WorkRule::ResourceDependent) {
         return Vec::new();
     }
     let assignments = passes.details.assignments(node).iter();

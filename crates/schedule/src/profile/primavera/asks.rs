@@ -23,7 +23,7 @@ pub(super) fn ask(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
     let lag = Lag::of(rules, link);
     let moved = |at: Wall| lag.moved(at);
     Some(
-        match (rules.network.links[link].kind, date_and_lag(rules, link)?) {
+        match (rules.details.links[link].kind, date_and_lag(rules, link)?) {
             (LinkKind::StartToStart | LinkKind::StartToFinish, Ask::Start(at)) => {
                 Ask::Start(moved(at))
             }
@@ -37,10 +37,10 @@ pub(super) fn ask(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
 
 /// The date of the predecessor on which `link` hangs, and the lag after it.
 pub(super) fn date_and_lag(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
-    let ends = &rules.network.links[link];
+    let ends = &rules.details.links[link];
     let end = match ends.kind {
-        LinkKind::FinishToStart | LinkKind::FinishToFinish => rules.early_finish(ends.from),
-        LinkKind::StartToStart | LinkKind::StartToFinish => rules.early_start(ends.from),
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => rules.early_finish(ends.from()),
+        LinkKind::StartToStart | LinkKind::StartToFinish => rules.early_start(ends.from()),
     };
     if end == Wall::MIN || rules.is_overridden(link) {
         return None;
@@ -56,14 +56,14 @@ pub(super) fn date_and_lag(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask
 }
 
 fn after_finish(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
-    let (from, now) = (rules.network.links[link].from, rules.now(link));
+    let (from, now) = (rules.details.links[link].from(), rules.now(link));
     let lag = Lag::of(rules, link);
     let predecessor = rules.activity(from);
     if let Some((_, finished)) = actual_dates(rules, link, predecessor) {
         return lag.after(finished);
     }
-    let ends = &rules.network.links[link];
-    let is_over = rules.activity(ends.to).is_complete();
+    let ends = &rules.details.links[link];
+    let is_over = rules.activity(ends.to()).is_complete();
     match (predecessor.status, ends.kind) {
         (Status::Complete { .. }, _) if is_over => return rules.early_finish(from),
         (Status::Complete { finished, .. }, LinkKind::FinishToFinish) => {
@@ -78,13 +78,13 @@ fn after_finish(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
 }
 
 fn after_start(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
-    let (from, now) = (rules.network.links[link].from, rules.now(link));
+    let (from, now) = (rules.details.links[link].from(), rules.now(link));
     let lag = Lag::of(rules, link);
     let predecessor = rules.activity(from);
     if let Some((started, _)) = actual_dates(rules, link, predecessor) {
         return lag.after(started);
     }
-    let is_over = rules.activity(rules.network.links[link].to).is_complete();
+    let is_over = rules.activity(rules.details.links[link].to()).is_complete();
     if is_over && predecessor.is_started() {
         return rules.early_start(from);
     }
@@ -105,7 +105,7 @@ fn actual_dates(
     link: LinkIndex,
     predecessor: &Activity,
 ) -> Option<(Wall, Wall)> {
-    let rule = rules.rule_of(rules.network.links[link].to);
+    let rule = rules.rule_of(rules.details.links[link].to());
     match (rule, predecessor.status) {
         (OutOfSequence::ActualDates, Status::Complete { started, finished }) => {
             Some((started, finished))

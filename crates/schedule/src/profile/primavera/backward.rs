@@ -6,8 +6,9 @@ use super::Rules;
 use super::activity::Status;
 use super::lag::Lag;
 use super::work::Work;
+use crate::profile::details::Role;
 use crate::profile::tick::Tick;
-use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, Wall};
+use crate::{LinkIndex, NodeIndex, NodeKind, Wall};
 
 /// The late start and finish of `node`, when its successors have theirs. `end` is the latest that anything of its program may
 /// finish.
@@ -16,7 +17,7 @@ pub(super) fn late(rules: &Rules<'_, '_>, node: NodeIndex, end: Wall) -> (Wall, 
     let left = left_by(rules, &work, node, |node| {
         (rules.late_start(node), rules.late_finish(node))
     });
-    let external = rules.details.nodes[node].external_finish.map(Tick::minute);
+    let external = rules.details.facts(node).external_finish.map(Tick::minute);
     let finish = match (left.finish, external) {
         (Some(left), Some(external)) => left.min(end).min(external),
         (Some(left), None) => left.min(end),
@@ -105,14 +106,14 @@ fn left_by_link(
     link: LinkIndex,
     dates: impl Fn(NodeIndex) -> (Wall, Wall),
 ) -> Option<Left> {
-    let ends = &rules.network.links[link];
-    if ends.role == LinkRole::Rollup {
+    let ends = &rules.details.links[link];
+    if ends.role == Role::Rollup {
         return Some(left_by_summary(rules, work, link));
     }
     if rules.is_overridden(link) {
         return None;
     }
-    let (start, finish) = dates(ends.to);
+    let (start, finish) = dates(ends.to());
     let bound = match ends.kind {
         LinkKind::FinishToStart | LinkKind::StartToStart => start,
         LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,
@@ -121,9 +122,9 @@ fn left_by_link(
         return None;
     }
     let lag = Lag::of(rules, link);
-    let (predecessor, now) = (rules.activity(ends.from), rules.now(link));
+    let (predecessor, now) = (rules.activity(ends.from()), rules.now(link));
     // What has happened out of sequence counts by itself, not by the lag before it.
-    let successor = rules.activity(ends.to);
+    let successor = rules.activity(ends.to());
     let began = predecessor.is_complete() && successor.is_started() && !successor.is_complete();
     let lag = if began { lag.with(0) } else { lag };
     Some(match ends.kind {
@@ -145,9 +146,9 @@ fn left_by_link(
 
 /// A child has to be done when its summary has, and to start by then when it is the first.
 fn left_by_summary(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> Left {
-    let ends = &rules.network.links[link];
-    let (start, finish) = (rules.late_start(ends.to), rules.late_finish(ends.to));
-    let is_first = rules.early_start(ends.from) == rules.early_start(ends.to);
+    let ends = &rules.details.links[link];
+    let (start, finish) = (rules.late_start(ends.to()), rules.late_finish(ends.to()));
+    let is_first = rules.early_start(ends.from()) == rules.early_start(ends.to());
     let start = (is_first && start < Wall::MAX).then(|| Left::start(start, work));
     let finish = (finish < Wall::MAX).then(|| Left::finish(finish));
     start.unwrap_or_default().and(finish.unwrap_or_default())
@@ -156,12 +157,11 @@ fn left_by_summary(rules: &Rules<'_, '_>, work: &Work<'_>, link: LinkIndex) -> L
 /// What waits for an entry or a summary leaves these: a latest start and a latest finish, [`Wall::MAX`] for any.
 pub(super) fn handed_on(rules: &Rules<'_, '_>, node: NodeIndex) -> (Wall, Wall) {
     let (mut start, mut finish) = (Wall::MAX, Wall::MAX);
-    for &link in rules.network.outgoing(node) {
-        let ends = &rules.network.links[link as LinkIndex];
-        let (late_start, late_finish) = (rules.late_start(ends.to), rules.late_finish(ends.to));
-        if ends.role == LinkRole::Rollup {
+    for &(link, ends) in rules.details.outgoing(rules.network, node) {
+        let (late_start, late_finish) = (rules.late_start(ends.to()), rules.late_finish(ends.to()));
+        if ends.role == Role::Rollup {
             finish = finish.min(late_finish);
-            if rules.early_start(node) == rules.early_start(ends.to) {
+            if rules.early_start(node) == rules.early_start(ends.to()) {
                 start = start.min(late_start);
             }
             continue;
@@ -184,7 +184,7 @@ pub(super) fn handed_on(rules: &Rules<'_, '_>, node: NodeIndex) -> (Wall, Wall) 
 
 /// Constraints that say no later, and those that set a date.
 fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, finish: Wall) -> Wall {
-    let details = &rules.details.nodes[node];
+    let details = rules.details.facts(node);
     let is_started = match rules.activity(node).status {
         Status::NotStarted => false,
         Status::InProgress { .. } => true,

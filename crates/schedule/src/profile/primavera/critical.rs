@@ -2,8 +2,9 @@
 
 use longpole_model::CriticalBy;
 
+use crate::profile::details::Role;
 use crate::profile::passes::Passes;
-use crate::{LinkIndex, LinkRole, NodeIndex};
+use crate::{LinkIndex, NodeIndex};
 
 use super::asks::ask;
 use super::forward::start_for;
@@ -13,7 +14,7 @@ use super::{Rules, backward, dates, is_activity};
 /// Marks the links that set the start of what waits.
 pub(super) fn find_driving(passes: &mut Passes<'_>) {
     for link in 0..passes.network.links.len() {
-        if dates(passes, passes.network.links[link].to) {
+        if dates(passes, passes.details.links[link].to()) {
             passes.driving[link] = is_driving(&Rules::of(passes), link);
         }
     }
@@ -21,12 +22,12 @@ pub(super) fn find_driving(passes: &mut Passes<'_>) {
 
 /// Whether what `link` asks is the start of its successor, by working time: Friday evening and Monday morning are one.
 fn is_driving(rules: &Rules<'_, '_>, link: LinkIndex) -> bool {
-    let ends = &rules.network.links[link];
-    let to = ends.to;
-    if ends.role == LinkRole::Rollup {
-        return rules.early_finish(ends.from) == rules.early_finish(to);
+    let ends = &rules.details.links[link];
+    let to = ends.to();
+    if ends.role == Role::Rollup {
+        return rules.early_finish(ends.from()) == rules.early_finish(to);
     }
-    if backward::hands_on(rules.network.nodes[to].kind) {
+    if backward::hands_on(rules.details.nodes[to].kind) {
         return true;
     }
     let activity = rules.activity(to);
@@ -51,8 +52,8 @@ pub(super) fn find_longest_path(passes: &mut Passes<'_>) {
         }
         let links = network.incoming(node);
         let driving = links.filter(|&link| passes.driving[link]);
-        let within = |&node: &NodeIndex| network.nodes[node].program;
-        let from = driving.map(|link| network.links[link].from);
+        let within = |&node: &NodeIndex| passes.details.nodes[node].program;
+        let from = driving.map(|link| passes.details.links[link].from());
         open.extend(from.filter(|other| within(other) == within(&node)));
     }
     for node in 0..network.nodes.len() {
@@ -63,14 +64,14 @@ pub(super) fn find_longest_path(passes: &mut Passes<'_>) {
 }
 
 fn finishes_last(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    let this = &passes.network.nodes[node];
+    let this = &passes.details.nodes[node];
     let (end, _) = passes.primavera.ends[this.program as usize];
-    is_activity(this.kind) && passes.dates[node].early_finish.minute() == end
+    is_activity(this.kind) && passes.early[node].finish.minute() == end
 }
 
 /// What is complete is not critical any more.
 pub(super) fn is_critical(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    let program = &passes.details.programs[passes.network.nodes[node].program as usize];
+    let program = &passes.details.programs[passes.details.nodes[node].program as usize];
     let dates = &passes.dates[node];
     let Some(total) = dates.total_slack else {
         return false;

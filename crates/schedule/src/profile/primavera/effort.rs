@@ -12,7 +12,7 @@ use crate::{Driver, NodeIndex, Wall};
 use super::activity::Status;
 use super::lag::Lag;
 use super::work::Work;
-use super::{Rules, critical, dates};
+use super::{Rules, critical, dates, ends};
 
 /// Dates the levels of effort that have links, each after those that it follows.
 pub(super) fn stretch_linked(passes: &mut Passes<'_>) {
@@ -73,16 +73,14 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
     let start_slack = work.calendar.minutes_from(start, late_start) * PER_MINUTE;
     let dates = &mut passes.dates[node];
     dates.start = Tick::of(shown);
-    dates.early_start = Tick::of(start);
-    dates.early_finish = Tick::of(finish);
-    dates.late_start = Tick::of(late_start);
-    dates.late_finish = Tick::of(late_finish);
     dates.total_slack = Some(slack);
     dates.finish_slack = Some(slack);
     dates.start_slack = Some(start_slack);
     dates.free_slack = Some(0);
     dates.longest_path = false;
-    dates.driver = Driver::Span;
+    passes.early[node] = ends(start, finish);
+    passes.late[node] = ends(late_start, late_finish);
+    passes.drivers[node] = Driver::Span;
     passes.dates[node].critical = critical::is_critical(passes, node);
 }
 

@@ -76,7 +76,7 @@ fn complete(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
 /// After the floor and all that links ask.
 fn asked(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>) -> Early {
     let activity = rules.activity(node);
-    let details = &rules.details.nodes[node];
+    let details = rules.details.facts(node);
     let from = |start: Wall, driver: Driver| Early {
         start,
         finish: work.finish(start),
@@ -126,7 +126,9 @@ fn asked(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>) -> Early {
 
 fn waits_for_complete(rules: &Rules<'_, '_>, driver: Driver) -> bool {
     match driver {
-        Driver::Link(link) => rules.activity(rules.network.links[link].from).is_complete(),
+        Driver::Link(link) => rules
+            .activity(rules.details.links[link].from())
+            .is_complete(),
         Driver::NotBefore
         | Driver::DataDate
         | Driver::Constraint
@@ -149,7 +151,7 @@ pub(super) fn start_for(work: &Work<'_>, asked: Ask) -> Wall {
 /// Both constraints. Those of a start have had their say once work has begun; "on" pushes later and never pulls earlier;
 /// mandatory ones override what is waited for.
 fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Early) -> Early {
-    let details = &rules.details.nodes[node];
+    let details = rules.details.facts(node);
     let mut early = early;
     let day = rules.network.nodes[node].finish_floor;
     if is_point_of_a_day(rules, node) && day > early.finish {
@@ -206,7 +208,7 @@ fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: E
 
 /// A gate or a decision, which has a day of its own.
 fn is_point_of_a_day(rules: &Rules<'_, '_>, node: NodeIndex) -> bool {
-    match rules.network.nodes[node].kind {
+    match rules.details.nodes[node].kind {
         NodeKind::Gate | NodeKind::Decision => true,
         NodeKind::Task
         | NodeKind::Milestone
@@ -222,7 +224,7 @@ fn expected(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Earl
     if !rules.has_expected_finish(node) {
         return (early, remaining);
     }
-    let at = rules.details.nodes[node].expected_finish.map(Tick::minute);
+    let at = rules.details.facts(node).expected_finish.map(Tick::minute);
     let Some(finish) = at
         .map(|at| work.calendar.previous_finish(at))
         .filter(|&at| at > early.start)
@@ -236,7 +238,7 @@ fn expected(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Earl
 impl Rules<'_, '_> {
     /// Whether the expected finish of `node` sets what remains: not where a link to its finish or "as late as possible" does.
     fn has_expected_finish(&self, node: NodeIndex) -> bool {
-        let waits_for_finish = |link: usize| match self.network.links[link].kind {
+        let waits_for_finish = |link: usize| match self.details.links[link].kind {
             LinkKind::FinishToFinish | LinkKind::StartToFinish => true,
             LinkKind::FinishToStart | LinkKind::StartToStart => false,
         };
@@ -247,7 +249,7 @@ impl Rules<'_, '_> {
 
     /// Whether `node` has an expected finish that counts: the option is on, and the date not past.
     pub(super) fn expects_finish(&self, node: NodeIndex) -> bool {
-        let expected = self.details.nodes[node].expected_finish;
+        let expected = self.details.facts(node).expected_finish;
         self.options(node).scheduling.expected_finish
             && expected.is_some_and(|at| at.minute() >= self.program(node).now)
             && !self.activity(node).is_complete()

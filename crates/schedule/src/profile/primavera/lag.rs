@@ -19,8 +19,8 @@ pub(super) struct Lag<'a> {
 impl<'a> Lag<'a> {
     /// The lag of `link`, whose predecessor takes so many minutes in all.
     pub(super) fn of(rules: &Rules<'a, '_>, link: LinkIndex) -> Self {
-        let ends = &rules.network.links[link];
-        Self::resolved(rules, ends.from, ends.to, rules.details.lags[link])
+        let ends = &rules.details.links[link];
+        Self::resolved(rules, ends.from(), ends.to(), rules.details.lags[link])
     }
 
     /// `lag` between two nodes.

@@ -1,12 +1,11 @@
 //! "As late as possible": what is so constrained uses up its free float, and nothing that follows moves.
 
 use crate::profile::passes::Passes;
-use crate::profile::tick::Tick;
 use crate::{Driver, NodeIndex};
 
 use super::backward::left_by;
 use super::work::Work;
-use super::{Rules, dates};
+use super::{Rules, dates, ends};
 
 /// Moves early dates as late as the early dates of successors allow, the last ones first.
 pub(super) fn put_off(passes: &mut Passes<'_>) {
@@ -16,10 +15,8 @@ pub(super) fn put_off(passes: &mut Passes<'_>) {
             continue;
         }
         if let Some((start, finish)) = latest(&rules, node) {
-            let dates = &mut passes.dates[node];
-            dates.early_start = Tick::of(start);
-            dates.early_finish = Tick::of(finish);
-            dates.driver = Driver::AsLateAsPossible;
+            passes.early[node] = ends(start, finish);
+            passes.drivers[node] = Driver::AsLateAsPossible;
         }
     }
 }
@@ -27,7 +24,7 @@ pub(super) fn put_off(passes: &mut Passes<'_>) {
 /// The latest start and finish at which no successor moves, when that is later than now.
 fn latest(rules: &Rules<'_, '_>, node: NodeIndex) -> Option<(crate::Wall, crate::Wall)> {
     let work = Work::of(rules.details, rules.activity(node), node);
-    let (_, end) = rules.memory.ends[rules.network.nodes[node].program as usize];
+    let (_, end) = rules.memory.ends[rules.details.nodes[node].program as usize];
     let left = left_by(rules, &work, node, |node| {
         (rules.early_start(node), rules.early_finish(node))
     });

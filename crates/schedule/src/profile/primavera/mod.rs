@@ -17,11 +17,12 @@ mod work;
 
 use longpole_model::{ConstraintKind, OutOfSequence, SchedulingProfile};
 
+use super::ProgramDetails;
 use super::details::Details;
-use super::passes::Passes;
+use super::details::Role;
+use super::passes::{Ends, Passes};
 use super::tick::{PER_MINUTE, Tick};
-use super::{NodeDates, ProgramDetails};
-use crate::{LinkIndex, LinkRole, Network, NodeIndex, NodeKind, ProgramNode, Wall};
+use crate::{LinkIndex, Network, NodeIndex, NodeKind, ProgramNode, Wall};
 
 use activity::{Activity, Status};
 
@@ -36,7 +37,7 @@ pub(super) struct Memory {
 
 /// Whether `node` is dated by these rules.
 pub(super) fn dates(passes: &Passes<'_>, node: NodeIndex) -> bool {
-    passes.profile(node) == SchedulingProfile::PrimaveraP6
+    passes.details.nodes[node].profile == SchedulingProfile::PrimaveraP6
 }
 
 /// Looks at every node once, before the passes.
@@ -52,7 +53,7 @@ pub(super) fn begin(passes: &mut Passes<'_>) {
 
 /// Gives `node` its early dates; what it waits for has them.
 pub(super) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
-    let kind = passes.network.nodes[node].kind;
+    let kind = passes.details.nodes[node].kind;
     let rules = Rules::of(passes);
     let (early, remaining) = match kind {
         NodeKind::Entry => (summary::entry(&rules, node), 0),
@@ -63,10 +64,8 @@ pub(super) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
         | NodeKind::Decision
         | NodeKind::LevelOfEffort => forward::place(&rules, node),
     };
-    let dates = &mut passes.dates[node];
-    dates.early_start = Tick::of(early.start);
-    dates.early_finish = Tick::of(early.finish);
-    dates.driver = early.driver;
+    passes.early[node] = ends(early.start, early.finish);
+    passes.drivers[node] = early.driver;
     passes.primavera.activities[node].remaining = remaining;
 }
 
@@ -101,27 +100,24 @@ pub(super) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
     } else {
         backward::late(&rules, node, end)
     };
-    passes.dates[node].late_start = Tick::of(start);
-    passes.dates[node].late_finish = Tick::of(finish);
+    passes.late[node] = ends(start, finish);
 }
 
 /// How much later what `link` leads from could end before what waits moved. A summary waits for each child to finish.
 pub(super) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
     let rules = Rules::of(passes);
-    let ends = &passes.network.links[link];
-    let from = ends.from;
-    if rules.activity(ends.to).is_complete() {
+    let ends = &passes.details.links[link];
+    let from = ends.from();
+    if rules.activity(ends.to()).is_complete() {
         return None;
     }
     let slack = match ends.role {
-        LinkRole::Rollup => {
+        Role::Rollup => {
             let calendar = passes.details.working(from).0;
-            let (child, summary) = (rules.early_finish(from), rules.early_finish(ends.to));
+            let (child, summary) = (rules.early_finish(from), rules.early_finish(ends.to()));
             Some(calendar.minutes_from(child, summary))
         }
-        LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry => {
-            slack::gap(&rules, from, link)
-        }
+        Role::Wait | Role::Entry => slack::gap(&rules, from, link),
     };
     slack.map(|minutes| minutes.saturating_mul(PER_MINUTE))
 }
@@ -142,21 +138,28 @@ pub(super) fn settle(passes: &mut Passes<'_>) {
 /// Start and finish as they are shown: actual ones where there are.
 fn show(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
-        let kind = passes.network.nodes[node].kind;
+        let kind = passes.details.nodes[node].kind;
         if !dates(passes, node) || backward::hands_on(kind) {
             continue;
         }
         let status = passes.primavera.activities[node].status;
+        let early = passes.early[node];
         let dates = &mut passes.dates[node];
         (dates.start, dates.finish) = match status {
             // It lasts from when the first of what it spans began.
-            Status::NotStarted if kind == NodeKind::LevelOfEffort => {
-                (dates.start, dates.early_finish)
-            }
-            Status::NotStarted => (dates.early_start, dates.early_finish),
-            Status::InProgress { started } => (Tick::of(started), dates.early_finish),
+            Status::NotStarted if kind == NodeKind::LevelOfEffort => (dates.start, early.finish),
+            Status::NotStarted => (early.start, early.finish),
+            Status::InProgress { started } => (Tick::of(started), early.finish),
             Status::Complete { started, finished } => (Tick::of(started), Tick::of(finished)),
         };
+    }
+}
+
+/// Whole minutes as ticks.
+fn ends(start: Wall, finish: Wall) -> Ends {
+    Ends {
+        start: Tick::of(start),
+        finish: Tick::of(finish),
     }
 }
 
@@ -164,7 +167,8 @@ fn show(passes: &mut Passes<'_>) {
 struct Rules<'a, 'b> {
     network: &'a Network,
     details: &'a Details,
-    dates: &'b [NodeDates],
+    early: &'b [Ends],
+    late: &'b [Ends],
     memory: &'b Memory,
 }
 
@@ -173,7 +177,8 @@ impl<'a, 'b> Rules<'a, 'b> {
         Self {
             network: passes.network,
             details: passes.details,
-            dates: &passes.dates,
+            early: &passes.early,
+            late: &passes.late,
             memory: &passes.primavera,
         }
     }
@@ -183,32 +188,32 @@ impl<'a, 'b> Rules<'a, 'b> {
     }
 
     fn program(&self, node: NodeIndex) -> &'a ProgramNode {
-        &self.network.programs[self.network.nodes[node].program as usize]
+        &self.network.programs[self.details.nodes[node].program as usize]
     }
 
     fn options(&self, node: NodeIndex) -> &'a ProgramDetails {
-        &self.details.programs[self.network.nodes[node].program as usize]
+        &self.details.programs[self.details.nodes[node].program as usize]
     }
 
     fn early_start(&self, node: NodeIndex) -> Wall {
-        self.dates[node].early_start.minute()
+        self.early[node].start.minute()
     }
 
     fn early_finish(&self, node: NodeIndex) -> Wall {
-        self.dates[node].early_finish.minute()
+        self.early[node].finish.minute()
     }
 
     fn late_start(&self, node: NodeIndex) -> Wall {
-        self.dates[node].late_start.minute()
+        self.late[node].start.minute()
     }
 
     fn late_finish(&self, node: NodeIndex) -> Wall {
-        self.dates[node].late_finish.minute()
+        self.late[node].finish.minute()
     }
 
     /// The data date of what waits.
     fn now(&self, link: LinkIndex) -> Wall {
-        self.program(self.network.links[link].to).now
+        self.program(self.details.links[link].to()).now
     }
 
     /// What becomes of `node` when it began before what it waits for was done.
@@ -219,13 +224,13 @@ impl<'a, 'b> Rules<'a, 'b> {
 
     /// Whether a link no longer counts, since progress overrides it.
     fn is_overridden(&self, link: LinkIndex) -> bool {
-        let to = self.network.links[link].to;
+        let to = self.details.links[link].to();
         self.activity(to).is_started() && self.rule_of(to) == OutOfSequence::ProgressOverride
     }
 
     /// Whether `node` is to be as late as possible, and has not begun.
     fn is_put_off(&self, node: NodeIndex) -> bool {
-        let details = &self.details.nodes[node];
+        let details = self.details.facts(node);
         let constraints = [details.constraint, details.also].into_iter().flatten();
         let mut kinds = constraints.map(|constraint| constraint.kind);
         !self.activity(node).is_started()

@@ -2,9 +2,10 @@
 
 use longpole_model::{ConstraintKind, LinkKind, SlackKind};
 
+use crate::profile::details::Role;
 use crate::profile::passes::Passes;
 use crate::profile::tick::PER_MINUTE;
-use crate::{LinkIndex, LinkRole, NodeIndex, Wall};
+use crate::{LinkIndex, NodeIndex, Wall};
 
 use super::asks::{Ask, date_and_lag};
 use super::lag::Lag;
@@ -13,7 +14,7 @@ use super::{Rules, backward, dates};
 /// Finds the floats of all activities. What is complete has none.
 pub(super) fn find(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
-        if !dates(passes, node) || backward::hands_on(passes.network.nodes[node].kind) {
+        if !dates(passes, node) || backward::hands_on(passes.details.nodes[node].kind) {
             continue;
         }
         let rules = Rules::of(passes);
@@ -46,7 +47,7 @@ fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
     let links = rules.network.outgoing(node).iter();
     let gaps = links.filter_map(|&link| gap(rules, node, link as LinkIndex));
     let free = gaps.min().unwrap_or_else(|| {
-        let (end, _) = rules.memory.ends[rules.network.nodes[node].program as usize];
+        let (end, _) = rules.memory.ends[rules.details.nodes[node].program as usize];
         calendar.minutes_from(rules.early_finish(node), end)
     });
     free.max(0)
@@ -54,9 +55,9 @@ fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
 
 /// Working time of the predecessor between what `link` asks and what its successor does. A summary waits for nothing.
 pub(super) fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Option<i64> {
-    let ends = &rules.network.links[link];
-    let to = ends.to;
-    if ends.role == LinkRole::Rollup {
+    let ends = &rules.details.links[link];
+    let to = ends.to();
+    if ends.role == Role::Rollup {
         return None;
     }
     if ends.kind == LinkKind::StartToStart && Lag::of(rules, link).minutes < 0 {
@@ -74,7 +75,7 @@ pub(super) fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Op
 
 /// Whether `node` is set by a mandatory constraint or an expected finish.
 fn is_held(rules: &Rules<'_, '_>, node: NodeIndex) -> bool {
-    let details = &rules.details.nodes[node];
+    let details = rules.details.facts(node);
     let constraints = [details.constraint, details.also].into_iter().flatten();
     let mut kinds = constraints.map(|constraint| constraint.kind);
     let is_mandatory = kinds.any(|kind| {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::profile::NodeDates;
-use crate::profile::passes::Passes;
+use crate::profile::details::{LinkDetails, Role};
+use crate::profile::passes::{Ends, Passes};
 use crate::profile::tick::Tick;
-use crate::{Driver, LinkRole, NodeIndex, NodeKind, Wall};
+use crate::{Driver, NodeIndex, NodeKind, Wall};
 
 use super::asks::{Ask, ask};
 use super::forward::Early;
@@ -13,7 +14,7 @@ use super::{Rules, dates};
 
 /// What is asked of a summary is handed on to its children: the latest start and the latest finish.
 pub(super) fn entry(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
-    let details = &rules.details.nodes[node];
+    let details = rules.details.facts(node);
     let own = details.not_before.map_or(Wall::MIN, Tick::minute);
     let mut early = Early {
         start: own.max(rules.network.nodes[node].start_floor),
@@ -37,11 +38,14 @@ pub(super) fn entry(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
 pub(super) fn early(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
     let mut span: Option<Early> = None;
     for link in rules.network.incoming(node) {
-        let ends = &rules.network.links[link];
-        if ends.role != LinkRole::Rollup {
+        let ends = &rules.details.links[link];
+        if ends.role != Role::Rollup {
             continue;
         }
-        let (start, finish) = (rules.early_start(ends.from), rules.early_finish(ends.from));
+        let (start, finish) = (
+            rules.early_start(ends.from()),
+            rules.early_finish(ends.from()),
+        );
         let so_far = span.get_or_insert(Early {
             start,
             finish,
@@ -65,7 +69,7 @@ pub(super) fn early(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
 pub(super) fn roll_up(passes: &mut Passes<'_>) {
     let efforts = efforts_by_parent(passes);
     for node in 0..passes.network.nodes.len() {
-        if dates(passes, node) && passes.network.nodes[node].kind == NodeKind::Summary {
+        if dates(passes, node) && passes.details.nodes[node].kind == NodeKind::Summary {
             let efforts = efforts.get(&node).map_or(&[][..], Vec::as_slice);
             roll_up_one(passes, node, efforts);
         }
@@ -87,12 +91,14 @@ fn efforts_by_parent(passes: &Passes<'_>) -> BTreeMap<NodeIndex, Vec<NodeIndex>>
 
 fn roll_up_one(passes: &mut Passes<'_>, summary: NodeIndex, efforts: &[NodeIndex]) {
     let network = passes.network;
-    let links = network.incoming(summary).map(|link| &network.links[link]);
-    let children = links.filter(|link| link.role == LinkRole::Rollup);
+    let links = network
+        .incoming(summary)
+        .map(|link| &passes.details.links[link]);
+    let children = links.filter(|link| link.role == Role::Rollup);
     let children = children
-        .map(|link| link.from)
+        .map(LinkDetails::from)
         .chain(efforts.iter().copied());
-    let Some(mut rolled) = children.map(|child| passes.dates[child]).reduce(around) else {
+    let Some(mut rolled) = children.map(|child| passes.dates_of(child)).reduce(around) else {
         return;
     };
     let calendar = passes.details.working(summary);
@@ -103,7 +109,14 @@ fn roll_up_one(passes: &mut Passes<'_>, summary: NodeIndex, efforts: &[NodeIndex
     rolled.finish_slack = rolled.total_slack;
     rolled.start_slack = open(calendar.between(rolled.early_start, rolled.late_start));
     rolled.free_slack = None;
-    rolled.driver = passes.dates[summary].driver;
+    passes.early[summary] = Ends {
+        start: rolled.early_start,
+        finish: rolled.early_finish,
+    };
+    passes.late[summary] = Ends {
+        start: rolled.late_start,
+        finish: rolled.late_finish,
+    };
     passes.dates[summary] = rolled;
 }
 
