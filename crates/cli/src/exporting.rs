@@ -128,6 +128,9 @@ fn tell(settings: &Settings, writer: &Writer, written: &Written) {
 }
 
 fn said(note: &Note) -> String {
+    if !note.names.is_empty() {
+        return note.told();
+    }
     match note.count {
         1 => note.message.clone(),
         times => format!("{} ({times} times)", note.message),

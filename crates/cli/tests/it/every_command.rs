@@ -275,6 +275,18 @@ fn a_program_goes_out_as_another_tool_reads_it() {
 }
 
 #[test]
+fn what_is_gone_from_its_source_is_named_where_it_goes_out() {
+    let sandbox = Sandbox::with_plan(
+        "program: ferry\nitems:\n  hull: { estimate: 3d, fields: { gone_from_source: 2026-11-16 } }\n",
+    );
+
+    let ran = sandbox.run("longpole export --format mspdi").succeeds();
+
+    let said = "gone from its source, and still counted until somebody decides: hull";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}
+
+#[test]
 fn tables_go_out_and_come_in_again() {
     let sandbox = Sandbox::with_plan(PLAN);
 

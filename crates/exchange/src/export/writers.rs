@@ -2,6 +2,7 @@
 
 use super::{Export, Written, json};
 use crate::ical::Items;
+use crate::import::{NoteKind, Notes, Place};
 
 /// A format that can be written.
 #[derive(Debug)]
@@ -20,7 +21,9 @@ pub struct Writer {
 impl Writer {
     /// Writes a program; `None` when the workspace has no such program.
     pub fn write(&self, export: &Export<'_>) -> Option<Written> {
-        (self.write)(export)
+        let mut written = (self.write)(export)?;
+        written.notes.extend(gone_and_counted(export));
+        Some(written)
     }
 }
 
@@ -90,6 +93,31 @@ pub const WRITERS: &[Writer] = &[
     },
 ];
 
+/// What an import no longer found in its source counts until somebody decides, here as in the plan: without it, the dates of
+/// what waits for it would be others. Whoever gets the file is told.
+fn gone_and_counted(export: &Export<'_>) -> Notes {
+    let mut notes = Notes::default();
+    let program = export.workspace.programs.get(export.program);
+    for (id, item) in program.into_iter().flat_map(|program| &program.items) {
+        let counts = item.progress.finished.is_none() && !item.scheduling.inactive;
+        if counts && item.meta.gone_from_source().is_some() {
+            let place = Place {
+                record: Some(format!("items.{id}")),
+                ..Place::default()
+            };
+            let message = "gone from its source, and still counted until somebody decides";
+            notes.add_named(
+                NoteKind::Suspicious,
+                "gone-from-source",
+                message,
+                id.as_str(),
+                place,
+            );
+        }
+    }
+    notes
+}
+
 /// The format of that name.
 pub fn writer(name: &str) -> Option<&'static Writer> {
     WRITERS.iter().find(|writer| writer.name == name)
@@ -97,7 +125,51 @@ pub fn writer(name: &str) -> Option<&'static Writer> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
     use super::*;
+    use crate::export::ExportDays;
+    use crate::plan::decode;
+    use crate::plan::source::PlanSource;
+
+    /// Every format says of a plan that is written with it what is gone from its source and counts.
+    fn check_gone(items: &str, told: &[&str]) {
+        let text = format!("program: p\nitems:\n{items}");
+        let decoded = decode(&PlanSource::of_text("p.yaml", &text));
+        let workspace = decoded.workspace.unwrap();
+        let program = workspace.programs.keys().next().unwrap();
+        for writer in WRITERS {
+            let written = writer.write(&Export {
+                workspace: &workspace,
+                program,
+                dates: &BTreeMap::new(),
+                days: &ExportDays::default(),
+                today: date(2026, 11, 20),
+            });
+            let notes = written.unwrap().notes;
+            let suspicious = notes.of(NoteKind::Suspicious);
+            let gone = suspicious.filter(|note| note.code == "gone-from-source");
+            let gone: Vec<_> = gone.map(crate::import::Note::told).collect();
+            assert_eq!(gone, told, "{}", writer.name);
+        }
+    }
+
+    #[test]
+    fn work_that_is_gone_from_its_source_goes_out_as_what_it_is_and_is_named() {
+        check_gone(
+            "  hull: { estimate: 3d, fields: { gone_from_source: 2026-11-16 } }\n  \
+               deck: { estimate: 3d, fields: { gone_from_source: 2026-11-16 } }\n  \
+               mast: { estimate: 3d }\n",
+            &["gone from its source, and still counted until somebody decides: deck, hull"],
+        );
+        check_gone(
+            "  hull: { estimate: 3d, scheduling: { inactive: true }, fields: { gone_from_source: 2026-11-16 } }\n  \
+               deck: { finished: 2026-11-13, fields: { gone_from_source: 2026-11-16 } }\n",
+            &[],
+        );
+    }
 
     #[test]
     fn every_format_is_found_by_its_name() {
