@@ -230,7 +230,14 @@ fn refusal(settings: &Settings, args: &ImportArgs, error: ImportFailure) -> Comm
             ImportError::UnknownFormat => format!("`--format` says which it is: {}", formats()),
             ImportError::TooLarge(_) => "export a part of it".to_owned(),
         },
-        ImportFailure::Unreadable { .. } => "check the name, and that you may read it".to_owned(),
+        ImportFailure::Unreadable { .. } => {
+            "check the name; `ls -ld` shows whose it is and who may read it".to_owned()
+        }
+        ImportFailure::Kept(kept) => format!(
+            "the new file is compared with it: bring it back, as with `git checkout -- {}`; where it is lost, remove \"{}\" and import again, and all that differs is shown as changed on both sides",
+            kept.path.display(),
+            kept.note.display()
+        ),
         ImportFailure::SourceName(_) => {
             "use letters, digits, dots and dashes, as in `--source platform-team`".to_owned()
         }

@@ -438,3 +438,81 @@ fn without_payload(json: &str) -> String {
         .filter(|line| !line.trim_start().starts_with("\"payload\":"));
     lines.collect::<Vec<_>>().join("\n")
 }
+
+/// A plan that came in from a file, of what is kept of which something is then changed.
+fn with_broken_source(spoil: impl FnOnce(&std::path::Path)) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox.write("ferry.xml", project(&task(1, "Hull", 40, None)));
+    spoil(&sandbox.path().join("plan.sources"));
+    sandbox
+}
+
+#[test]
+fn a_kept_file_that_is_missing_stops_the_next_import_and_says_how_to_go_on() {
+    let sandbox = with_broken_source(|kept| fs::remove_file(kept.join("ferry.xml")).unwrap());
+    let before = sandbox.files();
+
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .exits(3)
+        .says(str![[r#"
+error: what "ferry" said last cannot be read from "plan.sources/ferry.xml": there is no such file
+hint: the new file is compared with it: bring it back, as with `git checkout -- plan.sources/ferry.xml`; where it is lost, remove "plan.sources/ferry.source" and import again, and all that differs is shown as changed on both sides
+
+"#]]);
+
+    assert!(before == sandbox.files());
+    fs::remove_file(sandbox.path().join("plan.sources/ferry.source")).unwrap();
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .exits(1)
+        .mentions("changed on both sides");
+}
+
+#[test]
+fn a_kept_file_that_is_broken_stops_the_next_import_too() {
+    for (file, text) in [
+        ("ferry.xml", "<<<<<<< ours\n<Project>\n"),
+        ("ferry.source", "<<<<<<< ours\n"),
+    ] {
+        let sandbox = with_broken_source(|kept| fs::write(kept.join(file), text).unwrap());
+        let before = sandbox.files();
+
+        let ran = sandbox
+            .run("longpole import ferry.xml --into plan.yaml")
+            .exits(3);
+
+        let said = format!("what \"ferry\" said last cannot be read from \"plan.sources/{file}\"");
+        assert!(ran.stderr.contains(&said), "{}", ran.stderr);
+        assert!(before == sandbox.files(), "{file}");
+    }
+}
+
+#[test]
+fn what_another_source_said_last_and_cannot_be_read_is_named() {
+    let sandbox = with_broken_source(|kept| fs::write(kept.join("ferry.xml"), "<Proj").unwrap());
+    sandbox.write("yard.xml", project(&task(7, "Crane", 40, None)));
+
+    sandbox
+        .run("longpole import yard.xml --into plan.yaml --source yard --program ferry")
+        .mentions("what \"ferry\" said last cannot be read from \"plan.sources/ferry.xml\"");
+}
+
+#[test]
+fn work_that_a_later_file_no_longer_has_goes_out_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    sandbox.write("ferry.xml", project(&task(1, "Hull", 24, None)));
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml")
+        .succeeds();
+
+    let ran = sandbox.run("longpole export --format mspdi").succeeds();
+
+    let said = "gone from its source, and still counted until somebody decides: engine";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(ran.stdout.contains("<Name>Engine</Name>"), "it counts");
+}

@@ -9,9 +9,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use longpole_exchange::import::{Format, ReadOptions};
+use longpole_exchange::import::{self, Format, Import, ReadOptions};
 
 use crate::open::is_plan_file;
+use crate::system::in_words;
 
 /// An export of a source, with all that it takes to read it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,6 @@ const HOW: &str = "source";
 /// The files that keep an export, with what they hold.
 pub(super) fn files(plan: &Path, source: &str, export: &Export) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = sources_folder(plan);
-    let name = format!("{source}.{}", export.format.extension());
     let with = folder.join(format!("{source}.with"));
     // The note comes last: without it nothing counts as kept.
     let mut files: Vec<_> = export
@@ -92,7 +92,7 @@ pub(super) fn files(plan: &Path, source: &str, export: &Export) -> Vec<(PathBuf,
         .enumerate()
         .map(|(number, (name, bytes))| (with.join(flat(number, name)), bytes.clone()))
         .collect();
-    files.push((folder.join(name), export.bytes.clone()));
+    files.push((main_file(plan, source, export.format), export.bytes.clone()));
     files.push((
         folder.join(format!("{source}.{HOW}")),
         export.how().into_bytes(),
@@ -107,12 +107,30 @@ fn flat(number: usize, name: &str) -> String {
     format!("{number}-{}", flat.collect::<String>())
 }
 
+/// Why what was kept of a source is of no use.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("what \"{source_name}\" said last cannot be read from \"{}\": {reason}", .path.display())]
+pub struct KeptError {
+    /// The source.
+    pub source_name: String,
+    /// The file that is missing or broken.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub reason: String,
+    /// The note that says that something is kept. Without it nothing is.
+    pub note: PathBuf,
+}
+
 /// What a source said last time; `None` where nothing is kept.
-pub fn kept(plan: &Path, source: &str) -> io::Result<Option<Export>> {
+pub fn kept(plan: &Path, source: &str) -> Result<Option<Export>, KeptError> {
     let folder = sources_folder(plan);
-    let how = match fs::read_to_string(folder.join(format!("{source}.{HOW}"))) {
+    let note = folder.join(format!("{source}.{HOW}"));
+    let read = |path: PathBuf| {
+        fs::read(&path).map_err(|error| broken(plan, source, path, in_words(&error)))
+    };
+    let how = match fs::read_to_string(&note) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        how => how?,
+        how => how.map_err(|error| broken(plan, source, note.clone(), in_words(&error)))?,
     };
     let said = |what: &'static str| {
         how.lines().filter_map(move |line| {
@@ -123,26 +141,46 @@ pub fn kept(plan: &Path, source: &str) -> io::Result<Option<Export>> {
     };
     let format = said("format").next().and_then(Format::named);
     let Some(format) = format else {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "it does not say which format the source had",
-        ));
+        let reason = "it does not say which format the source had".to_owned();
+        return Err(broken(plan, source, note, reason));
     };
     let with = folder.join(format!("{source}.with"));
     let mut files = BTreeMap::new();
     for (flat, name) in said("with").filter_map(|line| line.split_once('=')) {
-        files.insert(name.to_owned(), fs::read(with.join(flat))?);
+        files.insert(name.to_owned(), read(with.join(flat))?);
     }
     let columns = said("column").filter_map(|line| line.rsplit_once('='));
     Ok(Some(Export {
         format,
-        bytes: fs::read(folder.join(format!("{source}.{}", format.extension())))?,
+        bytes: read(main_file(plan, source, format))?,
         encoding: said("encoding").next().map(str::to_owned),
         columns: columns
             .map(|(header, field)| (header.to_owned(), field.to_owned()))
             .collect(),
         files,
     }))
+}
+
+/// Where the file of a source is kept.
+fn main_file(plan: &Path, source: &str, format: Format) -> PathBuf {
+    sources_folder(plan).join(format!("{source}.{}", format.extension()))
+}
+
+fn broken(plan: &Path, source: &str, path: PathBuf, reason: String) -> KeptError {
+    KeptError {
+        source_name: source.to_owned(),
+        path,
+        reason,
+        note: sources_folder(plan).join(format!("{source}.{HOW}")),
+    }
+}
+
+/// Reads again what a source said last time.
+pub(super) fn read_again(plan: &Path, source: &str, last: &Export) -> Result<Import, KeptError> {
+    import::read(last.format, &last.bytes, &last.options(source)).map_err(|error| {
+        let path = main_file(plan, source, last.format);
+        broken(plan, source, path, error.to_string())
+    })
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub use dates::{
 };
 pub use identify::ALSO;
 pub use into::{MergeError, MergedPlan, Merger};
-pub use kept::{Export, kept, kept_sources, sources_folder};
+pub use kept::{Export, KeptError, kept, kept_sources, sources_folder};
 pub use merge::{Changed, GONE, ImportConflict, ImportConflictKind, Merged};
 pub use reason::Reason;
 pub use report::{ImportReport, LastImport, MergeReport, Named, Stranger};

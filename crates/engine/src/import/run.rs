@@ -15,13 +15,14 @@ use longpole_schedule::Cycle;
 
 use super::dates::compare_dates;
 use super::into::{MergeError, Merger};
-use super::kept::{self, Export, kept, kept_sources};
+use super::kept::{self, Export, KeptError, kept, kept_sources};
 use super::merge::Merged;
 use super::rename::Renames;
 use super::report::{ImportReport, LastImport, MergeReport, Stranger};
 use crate::open::{PlanPlace, is_plan_file};
 use crate::plan::{Mistakes, Plan, PlanError};
 use crate::save::{self, SaveError};
+use crate::system::in_words;
 
 /// What is to be imported, and to where.
 #[derive(Debug, Clone)]
@@ -91,6 +92,9 @@ pub enum ImportFailure {
         /// What the system said.
         reason: String,
     },
+    /// What the source said last is missing or broken, so that nobody can tell what changed since.
+    #[error(transparent)]
+    Kept(#[from] KeptError),
     /// The file is not what can be imported.
     #[error("cannot import \"{}\": {error}", .path.display())]
     Import {
@@ -195,7 +199,7 @@ impl ImportRequest {
     fn export(&self, source: &str) -> Result<Export, ImportFailure> {
         let bytes = content(&self.file)?;
         let last = match &self.target {
-            ImportTarget::Into(plan) => last_of(plan, source)?,
+            ImportTarget::Into(plan) => kept(plan, source)?,
             ImportTarget::New(_) | ImportTarget::Usual => None,
         };
         let format = match self.format {
@@ -329,7 +333,7 @@ impl ImportRequest {
         mut report: ImportReport,
     ) -> Result<PreparedImport, ImportFailure> {
         let plan = Plan::open(&PlanPlace::Path(path.to_owned())).map_err(ImportFailure::Plan)?;
-        let last = last_of(path, source)?;
+        let last = kept(path, source)?;
         if last.as_ref() == Some(export) {
             report.merge = Some(MergeReport {
                 last: LastImport::SameFile,
@@ -344,13 +348,11 @@ impl ImportRequest {
                 drop: Vec::new(),
             });
         }
-        let base = last.as_ref().map(|last| {
-            let read = import::read(last.format, &last.bytes, &last.options(source));
-            // What cannot be read any more says nothing.
-            read.ok()
-        });
-        let base = base.flatten();
-        let others = Self::others(path, source);
+        let base = last
+            .as_ref()
+            .map(|last| kept::read_again(path, source, last))
+            .transpose()?;
+        let (others, unreadable) = Self::others(path, source);
         let merger = Merger {
             plan: &plan,
             folder: path.is_dir().then(|| path.to_string_lossy().into_owned()),
@@ -389,6 +391,14 @@ impl ImportRequest {
                 Place::default(),
             );
         }
+        for error in unreadable {
+            report.notes.add(
+                NoteKind::Suspicious,
+                "another-source-unreadable",
+                format!("{error}: links to and from its work are not settled"),
+                Place::default(),
+            );
+        }
         // What another source of the plan brought does not lead nowhere.
         report.notes.retain_names("dangling-link", |name| {
             merge.open.iter().any(|open| open == name)
@@ -412,15 +422,19 @@ impl ImportRequest {
         })
     }
 
-    /// What other sources of the plan said last. What cannot be read says nothing.
-    fn others(plan: &Path, source: &str) -> Vec<(String, Import)> {
+    /// What other sources of the plan said last, and what of that cannot be read.
+    fn others(plan: &Path, source: &str) -> (Vec<(String, Import)>, Vec<KeptError>) {
         let names = kept_sources(plan).into_iter().filter(|name| name != source);
-        let read = |name: String| {
-            let export = kept(plan, &name).ok().flatten()?;
-            let import = import::read(export.format, &export.bytes, &export.options(&name)).ok()?;
-            Some((name, import))
-        };
-        names.filter_map(read).collect()
+        let mut others = Vec::new();
+        let mut unreadable = Vec::new();
+        for name in names {
+            let read = |export: Export| kept::read_again(plan, &name, &export);
+            match kept(plan, &name).and_then(|export| export.map(read).transpose()) {
+                Ok(import) => others.extend(import.map(|import| (name, import))),
+                Err(error) => unreadable.push(error),
+            }
+        }
+        (others, unreadable)
     }
 }
 
@@ -488,21 +502,13 @@ fn says_less(last: &Import, now: &Import) -> bool {
     last.format != now.format || !last.columns.is_subset(&now.columns)
 }
 
-/// What is kept of a source.
-fn last_of(plan: &Path, source: &str) -> Result<Option<Export>, ImportFailure> {
-    kept(plan, source).map_err(|error| ImportFailure::Unreadable {
-        path: kept::sources_folder(plan).join(source),
-        reason: error.to_string(),
-    })
-}
-
 /// The bytes of a file, unless there are more than any import has.
 fn content(path: &Path) -> Result<Vec<u8>, ImportFailure> {
     let unreadable = |reason: String| ImportFailure::Unreadable {
         path: path.to_owned(),
         reason,
     };
-    let about = fs::metadata(path).map_err(|error| unreadable(reason(&error)))?;
+    let about = fs::metadata(path).map_err(|error| unreadable(in_words(&error)))?;
     if !about.is_file() {
         return Err(unreadable("it is no regular file".to_owned()));
     }
@@ -513,14 +519,7 @@ fn content(path: &Path) -> Result<Vec<u8>, ImportFailure> {
             about.len()
         )));
     }
-    fs::read(path).map_err(|error| unreadable(reason(&error)))
-}
-
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        _ => error.to_string(),
-    }
+    fs::read(path).map_err(|error| unreadable(in_words(&error)))
 }
 
 /// The names in `include "name"` statements.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use longpole_exchange::plan::source::{Content, Limits, PlanSource};
 
 use super::{OpenError, is_plan_file};
+use crate::system::in_words;
 
 pub(super) fn read(path: &Path) -> Result<PlanSource, OpenError> {
     let about = fs::metadata(path).map_err(|error| not_readable(path, &error))?;
@@ -69,7 +70,7 @@ fn not_readable(path: &Path, error: &io::Error) -> OpenError {
         io::ErrorKind::NotFound => OpenError::NotFound(path.to_owned()),
         _ => OpenError::Unreadable {
             path: path.to_owned(),
-            reason: error.to_string(),
+            reason: in_words(error),
         },
     }
 }

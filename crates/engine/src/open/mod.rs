@@ -94,7 +94,7 @@ impl OpenError {
             Self::Empty(_) => {
                 "a plan is one or more files that end in .yaml; `longpole init` writes a first one"
             }
-            Self::Unreadable { .. } => "check that the file exists and that you may read it",
+            Self::Unreadable { .. } => "`ls -ld` shows what it is, whose it is and who may read it",
             Self::NoRepository(_) => "keep the plan in git, or name two files or folders",
             Self::NoCommitBy { .. } | Self::NoRevision { .. } => {
                 "`git log -- PLAN` lists the revisions of the plan"

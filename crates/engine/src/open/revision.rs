@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use longpole_exchange::plan::source::{Content, Limits, PlanSource};
 
 use super::{OpenError, Revision, is_plan_file};
+use crate::system::in_words;
 
 /// The commit that a plan was read at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Place {
     fn find(path: &Path) -> Result<Self, OpenError> {
         let unreadable = |error: std::io::Error| OpenError::Unreadable {
             path: path.to_owned(),
-            reason: error.to_string(),
+            reason: in_words(&error),
         };
         // A plan that was deleted or renamed still has a history: begin at the nearest folder that exists.
         let absolute = std::path::absolute(path).map_err(unreadable)?;
