@@ -23,6 +23,8 @@ struct Piece {
     style: Style,
     /// Whether its spaces are no place to break: a date, a status.
     whole: bool,
+    /// Whether it is to be copied: an id, a command.
+    copied: bool,
 }
 
 /// A figure or name up to this many columns is not broken at its spaces.
@@ -85,7 +87,12 @@ impl Pieces {
             .filter(|c| !matches!(c, '\u{fe00}'..='\u{fe0f}'))
             .collect();
         let whole = whole && width(&text) <= WHOLE;
-        self.0.push(Piece { text, style, whole });
+        self.0.push(Piece {
+            text,
+            style,
+            whole,
+            copied: false,
+        });
     }
 
     fn add_all(
@@ -101,6 +108,9 @@ impl Pieces {
                 Inline::Strong(inner) => self.add_all(inner, style.bold(), numbering, cited),
                 Inline::Code(text) => {
                     self.add(text, style.fg_color(Some(AnsiColor::Cyan.into())), true);
+                    if let Some(piece) = self.0.last_mut() {
+                        piece.copied = true;
+                    }
                 }
                 Inline::Link { text, href } => {
                     self.add(text, style.underline(), false);
@@ -129,6 +139,13 @@ impl Pieces {
     /// The columns of the longest stretch that would rather not be broken.
     pub(super) fn longest_word(&self) -> usize {
         self.words().iter().map(Word::width).max().unwrap_or(0)
+    }
+
+    /// The columns of the longest stretch that is of no use in two pieces, since it is to be copied.
+    pub(super) fn longest_copied(&self) -> usize {
+        let words = self.words();
+        let copied = words.iter().filter(|word| word.copied);
+        copied.map(Word::width).max().unwrap_or(0)
     }
 
     /// The columns of everything on one line.
@@ -165,9 +182,9 @@ impl Pieces {
         let mut words = vec![Word::default()];
         for piece in &self.0 {
             if piece.whole {
-                last(&mut words)
-                    .spans
-                    .push((piece.text.clone(), piece.style));
+                let word = last(&mut words);
+                word.spans.push((piece.text.clone(), piece.style));
+                word.copied |= piece.copied;
                 continue;
             }
             for (index, part) in piece.text.split(' ').enumerate() {
@@ -177,12 +194,14 @@ impl Pieces {
                     } else {
                         words.push(Word {
                             spaces: 1,
-                            spans: Vec::new(),
+                            ..Word::default()
                         });
                     }
                 }
                 if !part.is_empty() {
-                    last(&mut words).spans.push((part.to_owned(), piece.style));
+                    let word = last(&mut words);
+                    word.spans.push((part.to_owned(), piece.style));
+                    word.copied |= piece.copied;
                 }
             }
         }
@@ -208,6 +227,7 @@ fn last(words: &mut Vec<Word>) -> &mut Word {
 struct Word {
     spaces: usize,
     spans: Vec<(String, Style)>,
+    copied: bool,
 }
 
 impl Word {

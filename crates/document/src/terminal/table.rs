@@ -10,7 +10,8 @@ use crate::visible::visible;
 
 /// Columns between columns.
 const GUTTER: usize = 2;
-/// A column is not made narrower than its longest word, nor than this where the word is longer.
+/// A column is not made narrower than its longest word, nor than this where the word is longer. Ids and commands, which are
+/// copied, have the room they need, or a line of their own.
 const NARROW: usize = 12;
 
 pub(super) fn write(page: &mut Page<'_>, table: &Table) {
@@ -19,7 +20,8 @@ pub(super) fn write(page: &mut Page<'_>, table: &Table) {
     }
     let columns = columns(table);
     let rows = rows(page, table, columns.len());
-    match widths(&columns, &rows, page.width) {
+    let whole = widths(&columns, &rows, page.width, Copied::InTheColumn);
+    match whole.or_else(|| widths(&columns, &rows, page.width, Copied::BelowTheRow)) {
         Some(widths) => write_columns(page, &columns, &rows, &widths),
         None => write_records(page, &columns, &rows),
     }
@@ -57,8 +59,22 @@ fn rows(page: &Page<'_>, table: &Table, count: usize) -> Vec<Vec<Pieces>> {
     rows
 }
 
+/// Where ids and commands stand that are longer than what may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    /// With all else: the column is as wide as they are.
+    InTheColumn,
+    /// On a line below the row, from their column on.
+    BelowTheRow,
+}
+
 /// The width of each column, or nothing where they cannot stand side by side.
-fn widths(columns: &[Column], rows: &[Vec<Pieces>], available: usize) -> Option<Vec<usize>> {
+fn widths(
+    columns: &[Column],
+    rows: &[Vec<Pieces>],
+    available: usize,
+    copied: Copied,
+) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
     let mut widths = Vec::new();
     let mut least = Vec::new();
@@ -68,7 +84,15 @@ fn widths(columns: &[Column], rows: &[Vec<Pieces>], available: usize) -> Option<
         widths.push(cells().map(Pieces::natural_width).max().unwrap_or(0));
         let word = cells().map(Pieces::longest_word).max().unwrap_or(0);
         let words_only = column.align == Align::Left;
-        least.push(if words_only { word.min(NARROW) } else { word });
+        let whole = match copied {
+            Copied::InTheColumn => cells().map(Pieces::longest_copied).max().unwrap_or(0),
+            Copied::BelowTheRow => 0,
+        };
+        least.push(if words_only {
+            word.min(NARROW).max(whole)
+        } else {
+            word
+        });
     }
     if least.iter().sum::<usize>() + gutters > available {
         return None;
@@ -100,7 +124,13 @@ fn write_row(page: &mut Page<'_>, columns: &[Column], cells: &[Pieces], widths: 
     let wrapped: Vec<Vec<Line>> = cells
         .iter()
         .zip(widths)
-        .map(|(cell, &width)| cell.wrap(width.max(1)))
+        .map(|(cell, &width)| {
+            if cell.longest_copied() <= width {
+                cell.wrap(width.max(1))
+            } else {
+                Vec::new()
+            }
+        })
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for index in 0..height {
@@ -118,6 +148,24 @@ fn write_row(page: &mut Page<'_>, columns: &[Column], cells: &[Pieces], widths: 
             line.pad_to(end.min(page.width));
         }
         page.lines.push(line);
+    }
+    let mut start = 0;
+    for (cell, &width) in cells.iter().zip(widths) {
+        if cell.longest_copied() > width {
+            write_below(page, cell, start);
+        }
+        start += width + GUTTER;
+    }
+}
+
+/// Writes a cell below its row, from its column on, or as far to the left of it as it needs.
+fn write_below(page: &mut Page<'_>, cell: &Pieces, start: usize) {
+    let room = page.width.saturating_sub(start);
+    let columns = cell.longest_copied().max(room).min(page.width);
+    for part in cell.wrap(columns.max(1)) {
+        let mut line = Line::default();
+        line.pad_to(page.width.saturating_sub(part.width()).min(start));
+        page.lines.push(line.then(part));
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::sample;
 
 use longpole_document::terminal::{self, Colour, Sources, Terminal};
-use longpole_document::{Bar, Bars, Block, Chart, CitationId, Sentence, Status};
+use longpole_document::{
+    Bar, Bars, Block, Chart, CitationId, Column, Document, Row, Sentence, Status, Table,
+};
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -233,5 +235,63 @@ fn a_chart_with_long_numbers_stays_within_a_narrow_terminal() {
     assert!(
         page.lines().all(|line| line.chars().count() <= 24),
         "{page}"
+    );
+}
+
+#[test]
+fn an_id_in_a_table_is_never_broken() {
+    let id = "deploy-pipeline-with-signed-artefacts";
+    for width in [60, 80, 100, 140] {
+        let mut table = Table::new([
+            Column::left("Item"),
+            Column::left("Id"),
+            Column::right("Finish"),
+            Column::left("Who"),
+        ]);
+        table.row(Row::new([
+            Sentence::new().text("Deployment pipeline with signed artefacts of all teams"),
+            Sentence::new().code(id),
+            "2026-11-13".into(),
+            Sentence::new().text("Cloud platform and all who help it out"),
+        ]));
+        let mut document = Document::new("t");
+        document.push(Block::Table(table));
+
+        let page = terminal::write(&document, Terminal::plain(width));
+
+        assert!(page.contains(id), "{width}: {page}");
+    }
+}
+
+#[test]
+fn an_id_without_room_in_its_column_stands_below_its_row() {
+    let mut table = Table::new([
+        Column::left("Item"),
+        Column::left("Id"),
+        Column::right("Finish"),
+    ]);
+    for (title, id) in [("Hull", "hull"), ("Deck and mast", "deck-and-mast-of-oak")] {
+        table.row(Row::new([
+            Sentence::new().text(title),
+            Sentence::new().code(id),
+            "2026-11-13".into(),
+        ]));
+    }
+    let mut document = Document::new("t");
+    document.push(Block::Table(table));
+
+    assert_data_eq!(
+        terminal::write(&document, Terminal::plain(36)),
+        str![[r#"
+t
+
+Item        Id                Finish
+────────────────────────────────────
+Hull        hull          2026-11-13
+Deck and                  2026-11-13
+mast
+            deck-and-mast-of-oak
+
+"#]]
     );
 }
