@@ -1,5 +1,7 @@
 //! What people call things on the command line: found in the plan, or answered with the nearest name there is.
 
+use std::collections::BTreeMap;
+
 use longpole_engine::Plan;
 use longpole_engine::exchange::plan::nearest;
 use longpole_model::{EntityKey, EntityKind, Program, ProgramId, TeamId};
@@ -37,6 +39,20 @@ impl Kind {
         }
     }
 
+    /// What stands in front of its id where things of all kinds are printed together, as in `teams.data`.
+    fn section(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Team => "teams",
+            Self::Item => "items",
+            Self::Decision => "decisions",
+            Self::Gate => "gates",
+            Self::Risk => "risks",
+            Self::Rule => "rules",
+            Self::Playbook => "playbooks",
+        }
+    }
+
     /// The command that lists all of them, where there is one.
     fn lister(self) -> Option<&'static str> {
         match self {
@@ -51,14 +67,18 @@ impl Kind {
     }
 }
 
-/// The one of `ids` that `name` is.
+/// The one of `ids` that `name` is: the id, or the id as the outputs have it, with its section in front.
 pub(crate) fn pick<I: AsRef<str>>(
     kind: Kind,
     name: &str,
     ids: impl IntoIterator<Item = I>,
 ) -> Result<I, CommandError> {
     let mut ids: Vec<I> = ids.into_iter().collect();
-    match ids.iter().position(|id| id.as_ref() == name) {
+    let bare = name
+        .strip_prefix(kind.section())
+        .and_then(|rest| rest.strip_prefix('.'));
+    let called = |name: &str| ids.iter().position(|id| id.as_ref() == name);
+    match called(name).or_else(|| called(bare?)) {
         Some(at) => Ok(ids.swap_remove(at)),
         None => Err(unknown(
             kind,
@@ -139,17 +159,61 @@ pub(crate) fn no_program() -> CommandError {
     )
 }
 
+/// The program that is meant, and the rest of `text`: in `PROGRAM/REST` it is the one in front, else the `named` one, else
+/// the only one, else the only one where `knows` says that it has such a thing.
+pub(crate) fn in_program<'p, 't>(
+    plan: &'p Plan,
+    named: Option<&str>,
+    text: &'t str,
+    knows: impl Fn(&'p Program, &str) -> bool,
+) -> Result<(&'p ProgramId, &'p Program, &'t str), CommandError> {
+    if let Some((name, rest)) = text.split_once('/') {
+        let (id, contents) = program(plan, Some(name))?;
+        return Ok((id, contents, rest));
+    }
+    if named.is_none() {
+        let mut with = plan.workspace.programs.iter();
+        let mut with = with.by_ref().filter(|(_, contents)| knows(contents, text));
+        if let (Some((id, contents)), None) = (with.next(), with.next()) {
+            return Ok((id, contents, text));
+        }
+    }
+    let (id, contents) = program(plan, named)?;
+    Ok((id, contents, text))
+}
+
+/// The one of a program's things, of the `kind` that `ids` are of, that `text` names, in its program: `ID` or as the outputs
+/// have it, `PROGRAM/SECTION.ID`.
+pub(crate) fn of_program<'p, I: AsRef<str> + Ord + 'p, V: 'p>(
+    plan: &'p Plan,
+    named: Option<&str>,
+    kind: Kind,
+    text: &str,
+    ids: impl Fn(&'p Program) -> &'p BTreeMap<I, V>,
+) -> Result<(&'p ProgramId, &'p I), CommandError> {
+    let knows = |contents: &'p Program, id: &str| pick(kind, id, ids(contents).keys()).is_ok();
+    let (program, contents, id) = in_program(plan, named, text, knows)?;
+    Ok((program, pick(kind, id, ids(contents).keys())?))
+}
+
 /// What `text` names that has dates: an item, or `decisions.ID`, `gates.ID`; of another program as `PROGRAM/…`.
 pub(crate) fn dated(
     plan: &Plan,
     named: Option<&str>,
     text: &str,
 ) -> Result<EntityKey, CommandError> {
-    let (named, rest) = match text.split_once('/') {
-        Some((name, rest)) => (Some(name), rest),
-        None => (named, text),
+    let knows = |contents: &Program, text: &str| {
+        let (kind, id) = kind_and_id(contents, text);
+        match kind {
+            EntityKind::Decision => contents.decisions.contains_key(id),
+            EntityKind::Gate => contents.gates.contains_key(id),
+            _ => contents.items.contains_key(id),
+        }
     };
-    let (program, contents) = program(plan, named)?;
+    if let Some(other) = undated(plan, named, text) {
+        return other;
+    }
+    let (program, contents, rest) = in_program(plan, named, text, knows)?;
     let (kind, id) = kind_and_id(contents, rest);
     let id = match kind {
         EntityKind::Decision => pick(Kind::Decision, id, contents.decisions.keys())?.as_str(),
@@ -159,6 +223,41 @@ pub(crate) fn dated(
             .as_str(),
     };
     Ok(EntityKey::of(program, kind, id))
+}
+
+/// The program itself, whose dates are those of what ends it; or that `text` is the address of something without dates.
+fn undated(
+    plan: &Plan,
+    named: Option<&str>,
+    text: &str,
+) -> Option<Result<EntityKey, CommandError>> {
+    let (before, rest) = match text.split_once('/') {
+        Some((program, rest)) => (Some(program), rest),
+        None => (None, text),
+    };
+    let (section, id) = rest.split_once('.')?;
+    let kind = *EntityKind::ALL.iter().find(|it| it.section() == section)?;
+    if let EntityKind::Item | EntityKind::Decision | EntityKind::Gate = kind {
+        return None;
+    }
+    if kind == EntityKind::Charter {
+        let (program, _) = plan.workspace.programs.get_key_value(id)?;
+        return Some(Ok(EntityKey::program(program)));
+    }
+    let (program, contents) = program(plan, before.or(named)).ok()?;
+    let is_item = contents.items.contains_key(rest);
+    let known = plan.workspace.contains(Some(program), kind, id);
+    (known && !is_item).then(|| {
+        let hint = match kind {
+            EntityKind::Team => format!("`longpole team {id}` says what it owes"),
+            EntityKind::Risk => format!("`longpole risks --risk {id}` says what it costs"),
+            _ => "items, decisions and gates have dates, and the program itself".to_owned(),
+        };
+        Err(CommandError::user(
+            format!("\"{text}\" has no dates of its own"),
+            hint,
+        ))
+    })
 }
 
 /// What to type where `text` is the title of one item.

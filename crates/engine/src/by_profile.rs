@@ -71,6 +71,12 @@ impl Scheduled {
             .position(|node| node.kind != NodeKind::Entry && subject_key(&node.subject) == *key)
     }
 
+    /// What ends last of the program at `key`; `None` for a program without work.
+    pub fn last_of(&self, key: &EntityKey) -> Option<EntityKey> {
+        let node = self.node_of(key)?;
+        Some(subject_key(&self.network.nodes.get(node)?.subject))
+    }
+
     /// By whose rules the dates of a program here were computed.
     pub fn profile_of(&self, program: &ProgramId) -> SchedulingProfile {
         match self.rules {

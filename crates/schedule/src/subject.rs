@@ -68,12 +68,12 @@ impl Subject {
 }
 
 impl fmt::Display for Subject {
-    /// `program/item`, `program/decision sso-vendor`, `program/gate readiness`.
+    /// `program/item`, `program/decisions.sso-vendor`, `program/gates.readiness`: what commands take.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.part {
             Part::Item(_) => "",
-            Part::Decision(_) => "decision ",
-            Part::Gate(_) => "gate ",
+            Part::Decision(_) => "decisions.",
+            Part::Gate(_) => "gates.",
         };
         write!(f, "{}/{kind}{}", self.program, self.id())
     }

@@ -4,7 +4,7 @@ use longpole_api::Decisions;
 use longpole_brief::{decision_list, decision_request};
 
 use crate::error::{CommandError, Outcome};
-use crate::names::{Kind, pick};
+use crate::names::{Kind, of_program};
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
 
@@ -24,12 +24,17 @@ pub(crate) struct DecideArgs {
 
 pub(crate) fn run(settings: &Settings, args: &DecideArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(None)?;
-    let (program, contents) = settings.program(&plan)?;
-    let named = args.decision.as_deref();
-    let decision = named
-        .map(|name| pick(Kind::Decision, name, contents.decisions.keys().cloned()))
-        .transpose()?;
-    let program = program.clone();
+    let named_program = settings.named_program.as_deref();
+    let (program, decision) = match args.decision.as_deref() {
+        Some(name) => {
+            let (program, id) =
+                of_program(&plan, named_program, Kind::Decision, name, |program| {
+                    &program.decisions
+                })?;
+            (program.clone(), Some(id.clone()))
+        }
+        None => (settings.program(&plan)?.0.clone(), None),
+    };
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);
     let page = match &decision {

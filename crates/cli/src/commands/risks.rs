@@ -6,7 +6,7 @@ use longpole_api::Risks;
 use longpole_brief::risk_assessment;
 
 use crate::error::{CommandError, Outcome};
-use crate::names::{Kind, pick};
+use crate::names::{Kind, of_program};
 use crate::output::{OutputArgs, deliver_or_json};
 use crate::settings::Settings;
 
@@ -29,13 +29,16 @@ pub(crate) struct RisksArgs {
 
 pub(crate) fn run(settings: &Settings, args: &RisksArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open(args.path.as_deref())?;
-    let (program, contents) = settings.program(&plan)?;
-    let risk = args
-        .risk
-        .as_deref()
-        .map(|name| pick(Kind::Risk, name, contents.risks.keys().cloned()))
-        .transpose()?;
-    let program = program.clone();
+    let named_program = settings.named_program.as_deref();
+    let (program, risk) = match args.risk.as_deref() {
+        Some(name) => {
+            let (program, id) = of_program(&plan, named_program, Kind::Risk, name, |program| {
+                &program.risks
+            })?;
+            (program.clone(), Some(id.clone()))
+        }
+        None => (settings.program(&plan)?.0.clone(), None),
+    };
     let analysis = settings.analyse(plan)?;
     let insights = settings.insights(&analysis);
     let page = risk_assessment(&analysis, &insights, &program, risk.as_ref());

@@ -6,7 +6,7 @@ use longpole_model::{EntityKey, EntityKind, PlanEdit};
 
 use crate::changes::{self, DryRun};
 use crate::error::{CommandError, Outcome};
-use crate::names::{Kind, pick};
+use crate::names::{Kind, of_program};
 use crate::settings::{Settings, day};
 use crate::ui::Format;
 
@@ -69,8 +69,10 @@ const BETTER_CLAIMS: [&str; 3] = [
 
 pub(crate) fn run(settings: &Settings, args: &StatusArgs) -> Result<Outcome, CommandError> {
     let plan = settings.open_to_edit()?;
-    let (program, contents) = settings.program(&plan)?;
-    let item = pick(Kind::Item, &args.item, contents.items.keys())?;
+    let named = settings.named_program.as_deref();
+    let (program, item) = of_program(&plan, named, Kind::Item, &args.item, |program| {
+        &program.items
+    })?;
     let edit = PlanEdit {
         path: format!("items.{item}.status"),
         value: Some(claim(settings, args)),

@@ -4,7 +4,7 @@ use longpole_api::{LevelledWhy, Why};
 use longpole_brief::{levelled_why_page, why_page};
 use longpole_engine::Plan;
 use longpole_engine::answers::levelled_why;
-use longpole_model::EntityKey;
+use longpole_model::{EntityKey, EntityKind};
 
 use super::level::EffortArgs;
 use crate::error::{CommandError, Outcome};
@@ -24,7 +24,7 @@ use crate::settings::Settings;
   longpole why go-live --levelled
   longpole why decisions.choose-db")]
 pub(crate) struct WhyArgs {
-    /// The item; or `decisions.ID`, `gates.ID`; of another program `PROGRAM/ITEM`
+    /// The item; or `decisions.ID`, `gates.ID`; of another program `PROGRAM/ITEM`; or `program.ID` for what ends a program
     item: String,
     /// With the people that teams have: who waits for whom
     #[arg(long)]
@@ -39,6 +39,12 @@ pub(crate) fn run(settings: &Settings, args: &WhyArgs) -> Result<Outcome, Comman
     let plan = settings.open(None)?;
     let key = names::dated(&plan, settings.named_program.as_deref(), &args.item)?;
     if args.levelled {
+        if key.kind == EntityKind::Charter {
+            return Err(CommandError::user(
+                format!("\"{}\" is a program", args.item),
+                "`longpole level` shows the chain that sets its levelled end",
+            ));
+        }
         return run_levelled(settings, args, plan, &key);
     }
     if args.effort.is_said() {
@@ -48,6 +54,11 @@ pub(crate) fn run(settings: &Settings, args: &WhyArgs) -> Result<Outcome, Comman
         ));
     }
     let analysis = settings.analyse(plan)?;
+    let key = match key.kind {
+        // A program ends when what ends last does.
+        EntityKind::Charter => analysis.scheduled.last_of(&key).unwrap_or(key),
+        _ => key,
+    };
     let Some(why) = Why::of(&analysis, &key) else {
         return Err(undated(args));
     };

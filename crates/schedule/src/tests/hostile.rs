@@ -207,7 +207,7 @@ fn what_refers_to_nothing_is_left_out_and_remarked_on() {
         snapbox::str![[r#"
 p/a: a<-ghost waits for something that does not exist; left out
 p/b: no calendar called "ghost"; the next best one holds
-p/gate g: waits for "ghost", which does not exist; left out
+p/gates.g: waits for "ghost", which does not exist; left out
 
 "#]],
     );

@@ -52,7 +52,7 @@ sso      Thu  3 Sep 17:00 .. Thu  3 Sep  slack 0d free 0d
     check_remarks(
         plan,
         str![[r#"
-p/decision db: decided on an unknown day; counted as decided on the data date
+p/decisions.db: decided on an unknown day; counted as decided on the data date
 
 "#]],
     );
@@ -97,7 +97,7 @@ sso      Mon  7 Sep .. Mon  7 Sep 08:00  slack 0d free 0d critical driving
     check_remarks(
         plan,
         str![[r#"
-p/decision sso: undecided and without a day; counted as decided on the data date
+p/decisions.sso: undecided and without a day; counted as decided on the data date
 
 "#]],
     );
