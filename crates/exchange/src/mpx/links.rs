@@ -1,6 +1,7 @@
 //! Which tasks does a task wait for? `12FS+2d,3SS` in MPX.
 
 use super::settings::{Length, Settings};
+use super::words::english;
 
 /// A link to a task that is waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +34,11 @@ fn link(text: &str, settings: &Settings) -> Option<Link> {
     let rest = text[digits..].trim();
     let at = rest.find(['+', '-']).unwrap_or(rest.len());
     let (kind, lag) = (rest[..at].trim(), rest[at..].trim());
-    let kind = match kind.to_ascii_uppercase().as_str() {
-        "" | "FS" => 1,
-        "FF" => 0,
-        "SF" => 2,
-        "SS" => 3,
+    let kind = match english(kind).as_str() {
+        "" | "fs" => 1,
+        "ff" => 0,
+        "sf" => 2,
+        "ss" => 3,
         _ => return None,
     };
     let lag = match lag {
@@ -60,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_list_of_links_is_read_and_what_is_none_is_named() {
-        let found = links("12FS+2d, 3SS-1.5ed,7FF+50%,5,9EA,x", &Settings::default());
+        let found = links(
+            "12FS+2d, 3SS-1.5ed,7FF+50%,5,8EA-1t,9XY,x",
+            &Settings::default(),
+        );
         let said: Vec<String> = found
             .iter()
             .map(|link| match link {
@@ -80,7 +84,8 @@ mod tests {
                 "3 3 Some((-129600000, 8))",
                 "7 0 Some((50000, 19))",
                 "5 1 None",
-                "9EA",
+                "8 1 Some((-28800000, 7))",
+                "9XY",
                 "x"
             ]
         );

@@ -10,6 +10,7 @@ mod settings;
 mod tasks;
 mod text;
 mod time;
+mod words;
 
 use self::fields::{Row, Whose, columns};
 use self::settings::Settings;
@@ -85,6 +86,11 @@ struct File {
 impl File {
     /// Takes a record. Tables of columns come before their rows.
     fn record(&mut self, record: &Record) {
+        if record.is_cut {
+            let message = "a text in quotes does not end on its line: all that follows the quote is one field";
+            self.notes
+                .add(NoteKind::Suspicious, "open-quote", message, place(record));
+        }
         match record.number {
             20 => self.base_calendar(record),
             25 | 56 => self.hours(record),

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::text::Record;
+use super::words::english;
 
 /// The settings of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +14,10 @@ pub(super) struct Settings {
     order: FirstOfDate,
     pm: String,
     am: String,
-    /// The time of day at which a day begins, in minutes.
-    pub(super) start: u16,
+    /// The time of day, in minutes, at which what starts on a day does; `None` where the file does not say.
+    start: Option<u16>,
+    /// When work begins and ends on each day of the week, in minutes, Sunday first. By the calendar of the project.
+    week: [Option<(u16, u16)>; 7],
     /// The unit of a duration that has none.
     unit: &'static str,
     pub(super) minutes_per_day: i64,
@@ -37,7 +40,8 @@ impl Default for Settings {
             order: FirstOfDate::Month,
             am: "am".to_owned(),
             pm: "pm".to_owned(),
-            start: 480,
+            start: None,
+            week: [None; 7],
             unit: "d",
             minutes_per_day: 480,
             minutes_per_week: 2400,
@@ -90,7 +94,7 @@ impl Settings {
                         .and_then(|start| start.parse().ok())
                         .filter(|start| *start < 24 * 60)
                     {
-                        settings.start = start;
+                        settings.start = Some(start);
                     }
                     if let (Some(am), Some(pm)) = (field(5), field(6)) {
                         settings.am = am.to_lowercase();
@@ -100,7 +104,56 @@ impl Settings {
                 _ => {}
             }
         }
+        settings.week = settings.working_week(records);
         settings
+    }
+
+    /// The hours of the calendar that the header names, else of the first.
+    fn working_week(&self, records: &[Record]) -> [Option<(u16, u16)>; 7] {
+        let mut week = [None; 7];
+        let calendars = || (0..records.len()).filter(|at| records[*at].number == 20);
+        let header = records.iter().find(|record| record.number == 30);
+        let named = header.and_then(|header| header.fields.get(3));
+        let is_named = |at: &usize| {
+            let name = records[*at].fields.first();
+            name.zip(named)
+                .is_some_and(|(name, named)| name.trim().eq_ignore_ascii_case(named.trim()))
+        };
+        let Some(at) = calendars().find(is_named).or_else(|| calendars().next()) else {
+            return week;
+        };
+        let hours = records[at + 1..]
+            .iter()
+            .take_while(|record| matches!(record.number, 0 | 25 | 26))
+            .filter(|record| record.number == 25);
+        for record in hours {
+            let day = record
+                .fields
+                .first()
+                .and_then(|day| day.trim().parse().ok());
+            let Some(day) = day.filter(|day: &usize| (1..=7).contains(day)) else {
+                continue;
+            };
+            let is_off = records[at]
+                .fields
+                .get(day)
+                .is_some_and(|flag| flag.trim() == "0");
+            let times = record.fields.iter().skip(1);
+            let times: Vec<u16> = times.filter_map(|text| self.minute(text)).collect();
+            if let (false, [first, .., last]) = (is_off, &times[..]) {
+                // Work until midnight ends with the day.
+                let last = if *last == 0 { 24 * 60 - 1 } else { *last };
+                week[day - 1] = Some((*first, last));
+            }
+        }
+        week
+    }
+
+    /// When work begins and ends on a day; of a day off, as on the first of the week that is none.
+    fn hours_on(&self, date: Date) -> Option<(u16, u16)> {
+        let day = date.weekday().to_sunday_zero_offset() as usize;
+        let mut others = self.week[1..].iter().chain(&self.week[..1]);
+        self.week[day].or_else(|| others.find_map(|hours| *hours))
     }
 
     /// The character before decimals.
@@ -136,7 +189,7 @@ impl Settings {
             })
             .unwrap_or(text.len());
         let thousandths = self.number(&text[..at], 3)?;
-        let unit = text[at..].trim().to_lowercase();
+        let unit = english(&text[at..]);
         let unit = if unit.is_empty() { self.unit } else { &unit };
         let (elapsed, name) = match unit.strip_prefix('e') {
             Some(name) => (true, name),
@@ -255,21 +308,29 @@ impl Settings {
     /// When something starts: a day alone begins with its working time.
     pub(super) fn starts(&self, text: &str) -> Option<DateTime> {
         let (date, time) = self.date(text)?;
-        let start = || {
-            Time::new((self.start / 60) as i8, (self.start % 60) as i8, 0, 0)
-                .unwrap_or(Time::midnight())
+        let begins = || {
+            let by_calendar = || self.hours_on(date).map(|(begins, _)| begins);
+            clock_at(self.start.or_else(by_calendar).unwrap_or(480))
         };
-        Some(date.to_datetime(time.unwrap_or_else(start)))
+        Some(date.to_datetime(time.unwrap_or_else(begins)))
     }
 
-    /// When something finishes: a day alone ends with its working time, eight hours and a pause after it began.
+    /// When something finishes: a day alone ends with its working time by the project's calendar. Where that says nothing, eight
+    /// hours and a pause after it began.
     pub(super) fn finishes(&self, text: &str) -> Option<DateTime> {
         let (date, time) = self.date(text)?;
-        let end = (i64::from(self.start) + self.minutes_per_day + 60).min(24 * 60 - 1);
-        let end =
-            || Time::new((end / 60) as i8, (end % 60) as i8, 0, 0).unwrap_or(Time::midnight());
-        Some(date.to_datetime(time.unwrap_or_else(end)))
+        let ends = || {
+            let usual = i64::from(self.start.unwrap_or(480)) + self.minutes_per_day + 60;
+            let by_calendar = self.hours_on(date).map(|(_, ends)| ends);
+            clock_at(by_calendar.unwrap_or(usual.min(24 * 60 - 1) as u16))
+        };
+        Some(date.to_datetime(time.unwrap_or_else(ends)))
     }
+}
+
+/// The time of day so many minutes after midnight.
+fn clock_at(minute: u16) -> Time {
+    Time::new((minute / 60) as i8, (minute % 60) as i8, 0, 0).unwrap_or(Time::midnight())
 }
 
 /// A length of time, or a share.
@@ -294,7 +355,8 @@ fn month_of(word: &str) -> Option<i16> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let short = word.get(..3)?.to_lowercase();
+    let short: String = word.chars().take(3).collect();
+    let short = english(&short);
     MONTHS
         .iter()
         .position(|month| *month == short)
@@ -311,6 +373,7 @@ mod tests {
             number,
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
             line: 1,
+            is_cut: false,
         };
         Settings::of(&[
             record(10, &["$", "1", "2", ".", decimal]),
@@ -348,6 +411,7 @@ mod tests {
                 number: 11,
                 fields: ["2", "0", "1", hours, hours].map(str::to_owned).to_vec(),
                 line: 1,
+                is_cut: false,
             };
             let settings = Settings::of(&[record]);
             assert_eq!(settings.minutes_per_day, 480, "{hours}");
@@ -366,6 +430,8 @@ mod tests {
         assert_eq!(said("2ed?"), Some((2 * 1440 * 60_000, 8)));
         assert_eq!(said("3"), Some((3 * 450 * 60_000, 7)));
         assert_eq!(said("-50%"), Some((-50_000, 19)));
+        assert_eq!(said("3t?"), Some((3 * 450 * 60_000, 7)));
+        assert_eq!(said("2ft"), Some((2 * 1440 * 60_000, 8)));
         assert_eq!(said("2 wks"), Some((2 * 2250 * 60_000, 9)));
         assert_eq!(said("5 moons"), None);
         assert_eq!(said(""), None);

@@ -2,6 +2,7 @@
 
 use super::fields::Row;
 use super::links::links;
+use super::words::{english, is_nothing};
 use super::{File, leftover};
 use crate::import::{NoteKind, Place};
 use crate::mspdi::{date_time_text, decimal_text, length_text};
@@ -143,7 +144,7 @@ impl File {
     fn dates(&self, row: &mut Row, out: &mut Vec<Element<'static>>) {
         for (list, is_start) in [(STARTS, true), (FINISHES, false)] {
             for (field, element) in list {
-                let Some(text) = row.take(field).filter(|text| text != "NA") else {
+                let Some(text) = row.take(field).filter(|text| !is_nothing(text)) else {
                     continue;
                 };
                 let at = if is_start {
@@ -192,7 +193,7 @@ impl File {
         ];
         let kind = row.take("Constraint Type");
         let code = kind.as_deref().and_then(|text| {
-            let word = text.trim().to_lowercase();
+            let word = english(text);
             WORDS
                 .iter()
                 .position(|other| *other == word)
@@ -203,7 +204,7 @@ impl File {
             (None, Some(text)) => out.push(leftover("Constraint Type", text)),
             (None, None) => {}
         }
-        if let Some(text) = row.take("Constraint Date").filter(|text| text != "NA") {
+        if let Some(text) = row.take("Constraint Date").filter(|text| !is_nothing(text)) {
             let is_finish = matches!(code, Some(3 | 6 | 7));
             let at = if is_finish {
                 self.settings.finishes(&text)
@@ -268,7 +269,7 @@ impl File {
         let mut put = |name: &'static str, text: Option<String>| {
             children.extend(text.map(|text| Element::leaf(name, text)));
         };
-        let date = |text: Option<String>| text.filter(|text| text != "NA");
+        let date = |text: Option<String>| text.filter(|text| !is_nothing(text));
         let start = date(row.take("Baseline Start")).and_then(|text| self.settings.starts(&text));
         let finish =
             date(row.take("Baseline Finish")).and_then(|text| self.settings.finishes(&text));
@@ -299,7 +300,7 @@ impl File {
     fn custom(&mut self, row: &mut Row, out: &mut Vec<Element<'static>>) {
         for (name, id) in CUSTOM {
             let Some(text) = row.take(name) else { continue };
-            let text = match text.trim().to_lowercase().as_str() {
+            let text = match english(&text).as_str() {
                 "yes" if name.starts_with("Flag") => "1".to_owned(),
                 "no" if name.starts_with("Flag") => continue,
                 _ => text,
@@ -369,7 +370,7 @@ impl File {
 
 /// Yes or no, and the priority.
 fn flags(row: &mut Row, out: &mut Vec<Element<'static>>) {
-    let yes = |text: String| matches!(text.trim().to_lowercase().as_str(), "yes" | "1" | "true");
+    let yes = |text: String| matches!(english(&text).as_str(), "yes" | "1" | "true");
     let mut is_on = |field: &str| row.take(field).map(yes);
     let (milestone, fixed) = (is_on("Milestone"), is_on("Fixed"));
     let others = [
@@ -414,7 +415,7 @@ fn flags(row: &mut Row, out: &mut Vec<Element<'static>>) {
             "highest",
             "do not level",
         ];
-        let word = text.trim().to_lowercase();
+        let word = english(&text);
         let by_word = WORDS
             .iter()
             .position(|other| *other == word)

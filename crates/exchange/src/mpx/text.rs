@@ -9,6 +9,8 @@ pub(super) struct Record {
     pub(super) fields: Vec<String>,
     /// The line on which it begins, from 1.
     pub(super) line: u32,
+    /// Whether its last field begins with a quote that nobody closed.
+    pub(super) is_cut: bool,
 }
 
 /// The upper half of code page 850 (DOS, Western Europe).
@@ -86,10 +88,10 @@ pub(super) fn records(text: &str, delimiter: char) -> Vec<Record> {
             '\r' if !quoted => {}
             '\n' => {
                 line += 1;
-                // A quote that nobody closed ends with its line: a record is never longer than that.
-                quoted = false;
                 fields.push(std::mem::take(&mut field));
-                records.extend(record(std::mem::take(&mut fields), began));
+                // A quote that nobody closed ends with its line: a record is never longer than that.
+                let is_cut = std::mem::take(&mut quoted);
+                records.extend(record(std::mem::take(&mut fields), began, is_cut));
                 began = line;
             }
             // A line break within a note.
@@ -98,17 +100,18 @@ pub(super) fn records(text: &str, delimiter: char) -> Vec<Record> {
         }
     }
     fields.push(field);
-    records.extend(record(fields, began));
+    records.extend(record(fields, began, quoted));
     records
 }
 
-fn record(mut fields: Vec<String>, line: u32) -> Option<Record> {
+fn record(mut fields: Vec<String>, line: u32, is_cut: bool) -> Option<Record> {
     let number = fields.first()?.trim().parse().ok()?;
     fields.remove(0);
     Some(Record {
         number,
         fields,
         line,
+        is_cut,
     })
 }
 

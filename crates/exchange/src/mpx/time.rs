@@ -35,7 +35,9 @@ impl File {
             text("Manager", field(2));
             text("Subject", field(26));
             text("Author", field(27));
-            let calendar = field(3).and_then(|name| self.number_of(name));
+            let calendar = field(3)
+                .and_then(|name| self.number_of(name))
+                .or_else(|| self.number_of("Standard"));
             text(
                 "CalendarUID",
                 calendar.map(|number| number.to_string()).as_deref(),
