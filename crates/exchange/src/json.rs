@@ -45,7 +45,7 @@ pub(crate) fn records(
 fn malformed(error: &serde_json::Error) -> ImportError {
     let words = error.to_string();
     // The place is said apart.
-    let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
+    let message = in_words(words.split(" at line ").next().unwrap_or(&words));
     ImportError::Malformed {
         place: Place {
             line: u32::try_from(error.line()).ok(),
@@ -57,6 +57,37 @@ fn malformed(error: &serde_json::Error) -> ImportError {
             .then(|| "the file is cut off: fetch it again".to_owned()),
         message,
     }
+}
+
+/// What the parser says, as one would say it of a file.
+fn in_words(said: &str) -> String {
+    let words = match said {
+        "EOF while parsing a list" => "the file ends within a list",
+        "EOF while parsing an object" => "the file ends within an object",
+        "EOF while parsing a string" => "the file ends within a text",
+        "EOF while parsing a value" => "the file ends where a value is due",
+        "expected value" => "no value begins here",
+        "expected ident" => "this is none of `true`, `false` and `null`",
+        "expected `:`" => "a `:` is missing after the name of a field",
+        "expected `,` or `]`" => "a `,` or `]` is missing after an entry of a list",
+        "expected `,` or `}`" => "a `,` or `}` is missing after a field",
+        "key must be a string" => "the name of a field is not in quotes",
+        "trailing comma" => "a `,` and nothing after it",
+        "invalid escape" | "unexpected end of hex escape" => "a `\\` that begins no escape",
+        "lone leading surrogate in hex escape" | "invalid unicode code point" => {
+            "bytes or an escape that are no character"
+        }
+        "invalid number" | "number out of range" => "this is no number that can be read",
+        "recursion limit exceeded" => "values stand too deep in each other",
+        said if said.starts_with("control character") => {
+            "a line break or another control character within a text"
+        }
+        said if said.starts_with("invalid type") => {
+            "this is no record: only objects are, in a list or in an answer that holds one"
+        }
+        said => said,
+    };
+    words.to_owned()
 }
 
 /// A record, a list of such, or an answer that holds a list.
@@ -232,11 +263,11 @@ mod tests {
     fn what_is_broken_is_refused_with_its_place() {
         check(
             "{\"issues\":[{\"key\":\"A\"},\n{\"key\":",
-            "A line 2, column 7: EOF while parsing a value",
+            "A line 2, column 7: the file ends where a value is due",
         );
         check(
             "[1]",
-            "line 1, column 2: invalid type: integer `1`, expected a list of records, or an answer that holds one",
+            "line 1, column 2: this is no record: only objects are, in a list or in an answer that holds one",
         );
         check(
             "[[[[]]]]",
@@ -247,7 +278,10 @@ mod tests {
             "line 1, column 4: lists in lists hold no records",
         );
         let deep = format!("{{\"key\":{}", "[".repeat(100_000));
-        check(&deep, "line 1, column 134: recursion limit exceeded");
+        check(
+            &deep,
+            "line 1, column 134: values stand too deep in each other",
+        );
     }
 
     #[test]

@@ -318,7 +318,7 @@ issues[0]: an issue has no number
     check(
         "[{\"number\":1",
         str![[r#"
-line 1, column 12: EOF while parsing an object
+line 1, column 12: the file ends within an object
 
 "#]],
     );

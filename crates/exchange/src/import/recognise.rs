@@ -90,7 +90,7 @@ fn xml(head: &str) -> Option<Format> {
 }
 
 /// Build files (Ant, Maven) and Planner's plans have this root, too. Only `GanttProject` remembers where its windows stand; what
-/// others write in its form has its elements at least.
+/// others write in its form has its elements at least, if no more than tasks with their days.
 fn is_ganttproject(attributes: &str, head: &str) -> bool {
     const WINDOWS: [&str; 4] = [
         "gantt-divider-location=",
@@ -104,8 +104,11 @@ fn is_ganttproject(attributes: &str, head: &str) -> bool {
         "empty-milestones=",
     ];
     let is_of_others = attributes.contains("xmlns=") || attributes.contains("mrproject-version=");
+    let has_tasks =
+        head.contains("<tasks") && head.contains("<task ") && head.contains(" duration=\"");
     let has_windows = WINDOWS.iter().any(|window| attributes.contains(window));
-    !is_of_others && (has_windows || ELEMENTS.iter().any(|element| head.contains(element)))
+    !is_of_others
+        && (has_windows || has_tasks || ELEMENTS.iter().any(|element| head.contains(element)))
 }
 
 /// What stands in the first tag that is no declaration, comment or document type.
@@ -278,6 +281,15 @@ mod tests {
         );
         check(
             "<project name=\"a\"><tasks empty-milestones=\"true\">",
+            "x",
+            Some(Format::GanttProject),
+        );
+    }
+
+    #[test]
+    fn ganttproject_is_told_by_its_tasks_where_its_head_says_nothing() {
+        check(
+            "<project name=\"a\"><tasks><task id=\"1\" name=\"Hull\" start=\"2026-11-23\" duration=\"3\"/></tasks></project>",
             "x",
             Some(Format::GanttProject),
         );

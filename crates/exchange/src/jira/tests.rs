@@ -393,14 +393,14 @@ the file: there is no issue in it
     check(
         r#"{"issues":[{"key":"A-1","#,
         str![[r#"
-line 1, column 24: EOF while parsing a value
+line 1, column 24: the file ends where a value is due
 
 "#]],
     );
     check(
         "<html>",
         str![[r#"
-line 1, column 1: expected value
+line 1, column 1: no value begins here
 
 "#]],
     );

@@ -111,7 +111,7 @@ fn broken_workbooks_are_refused_with_their_part() {
     check(
         b"PK\x03\x04 not really",
         str![[r#"
-the workbook: invalid Zip archive: Could not find EOCD
+the workbook: the archive is damaged or cut off: its directory, at its end, cannot be read
 hint: open it in the program that made it, and save it again as .xlsx
 
 "#]],

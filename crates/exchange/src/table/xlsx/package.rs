@@ -6,6 +6,7 @@
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::import::{ImportError, Notes, Place, ReadOptions};
 use crate::xml::decode;
@@ -25,7 +26,7 @@ impl<'b> Package<'b> {
                 archive,
                 left: options.limits.bytes,
             }),
-            Err(error) => Err(broken("the workbook", &error.to_string())),
+            Err(error) => Err(broken("the workbook", in_words(&error))),
         }
     }
 
@@ -48,11 +49,11 @@ impl<'b> Package<'b> {
         let file = self
             .archive
             .by_index(index)
-            .map_err(|error| broken(name, &error.to_string()))?;
+            .map_err(|error| broken(name, in_words(&error)))?;
         let read = file
             .take(limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| broken(name, &error.to_string()))?;
+            .map_err(|_of_unpacking| broken(name, DAMAGED))?;
         if read as u64 > limit {
             return Err(ImportError::TooLarge(format!(
                 "the workbook unpacks to more than {limit} bytes at {name}"
@@ -60,6 +61,25 @@ impl<'b> Package<'b> {
         }
         self.left -= read as u64;
         Ok(Some(decode(&bytes, notes)?.into_owned()))
+    }
+}
+
+const DAMAGED: &str = "what is packed here is damaged";
+
+/// Why an archive or a part of it can't be unpacked.
+fn in_words(error: &ZipError) -> &'static str {
+    match error {
+        ZipError::InvalidArchive(_) => {
+            "the archive is damaged or cut off: its directory, at its end, cannot be read"
+        }
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            "it is encrypted: save it without a password"
+        }
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            "it is packed in a way that is not read here"
+        }
+        // All else is said of what is within.
+        _ => DAMAGED,
     }
 }
 

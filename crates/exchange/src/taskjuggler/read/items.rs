@@ -338,7 +338,13 @@ impl Reading<'_> {
                 delay: None,
                 levelling_delay: None,
                 contour: Vec::new(),
-                meta: Meta::default(),
+                meta: Meta {
+                    origin: Some(self.origin(
+                        Some(&format!("{} {}", task.path, plan.people[*worker].id)),
+                        "",
+                    )),
+                    ..Meta::default()
+                },
             };
             self.program.assignments.insert(id, assignment);
         }
