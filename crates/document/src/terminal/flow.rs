@@ -157,25 +157,18 @@ impl Pieces {
             .unwrap_or(0)
     }
 
-    /// Lines of at most that many columns; words break only where they alone are too long. No pieces, no lines.
+    /// Lines of at most that many columns; words break only where they alone are too long. No pieces, no lines. What begins with
+    /// no-break spaces is set in by them, and so are all of its lines.
     pub(super) fn wrap(&self, columns: usize) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let mut line = Line::default();
-        for word in self.words() {
-            let space = usize::from(word.spaces > 0 && line.width > 0) * word.spaces;
-            if line.width > 0 && (line.width + space).saturating_add(word.width()) > columns {
-                lines.push(std::mem::take(&mut line));
-            } else {
-                line.push(&" ".repeat(space), Style::new());
-            }
-            for (text, style) in word.spans {
-                line.push_broken(&text, style, columns, &mut lines);
-            }
+        let mut words = self.words();
+        let indent = words.first_mut().map_or(0, Word::take_indent);
+        let indent = if 2 * indent > columns { 0 } else { indent };
+        let lines = wrap(words, columns - indent);
+        if indent == 0 {
+            return lines;
         }
-        if line.width > 0 {
-            lines.push(line);
-        }
-        lines
+        let set_in = |line| Line::of(&" ".repeat(indent), Style::new()).then(line);
+        lines.into_iter().map(set_in).collect()
     }
 
     fn words(&self) -> Vec<Word> {
@@ -214,6 +207,26 @@ impl Pieces {
     }
 }
 
+fn wrap(words: Vec<Word>, columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    for word in words {
+        let space = usize::from(word.spaces > 0 && line.width > 0) * word.spaces;
+        if line.width > 0 && (line.width + space).saturating_add(word.width()) > columns {
+            lines.push(std::mem::take(&mut line));
+        } else {
+            line.push(&" ".repeat(space), Style::new());
+        }
+        for (text, style) in word.spans {
+            line.push_broken(&text, style, columns, &mut lines);
+        }
+    }
+    if line.width > 0 {
+        lines.push(line);
+    }
+    lines
+}
+
 fn last(words: &mut Vec<Word>) -> &mut Word {
     if words.is_empty() {
         words.push(Word::default());
@@ -233,6 +246,17 @@ struct Word {
 impl Word {
     fn width(&self) -> usize {
         self.spans.iter().map(|(text, _)| width(text)).sum()
+    }
+
+    /// Takes off the no-break spaces that it begins with: how many.
+    fn take_indent(&mut self) -> usize {
+        let Some((text, _)) = self.spans.first_mut() else {
+            return 0;
+        };
+        let rest = text.trim_start_matches('\u{a0}');
+        let indent = text[..text.len() - rest.len()].chars().count();
+        *text = rest.to_owned();
+        indent
     }
 }
 

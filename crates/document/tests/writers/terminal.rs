@@ -295,3 +295,34 @@ mast
 "#]]
     );
 }
+
+#[test]
+fn all_lines_of_a_cell_are_set_in_as_its_first() {
+    let row = |name: &str| Row {
+        status: None,
+        cells: vec![
+            Sentence::new().text(name),
+            Sentence::new().text("3 Jan 2027"),
+        ],
+        ..Row::default()
+    };
+    let table = Table {
+        columns: vec![Column::left("Item"), Column::left("Start")],
+        rows: vec![
+            row("Scope"),
+            row("\u{a0}\u{a0}Determine the scope of the whole project"),
+        ],
+        ..Table::default()
+    };
+    assert_data_eq!(
+        terminal::write_blocks(&[Block::Table(table)], Terminal::plain(34)),
+        str![[r#"
+Item                    Start
+──────────────────────────────────
+Scope                   3 Jan 2027
+  Determine the scope   3 Jan 2027
+  of the whole project
+
+"#]]
+    );
+}
