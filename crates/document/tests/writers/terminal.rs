@@ -304,7 +304,6 @@ fn all_lines_of_a_cell_are_set_in_as_its_first() {
             Sentence::new().text(name),
             Sentence::new().text("3 Jan 2027"),
         ],
-        ..Row::default()
     };
     let table = Table {
         columns: vec![Column::left("Item"), Column::left("Start")],
