@@ -354,6 +354,19 @@ proptest! {
     }
 
     #[test]
+    fn what_is_asked_for_later_is_no_earlier_where_work_can_be_and_stays_there(calendar in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY, apart in 0i64..20 * DAY) {
+        let (first, second) = (Wall::new(minute), Wall::new(minute + apart));
+        let starts = [first, second].map(|at| calendar.next_start(at));
+        let finishes = [first, second].map(|at| calendar.previous_finish(at));
+        prop_assert!(starts[0] <= starts[1] && finishes[0] <= finishes[1]);
+        prop_assert_eq!(starts.map(|at| calendar.next_start(at)), starts);
+        prop_assert_eq!(finishes.map(|at| calendar.previous_finish(at)), finishes);
+        // Since the last finish before it, an instant is the same one of work.
+        let is_same = calendar.work_at(first) == calendar.work_at(second);
+        prop_assert_eq!(first >= finishes[1], is_same);
+    }
+
+    #[test]
     fn work_from_a_finish_back_and_forth_takes_the_same_time(calendar in any_calendar(), minute in 19_000i64 * DAY..23_000 * DAY, work in 1i64..100_000) {
         let start = calendar.next_start(Wall::new(minute));
         let finish = calendar.finish_after(start, work);

@@ -3,6 +3,7 @@
 use longpole_model::WorkRule;
 
 use super::minutes;
+use crate::profile::details::Stage;
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
 use crate::{NodeIndex, NodeKind, NodeState, Wall, WorkCalendar};
@@ -67,18 +68,16 @@ impl Activity {
         }
     }
 
-    pub(super) fn is_complete(&self) -> bool {
+    pub(super) fn stage(&self) -> Stage {
         match self.status {
-            Status::Complete { .. } => true,
-            Status::NotStarted | Status::InProgress { .. } => false,
+            Status::NotStarted => Stage::Planned,
+            Status::InProgress { .. } => Stage::Started,
+            Status::Complete { .. } => Stage::Finished,
         }
     }
 
-    pub(super) fn is_started(&self) -> bool {
-        match self.status {
-            Status::NotStarted => false,
-            Status::InProgress { .. } | Status::Complete { .. } => true,
-        }
+    pub(super) fn is_complete(&self) -> bool {
+        self.stage() == Stage::Finished
     }
 }
 

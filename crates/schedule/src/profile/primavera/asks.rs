@@ -20,8 +20,7 @@ pub(super) enum Ask {
 ///
 /// The start of the predecessor itself, where there is no lag, is moved to where work begins in the lag's calendar.
 pub(super) fn ask(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask> {
-    let lag = Lag::of(rules, link);
-    let moved = |at: Wall| lag.moved(at);
+    let moved = |at: Wall| Lag::of(rules, link).moved(at);
     Some(
         match (rules.details.links[link].kind, date_and_lag(rules, link)?) {
             (LinkKind::StartToStart | LinkKind::StartToFinish, Ask::Start(at)) => {
@@ -46,6 +45,8 @@ pub(super) fn date_and_lag(rules: &Rules<'_, '_>, link: LinkIndex) -> Option<Ask
         return None;
     }
     let at = match ends.kind {
+        // Without a lag, the end itself, where that isn't past.
+        _ if !ends.has_lag && !rules.is_complete(ends.from()) => end,
         LinkKind::FinishToStart | LinkKind::FinishToFinish => after_finish(rules, link),
         LinkKind::StartToStart | LinkKind::StartToFinish => after_start(rules, link),
     };
@@ -63,7 +64,7 @@ fn after_finish(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
         return lag.after(finished);
     }
     let ends = &rules.details.links[link];
-    let is_over = rules.activity(ends.to()).is_complete();
+    let is_over = rules.is_complete(ends.to());
     match (predecessor.status, ends.kind) {
         (Status::Complete { .. }, _) if is_over => return rules.early_finish(from),
         (Status::Complete { finished, .. }, LinkKind::FinishToFinish) => {
@@ -84,8 +85,8 @@ fn after_start(rules: &Rules<'_, '_>, link: LinkIndex) -> Wall {
     if let Some((started, _)) = actual_dates(rules, link, predecessor) {
         return lag.after(started);
     }
-    let is_over = rules.activity(rules.details.links[link].to()).is_complete();
-    if is_over && predecessor.is_started() {
+    let is_over = rules.is_complete(rules.details.links[link].to());
+    if is_over && rules.is_started(from) {
         return rules.early_start(from);
     }
     let at = lag
@@ -105,11 +106,9 @@ fn actual_dates(
     link: LinkIndex,
     predecessor: &Activity,
 ) -> Option<(Wall, Wall)> {
+    let Status::Complete { started, finished } = predecessor.status else {
+        return None;
+    };
     let rule = rules.rule_of(rules.details.links[link].to());
-    match (rule, predecessor.status) {
-        (OutOfSequence::ActualDates, Status::Complete { started, finished }) => {
-            Some((started, finished))
-        }
-        _ => None,
-    }
+    (rule == OutOfSequence::ActualDates).then_some((started, finished))
 }

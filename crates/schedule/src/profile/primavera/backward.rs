@@ -6,7 +6,7 @@ use super::Rules;
 use super::activity::Status;
 use super::lag::Lag;
 use super::work::Work;
-use crate::profile::details::Role;
+use crate::profile::details::{LinkDetails, Role};
 use crate::profile::tick::Tick;
 use crate::{LinkIndex, NodeIndex, NodeKind, Wall};
 
@@ -54,6 +54,16 @@ impl Left {
         }
     }
 
+    /// The last instant up to `at` at which `work` can end. In its own hours that is found once, from the first of all that
+    /// links leave.
+    fn finish_by(at: Wall, work: &Work<'_>) -> Self {
+        Self::finish(if work.is_in_own_hours() {
+            at
+        } else {
+            work.finish_by(at)
+        })
+    }
+
     fn start(at: Wall, work: &Work<'_>) -> Self {
         Self {
             // A point lies there, even where its finish is moved back to where work ends.
@@ -95,8 +105,9 @@ pub(super) fn left_by(
     node: NodeIndex,
     dates: impl Fn(NodeIndex) -> (Wall, Wall),
 ) -> Left {
-    let links = rules.network.outgoing(node).iter();
-    let left = links.filter_map(|&link| left_by_link(rules, work, link as LinkIndex, &dates));
+    let links = rules.details.outgoing(rules.network, node).iter();
+    let left = links
+        .filter_map(|&(link, ref ends)| left_by_link(rules, work, link as LinkIndex, ends, &dates));
     left.fold(Left::default(), Left::and)
 }
 
@@ -104,9 +115,9 @@ fn left_by_link(
     rules: &Rules<'_, '_>,
     work: &Work<'_>,
     link: LinkIndex,
+    ends: &LinkDetails,
     dates: impl Fn(NodeIndex) -> (Wall, Wall),
 ) -> Option<Left> {
-    let ends = &rules.details.links[link];
     if ends.role == Role::Rollup {
         return Some(left_by_summary(rules, work, link));
     }
@@ -121,17 +132,23 @@ fn left_by_link(
     if bound == Wall::MAX {
         return None;
     }
+    if !ends.has_lag {
+        return Some(match ends.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => Left::finish_by(bound, work),
+            LinkKind::StartToStart | LinkKind::StartToFinish => Left::start_together(bound, work),
+        });
+    }
     let lag = Lag::of(rules, link);
     let (predecessor, now) = (rules.activity(ends.from()), rules.now(link));
     // What has happened out of sequence counts by itself, not by the lag before it.
-    let successor = rules.activity(ends.to());
-    let began = predecessor.is_complete() && successor.is_started() && !successor.is_complete();
+    let (is_before_done, is_done) = (rules.is_complete(ends.from()), rules.is_complete(ends.to()));
+    let began = is_before_done && rules.is_started(ends.to()) && !is_done;
     let lag = if began { lag.with(0) } else { lag };
     Some(match ends.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-            let ended = successor.is_complete() && !predecessor.is_complete();
+            let ended = is_done && !is_before_done;
             let lag = if ended { lag.with(0) } else { lag };
-            Left::finish(work.finish_by(lag.left_of_finish(predecessor, now).before(bound)))
+            Left::finish_by(lag.left_of_finish(predecessor, now).before(bound), work)
         }
         LinkKind::StartToStart | LinkKind::StartToFinish => {
             let at = lag.left_of_start(predecessor, now).before(bound);

@@ -4,24 +4,41 @@ use longpole_model::CriticalBy;
 
 use crate::profile::details::Role;
 use crate::profile::passes::Passes;
-use crate::{LinkIndex, NodeIndex};
+use crate::{LinkIndex, NodeIndex, Wall};
 
-use super::asks::ask;
+use super::asks::{Ask, ask};
 use super::forward::start_for;
 use super::work::Work;
 use super::{Rules, backward, dates, is_activity};
 
 /// Marks the links that set the start of what waits.
 pub(super) fn find_driving(passes: &mut Passes<'_>) {
-    for link in 0..passes.network.links.len() {
-        if dates(passes, passes.details.links[link].to()) {
-            passes.driving[link] = is_driving(&Rules::of(passes), link);
+    let mut driving = std::mem::take(&mut passes.driving);
+    for node in 0..passes.network.nodes.len() {
+        if !dates(passes, node) {
+            continue;
+        }
+        let rules = Rules::of(passes);
+        let work = Work::of(rules.details, rules.activity(node), node);
+        let start = rules.early_start(node);
+        // What is asked for since then has it begin at `start`: Friday evening and Monday morning are one.
+        let since = work
+            .is_in_own_hours()
+            .then(|| work.calendar.previous_finish(start));
+        for link in passes.network.incoming(node) {
+            driving[link] = is_driving(&rules, link, &work, since);
         }
     }
+    passes.driving = driving;
 }
 
-/// Whether what `link` asks is the start of its successor, by working time: Friday evening and Monday morning are one.
-fn is_driving(rules: &Rules<'_, '_>, link: LinkIndex) -> bool {
+/// Whether what `link` asks is the start of its successor, by working time: on from `since`, where that is known.
+fn is_driving(
+    rules: &Rules<'_, '_>,
+    link: LinkIndex,
+    work: &Work<'_>,
+    since: Option<Wall>,
+) -> bool {
     let ends = &rules.details.links[link];
     let to = ends.to();
     if ends.role == Role::Rollup {
@@ -30,14 +47,17 @@ fn is_driving(rules: &Rules<'_, '_>, link: LinkIndex) -> bool {
     if backward::hands_on(rules.details.nodes[to].kind) {
         return true;
     }
-    let activity = rules.activity(to);
-    let work = Work::of(rules.details, activity, to);
     let Some(asked) = ask(rules, link) else {
         return false;
     };
-    let at = start_for(&work, asked);
-    let start = rules.early_start(to);
-    at >= start || work.calendar.minutes_from(at, start) == 0
+    match (asked, since) {
+        (Ask::Start(at), Some(since)) => at >= since,
+        (Ask::Start(_) | Ask::Finish(_), _) => {
+            let at = start_for(work, asked);
+            let start = rules.early_start(to);
+            at >= start || work.calendar.minutes_from(at, start) == 0
+        }
+    }
 }
 
 /// Marks the longest path of each program, and what is critical.

@@ -64,7 +64,7 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
         .previous_finish(late.1.unwrap_or(rules.memory.ends[effort.program].1));
     let late_start = late.0.unwrap_or_else(|| work.start_of(late_finish));
     let late_start = late_start.min(late_finish);
-    let shown = if rules.activity(node).is_started() {
+    let shown = if rules.is_started(node) {
         start
     } else {
         work.calendar.next_start(begins)

@@ -73,62 +73,110 @@ fn complete(rules: &Rules<'_, '_>, node: NodeIndex) -> Early {
     }
 }
 
+/// A start that is asked for.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    start: Wall,
+    /// The finish, where it isn't that of the work from `start` on.
+    finish: Option<Wall>,
+    driver: Driver,
+}
+
+impl Asked {
+    fn start(start: Wall, driver: Driver) -> Self {
+        Self {
+            start,
+            finish: None,
+            driver,
+        }
+    }
+
+    /// The later of both. The evening and the morning after it are the same instant of work: the first of them that is asked
+    /// for stays.
+    fn or_later(self, other: Self, work: &Work<'_>) -> Self {
+        let work_at = |asked: Self| work.calendar.work_at(asked.start);
+        let stays = self.start >= other.start
+            || (work.may_begin_in_the_evening() && work_at(self) == work_at(other));
+        if stays { self } else { other }
+    }
+}
+
 /// After the floor and all that links ask.
 fn asked(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>) -> Early {
     let activity = rules.activity(node);
     let details = rules.details.facts(node);
-    let from = |start: Wall, driver: Driver| Early {
-        start,
-        finish: work.finish(start),
-        driver,
+    let or_later = |latest: Option<Asked>, asked: Asked| {
+        Some(latest.map_or(asked, |latest| latest.or_later(asked, work)))
     };
-    // The evening and the morning after it are the same instant of work: the first of them that is asked for stays.
-    let work_at = |early: Early| work.calendar.work_at(early.start);
-    let later = |a: Option<Early>, b: Early| match a {
-        Some(a) if a.start >= b.start || work_at(a) == work_at(b) => Some(a),
-        Some(_) | None => Some(b),
-    };
-    let mut latest = None;
+    let mut latest: Option<Asked> = None;
     for link in rules.network.incoming(node) {
         let Some(asked) = ask(rules, link) else {
             continue;
         };
-        let mut early = from(start_for(work, asked), Driver::Link(link));
-        if let Ask::Finish(at) = asked
-            && Lag::of(rules, link).minutes == 0
-        {
+        let finish = match asked {
+            // In its own hours it stays no later wherever it is moved to.
+            Ask::Start(at)
+                if latest.is_some_and(|latest| at <= latest.start && work.is_in_own_hours()) =>
+            {
+                continue;
+            }
+            Ask::Start(_) => None,
             // A predecessor that finishes in the night has its successor finish in the morning, though the work is done by the
             // evening before.
-            early.finish = work.finish_from(at);
-        }
-        latest = later(latest, early);
+            Ask::Finish(at) => (Lag::of(rules, link).minutes == 0).then(|| work.finish_from(at)),
+        };
+        let asked = Asked {
+            finish,
+            ..Asked::start(start_for(work, asked), Driver::Link(link))
+        };
+        latest = or_later(latest, asked);
     }
     let own = match activity.status {
         Status::NotStarted => [details.not_before, details.external_start],
         Status::InProgress { .. } | Status::Complete { .. } => [details.resumed, None],
     };
     for at in own.into_iter().flatten() {
-        let early = from(work.start_from(at.minute()), Driver::NotBefore);
-        latest = later(latest, early);
+        let start = work.start_from(at.minute());
+        latest = or_later(latest, Asked::start(start, Driver::NotBefore));
     }
-    let floor = from(work.work_from(rules.program(node).floor), Driver::DataDate);
-    match latest {
+    let latest = after_floor(rules, node, work, latest);
+    Early {
+        start: latest.start,
+        finish: latest.finish.unwrap_or_else(|| work.finish(latest.start)),
+        driver: latest.driver,
+    }
+}
+
+/// `latest`, where the floor of its program lets it begin by then.
+fn after_floor(
+    rules: &Rules<'_, '_>,
+    node: NodeIndex,
+    work: &Work<'_>,
+    latest: Option<Asked>,
+) -> Asked {
+    let at = rules.program(node).floor;
+    let floor = || Asked::start(work.work_from(at), Driver::DataDate);
+    let Some(latest) = latest else {
+        return floor();
+    };
+    let is_over = waits_for_complete(rules, latest.driver);
+    if !is_over && at <= latest.start && work.is_in_own_hours() {
+        return latest;
+    }
+    let floor = floor();
+    if is_over && latest.start == floor.start {
         // What is complete holds nothing up that could not begin before the data date anyway.
-        Some(early) if early.start == floor.start && waits_for_complete(rules, early.driver) => {
-            Early {
-                driver: Driver::DataDate,
-                ..early
-            }
-        }
-        latest => later(latest, floor).unwrap_or(floor),
+        return Asked {
+            driver: Driver::DataDate,
+            ..latest
+        };
     }
+    latest.or_later(floor, work)
 }
 
 fn waits_for_complete(rules: &Rules<'_, '_>, driver: Driver) -> bool {
     match driver {
-        Driver::Link(link) => rules
-            .activity(rules.details.links[link].from())
-            .is_complete(),
+        Driver::Link(link) => rules.is_complete(rules.details.links[link].from()),
         Driver::NotBefore
         | Driver::DataDate
         | Driver::Constraint
@@ -153,15 +201,17 @@ pub(super) fn start_for(work: &Work<'_>, asked: Ask) -> Wall {
 fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, early: Early) -> Early {
     let details = rules.details.facts(node);
     let mut early = early;
-    let day = rules.network.nodes[node].finish_floor;
-    if is_point_of_a_day(rules, node) && day > early.finish {
-        early = Early {
-            start: day,
-            finish: day,
-            driver: Driver::SetDay,
-        };
+    if is_point_of_a_day(rules, node) {
+        let day = rules.network.nodes[node].finish_floor;
+        if day > early.finish {
+            early = Early {
+                start: day,
+                finish: day,
+                driver: Driver::SetDay,
+            };
+        }
     }
-    let is_started = rules.activity(node).is_started();
+    let is_started = rules.is_started(node);
     for constraint in [details.constraint, details.also].into_iter().flatten() {
         let at = constraint.at.minute();
         let from = |at: Wall, driver: Driver| {
@@ -252,6 +302,6 @@ impl Rules<'_, '_> {
         let expected = self.details.facts(node).expected_finish;
         self.options(node).scheduling.expected_finish
             && expected.is_some_and(|at| at.minute() >= self.program(node).now)
-            && !self.activity(node).is_complete()
+            && !self.is_complete(node)
     }
 }

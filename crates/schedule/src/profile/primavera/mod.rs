@@ -19,7 +19,7 @@ use longpole_model::{ConstraintKind, OutOfSequence, SchedulingProfile};
 
 use super::ProgramDetails;
 use super::details::Details;
-use super::details::Role;
+use super::details::{Role, Stage};
 use super::passes::{Ends, Passes};
 use super::tick::{PER_MINUTE, Tick};
 use crate::{LinkIndex, Network, NodeIndex, NodeKind, ProgramNode, Wall};
@@ -31,6 +31,8 @@ use activity::{Activity, Status};
 pub(super) struct Memory {
     /// By node.
     activities: Vec<Activity>,
+    /// By node: how far it is, which links ask far more often than when.
+    stages: Vec<Stage>,
     /// By program: the last early finish, and the latest finish that anything may have.
     ends: Vec<(Wall, Wall)>,
 }
@@ -42,10 +44,10 @@ pub(super) fn dates(passes: &Passes<'_>, node: NodeIndex) -> bool {
 
 /// Looks at every node once, before the passes.
 pub(super) fn begin(passes: &mut Passes<'_>) {
-    let activities = (0..passes.network.nodes.len())
-        .map(|node| Activity::of(passes, node))
-        .collect();
+    let nodes = 0..passes.network.nodes.len();
+    let activities: Vec<Activity> = nodes.map(|node| Activity::of(passes, node)).collect();
     passes.primavera = Memory {
+        stages: activities.iter().map(Activity::stage).collect(),
         activities,
         ends: Vec::new(),
     };
@@ -75,7 +77,7 @@ pub(super) fn forward(passes: &mut Passes<'_>, node: NodeIndex) {
 pub(super) fn begin_backward(passes: &mut Passes<'_>) {
     let rules = Rules::of(passes);
     let mut finishes: Vec<Option<Wall>> = vec![None; passes.network.programs.len()];
-    for (node, this) in passes.network.nodes.iter().enumerate() {
+    for (node, this) in passes.details.nodes.iter().enumerate() {
         if is_activity(this.kind) {
             let finish = &mut finishes[this.program as usize];
             *finish = (*finish).max(Some(rules.early_finish(node)));
@@ -92,7 +94,7 @@ pub(super) fn begin_backward(passes: &mut Passes<'_>) {
 
 /// Gives `node` its late dates; what waits for it has them.
 pub(super) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
-    let this = &passes.network.nodes[node];
+    let this = &passes.details.nodes[node];
     let (_, end) = passes.primavera.ends[this.program as usize];
     let rules = Rules::of(passes);
     let (start, finish) = if backward::hands_on(this.kind) {
@@ -108,7 +110,7 @@ pub(super) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
     let rules = Rules::of(passes);
     let ends = &passes.details.links[link];
     let from = ends.from();
-    if rules.activity(ends.to()).is_complete() {
+    if rules.is_complete(ends.to()) {
         return None;
     }
     let slack = match ends.role {
@@ -129,30 +131,33 @@ pub(super) fn settle(passes: &mut Passes<'_>) {
     critical::find_driving(passes);
     critical::find_longest_path(passes);
     effort::stretch_linked(passes);
-    show(passes);
+    for node in 0..passes.network.nodes.len() {
+        show(passes, node);
+    }
     summary::roll_up(passes);
     effort::stretch_loose(passes);
-    show(passes);
+    let details = passes.details;
+    for effort in &details.efforts {
+        show(passes, effort.node);
+    }
 }
 
-/// Start and finish as they are shown: actual ones where there are.
-fn show(passes: &mut Passes<'_>) {
-    for node in 0..passes.network.nodes.len() {
-        let kind = passes.details.nodes[node].kind;
-        if !dates(passes, node) || backward::hands_on(kind) {
-            continue;
-        }
-        let status = passes.primavera.activities[node].status;
-        let early = passes.early[node];
-        let dates = &mut passes.dates[node];
-        (dates.start, dates.finish) = match status {
-            // It lasts from when the first of what it spans began.
-            Status::NotStarted if kind == NodeKind::LevelOfEffort => (dates.start, early.finish),
-            Status::NotStarted => (early.start, early.finish),
-            Status::InProgress { started } => (Tick::of(started), early.finish),
-            Status::Complete { started, finished } => (Tick::of(started), Tick::of(finished)),
-        };
+/// Start and finish of an activity as they are shown: actual ones where there are.
+fn show(passes: &mut Passes<'_>, node: NodeIndex) {
+    let kind = passes.details.nodes[node].kind;
+    if !dates(passes, node) || backward::hands_on(kind) {
+        return;
     }
+    let status = passes.primavera.activities[node].status;
+    let early = passes.early[node];
+    let dates = &mut passes.dates[node];
+    (dates.start, dates.finish) = match status {
+        // It lasts from when the first of what it spans began.
+        Status::NotStarted if kind == NodeKind::LevelOfEffort => (dates.start, early.finish),
+        Status::NotStarted => (early.start, early.finish),
+        Status::InProgress { started } => (Tick::of(started), early.finish),
+        Status::Complete { started, finished } => (Tick::of(started), Tick::of(finished)),
+    };
 }
 
 /// Whole minutes as ticks.
@@ -185,6 +190,14 @@ impl<'a, 'b> Rules<'a, 'b> {
 
     fn activity(&self, node: NodeIndex) -> &'b Activity {
         &self.memory.activities[node]
+    }
+
+    fn is_complete(&self, node: NodeIndex) -> bool {
+        self.memory.stages[node] == Stage::Finished
+    }
+
+    fn is_started(&self, node: NodeIndex) -> bool {
+        self.memory.stages[node] != Stage::Planned
     }
 
     fn program(&self, node: NodeIndex) -> &'a ProgramNode {
@@ -225,7 +238,7 @@ impl<'a, 'b> Rules<'a, 'b> {
     /// Whether a link no longer counts, since progress overrides it.
     fn is_overridden(&self, link: LinkIndex) -> bool {
         let to = self.details.links[link].to();
-        self.activity(to).is_started() && self.rule_of(to) == OutOfSequence::ProgressOverride
+        self.is_started(to) && self.rule_of(to) == OutOfSequence::ProgressOverride
     }
 
     /// Whether `node` is to be as late as possible, and has not begun.
@@ -233,8 +246,7 @@ impl<'a, 'b> Rules<'a, 'b> {
         let details = self.details.facts(node);
         let constraints = [details.constraint, details.also].into_iter().flatten();
         let mut kinds = constraints.map(|constraint| constraint.kind);
-        !self.activity(node).is_started()
-            && kinds.any(|kind| kind == ConstraintKind::AsLateAsPossible)
+        !self.is_started(node) && kinds.any(|kind| kind == ConstraintKind::AsLateAsPossible)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use longpole_model::{ConstraintKind, LinkKind, SlackKind};
 
-use crate::profile::details::Role;
+use crate::profile::details::{LinkDetails, Role};
 use crate::profile::passes::Passes;
 use crate::profile::tick::PER_MINUTE;
 use crate::{LinkIndex, NodeIndex, Wall};
@@ -18,8 +18,10 @@ pub(super) fn find(passes: &mut Passes<'_>) {
             continue;
         }
         let rules = Rules::of(passes);
-        let is_complete = rules.activity(node).is_complete();
-        let tenths = |minutes: i64| (!is_complete).then_some(minutes.saturating_mul(PER_MINUTE));
+        if rules.is_complete(node) {
+            continue;
+        }
+        let tenths = |minutes: i64| Some(minutes.saturating_mul(PER_MINUTE));
         let calendar = passes.details.working(node).0;
         let start = calendar.minutes_from(rules.early_start(node), rules.late_start(node));
         let finish = calendar.minutes_from(rules.early_finish(node), rules.late_finish(node));
@@ -44,13 +46,32 @@ fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
         return 0;
     }
     let calendar = rules.details.working(node).0;
-    let links = rules.network.outgoing(node).iter();
-    let gaps = links.filter_map(|&link| gap(rules, node, link as LinkIndex));
-    let free = gaps.min().unwrap_or_else(|| {
+    let finish = rules.early_finish(node);
+    let (mut waits, mut free) = (None, None);
+    for &(link, ref ends) in rules.details.outgoing(rules.network, node) {
+        let start = rules.early_start(ends.to());
+        if is_plain(rules, ends) && finish != Wall::MIN {
+            waits = Some(waits.map_or(start, |so_far: Wall| so_far.min(start)));
+        } else if let Some(gap) = gap(rules, node, link as LinkIndex) {
+            free = Some(free.map_or(gap, |so_far: i64| so_far.min(gap)));
+        }
+    }
+    // Of those that wait for the finish alone, the first leaves the least.
+    let before = waits.map(|start| calendar.minutes_from(finish, start));
+    let free = free.into_iter().chain(before).min().unwrap_or_else(|| {
         let (end, _) = rules.memory.ends[rules.details.nodes[node].program as usize];
-        calendar.minutes_from(rules.early_finish(node), end)
+        calendar.minutes_from(finish, end)
     });
     free.max(0)
+}
+
+/// Whether a link says no more than that an activity starts after another, neither of which has begun.
+fn is_plain(rules: &Rules<'_, '_>, ends: &LinkDetails) -> bool {
+    ends.role != Role::Rollup
+        && ends.kind == LinkKind::FinishToStart
+        && !ends.has_lag
+        && !rules.is_started(ends.from())
+        && !rules.is_started(ends.to())
 }
 
 /// Working time of the predecessor between what `link` asks and what its successor does. A summary waits for nothing.
@@ -60,7 +81,7 @@ pub(super) fn gap(rules: &Rules<'_, '_>, node: NodeIndex, link: LinkIndex) -> Op
     if ends.role == Role::Rollup {
         return None;
     }
-    if ends.kind == LinkKind::StartToStart && Lag::of(rules, link).minutes < 0 {
+    if ends.kind == LinkKind::StartToStart && ends.has_lag && Lag::of(rules, link).minutes < 0 {
         // A lead after a start counts for dates, but not for float.
         let calendar = rules.details.working(node).0;
         return Some(calendar.minutes_from(rules.early_start(node), rules.early_start(to)));

@@ -28,16 +28,24 @@ impl<'a> Work<'a> {
 
     /// Whether nothing is left to do.
     pub(super) fn is_point(&self) -> bool {
-        self.activity.remaining == 0 && self.activity.loads.is_empty()
+        self.activity.remaining == 0 && self.is_in_own_hours()
     }
 
+    /// Whether its work runs through its own calendar, rather than those of its resources.
+    pub(super) fn is_in_own_hours(&self) -> bool {
+        self.activity.loads.is_empty()
+    }
+
+    /// Whether two of its starts may be one instant of work, such as an evening and the morning after it.
+    pub(super) fn may_begin_in_the_evening(&self) -> bool {
+        self.activity.ends_work || !self.is_in_own_hours()
+    }
+
+    /// The work of its resources, where that sets its dates.
     fn loads(&self) -> impl Iterator<Item = (&'a WorkCalendar, i64)> {
         let details = self.details;
-        let own = self.activity.loads.is_empty();
-        let own = own.then_some((self.calendar, self.activity.remaining));
         let loads = self.activity.loads.iter();
-        let loads = loads.map(|&(calendar, minutes)| (details.calendar(calendar).0, minutes));
-        loads.chain(own)
+        loads.map(|&(calendar, minutes)| (details.calendar(calendar).0, minutes))
     }
 
     /// `at`, or the next instant at which it can be worked on. A milestone that ends work may stay where work ends.
@@ -51,6 +59,9 @@ impl<'a> Work<'a> {
     /// `at`, or the next instant at which the activity may be worked on and somebody does.
     pub(super) fn work_from(&self, at: Wall) -> Wall {
         let mut at = self.calendar.next_start(at);
+        if self.is_in_own_hours() {
+            return at;
+        }
         for _ in 0..MOST_TURNS {
             let starts = self.loads().map(|(calendar, _)| calendar.next_start(at));
             let start = starts.min().unwrap_or(at);
@@ -73,6 +84,9 @@ impl<'a> Work<'a> {
 
     /// The finish of work that begins at `start`.
     pub(super) fn finish(&self, start: Wall) -> Wall {
+        if self.is_in_own_hours() {
+            return self.calendar.finish_after(start, self.activity.remaining);
+        }
         let finishes = self
             .loads()
             .map(|(calendar, minutes)| calendar.finish_after(start, minutes));
@@ -81,15 +95,13 @@ impl<'a> Work<'a> {
 
     /// The latest start of work that ends at `finish`.
     pub(super) fn start_of(&self, finish: Wall) -> Wall {
+        if self.is_in_own_hours() {
+            return self.calendar.start_before(finish, self.activity.remaining);
+        }
         let starts = self
             .loads()
             .map(|(calendar, minutes)| calendar.start_before(finish, minutes));
-        let start = starts.min().unwrap_or(finish);
-        if self.activity.loads.is_empty() {
-            start
-        } else {
-            self.calendar.next_start(start)
-        }
+        self.calendar.next_start(starts.min().unwrap_or(finish))
     }
 
     /// `at`, or the last instant before it at which work on it can end. A point that begins work may stay where work begins;
@@ -100,6 +112,9 @@ impl<'a> Work<'a> {
             return at;
         }
         let at = self.calendar.previous_finish(at);
+        if self.is_in_own_hours() {
+            return at;
+        }
         let finishes = self
             .loads()
             .map(|(calendar, _)| calendar.previous_finish(at));
