@@ -2,12 +2,15 @@
 
 use longpole_model::LinkKind;
 
+use super::details::{Details, NodeDetails};
 use super::tick::{PER_MINUTE, Tick};
 use super::working::Working;
 use crate::backward::first_children;
 use crate::driving::Chain;
 use crate::forward::Ends;
-use crate::{Driver, Lag, LinkIndex, Network, NodeIndex, NodeState, ProgramDates, Schedule, Wall};
+use crate::{
+    Driver, Lag, LinkIndex, Network, NodeIndex, NodeKind, NodeState, ProgramDates, Schedule, Wall,
+};
 
 /// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,28 +99,37 @@ impl ProfileDates {
         }
     }
 
-    /// Marks the driving path to the last finish of each program that `is_asked_for`.
+    /// Marks the driving path to the last finish of each program that `is_asked_for`. `drivers` set the dates of each node.
     pub(super) fn find_longest_paths(
         &mut self,
         network: &Network,
+        details: &Details,
+        drivers: &[Driver],
         is_asked_for: impl Fn(usize) -> bool,
     ) {
-        for (dates, node) in self.nodes.iter_mut().zip(&network.nodes) {
-            dates.longest_path &= !is_asked_for(node.program as usize);
-        }
         let programs = self.programs.iter().enumerate();
         let programs = programs.filter(|&(program, _)| is_asked_for(program));
         let last: Vec<NodeIndex> = programs.filter_map(|(_, dates)| dates.last).collect();
         if last.is_empty() {
             return;
         }
-        let nodes = &self.nodes;
-        let start: Vec<Wall> = nodes.iter().map(|it| it.start.minute()).collect();
-        let finish: Vec<Wall> = nodes.iter().map(|it| it.finish.minute_after()).collect();
-        let drivers: Vec<Driver> = nodes.iter().map(|it| it.driver).collect();
+        // Only past summaries a chain is led by dates.
+        let is_summary = |node: &NodeDetails| match node.kind {
+            NodeKind::Entry | NodeKind::Summary => true,
+            NodeKind::Task
+            | NodeKind::Milestone
+            | NodeKind::Gate
+            | NodeKind::Decision
+            | NodeKind::LevelOfEffort => false,
+        };
+        let (mut start, mut finish) = (Vec::new(), Vec::new());
+        if details.nodes.iter().any(is_summary) {
+            start.extend(self.nodes.iter().map(|it| it.start.minute()));
+            finish.extend(self.nodes.iter().map(|it| it.finish.minute_after()));
+        }
         let chain = Chain {
             graph: network,
-            drivers: &drivers,
+            drivers,
             ends: Ends {
                 start: &start,
                 finish: &finish,

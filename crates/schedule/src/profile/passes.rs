@@ -31,6 +31,9 @@ pub(super) struct Passes<'a> {
     pub(super) memory: Memory,
     /// What Primavera's rules remember.
     pub(super) primavera: primavera::Memory,
+    /// Whose rules date some program.
+    has_microsoft: bool,
+    has_primavera: bool,
     /// The same dates in whole minutes, where something is dated by Longpole's own rules.
     own: Option<Own<'a>>,
 }
@@ -60,6 +63,8 @@ impl<'a> Passes<'a> {
     pub(super) fn new(network: &'a Network, details: &'a Details) -> Self {
         let has_own = (0..network.nodes.len())
             .any(|node| rules(details, node) == SchedulingProfile::Longpole);
+        let has = |rules: SchedulingProfile| details.programs.iter().any(|it| it.profile == rules);
+        let has_microsoft = has(SchedulingProfile::MicrosoftProject);
         Self {
             network,
             details,
@@ -68,14 +73,22 @@ impl<'a> Passes<'a> {
             drivers: vec![Driver::Nothing; network.nodes.len()],
             dates: Vec::new(),
             driving: vec![false; network.links.len()],
-            memory: Memory::new(network, details),
+            memory: if has_microsoft {
+                Memory::new(network, details)
+            } else {
+                Memory::default()
+            },
             primavera: primavera::Memory::default(),
+            has_microsoft,
+            has_primavera: has(SchedulingProfile::PrimaveraP6),
             own: has_own.then(|| Own::new(network)),
         }
     }
 
     pub(super) fn run(mut self) -> ProfileDates {
-        primavera::begin(&mut self);
+        if self.has_primavera {
+            primavera::begin(&mut self);
+        }
         self.forward();
         self.backward();
         if self.put_off() {
@@ -85,10 +98,14 @@ impl<'a> Passes<'a> {
         }
         let programs = self.programs();
         self.dates = vec![NodeDates::UNKNOWN; self.network.nodes.len()];
-        microsoft::slack(&mut self);
-        microsoft::summaries(&mut self);
-        microsoft::show_late(&mut self);
-        primavera::settle(&mut self);
+        if self.has_microsoft {
+            microsoft::slack(&mut self);
+            microsoft::summaries(&mut self);
+            microsoft::show_late(&mut self);
+        }
+        if self.has_primavera {
+            primavera::settle(&mut self);
+        }
         self.settle(programs)
     }
 
@@ -118,8 +135,12 @@ impl<'a> Passes<'a> {
         if let Some(own) = &mut self.own {
             own.begin_backward();
         }
-        microsoft::begin_backward(self);
-        primavera::begin_backward(self);
+        if self.has_microsoft {
+            microsoft::begin_backward(self);
+        }
+        if self.has_primavera {
+            primavera::begin_backward(self);
+        }
         for node in (0..self.network.nodes.len()).rev() {
             match rules(self.details, node) {
                 SchedulingProfile::Longpole => {
@@ -158,7 +179,7 @@ impl<'a> Passes<'a> {
         let details = self.details;
         let is_own = |node: NodeIndex| details.nodes[node].profile == SchedulingProfile::Longpole;
         let own = self.own.as_mut().is_some_and(|own| own.put_off(is_own));
-        microsoft::put_off(self) || own
+        (self.has_microsoft && microsoft::put_off(self)) || own
     }
 
     /// The first start and the last finish of each program, in whole minutes.
@@ -220,9 +241,16 @@ impl<'a> Passes<'a> {
     fn settle(self, programs: Vec<ProgramDates>) -> ProfileDates {
         let (network, details) = (self.network, self.details);
         let link_slack = self.link_slack();
-        let nodes = (0..network.nodes.len()).map(|node| self.dates_of(node));
+        let mut nodes = self.dates;
+        for (node, dates) in nodes.iter_mut().enumerate() {
+            (dates.early_start, dates.early_finish) =
+                (self.early[node].start, self.early[node].finish);
+            (dates.late_start, dates.late_finish) = (self.late[node].start, self.late[node].finish);
+            dates.driver = self.drivers[node];
+        }
+        let mut drivers = self.drivers;
         let mut dates = ProfileDates {
-            nodes: nodes.collect(),
+            nodes,
             driving: self.driving,
             link_slack,
             programs,
@@ -231,7 +259,11 @@ impl<'a> Passes<'a> {
             let own = ProfileDates::of_schedule(network, &own.settle());
             let nodes = 0..network.nodes.len();
             for node in nodes.filter(|&node| rules(details, node) == SchedulingProfile::Longpole) {
-                dates.nodes[node] = own.nodes[node];
+                dates.nodes[node] = NodeDates {
+                    longest_path: false,
+                    ..own.nodes[node]
+                };
+                drivers[node] = own.nodes[node].driver;
                 for link in network.incoming(node) {
                     dates.driving[link] = own.driving[link];
                     dates.link_slack[link] = own.link_slack[link];
@@ -239,7 +271,7 @@ impl<'a> Passes<'a> {
             }
         }
         // Primavera's rules have found theirs, which branch where several links drive.
-        dates.find_longest_paths(network, |program| {
+        dates.find_longest_paths(network, details, &drivers, |program| {
             details.programs[program].profile != SchedulingProfile::PrimaveraP6
         });
         dates

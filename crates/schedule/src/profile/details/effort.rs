@@ -66,7 +66,7 @@ impl Details {
                 let Some((from, to)) = ends else {
                     continue;
                 };
-                let lag = self.lag(need.lag, to);
+                let lag = self.link_lag(need.lag, to);
                 let link = |other, is_successor| EffortLink {
                     other,
                     is_successor,

@@ -37,8 +37,8 @@ pub struct Details {
     pub links: Vec<LinkDetails>,
     /// The links that leave each node, node after node, each with its position.
     outgoing: Vec<(u32, LinkDetails)>,
-    /// By the position of the link in [`Network::links`].
-    pub lags: Vec<LinkLag>,
+    /// By the position of the link in [`Network::links`]; empty where no link has one.
+    lags: Vec<LinkLag>,
     /// By the position of the program in [`Network::programs`].
     pub programs: Vec<ProgramDetails>,
     /// The assignments of all nodes, by [`NodeFacts::assignments`].
@@ -165,7 +165,7 @@ pub struct LinkDetails {
     pub kind: LinkKind,
     /// Why it is there.
     pub role: Role,
-    /// Whether there is time between the two ends: see [`Details::lags`].
+    /// Whether there is time between the two ends: see [`Details::lag`].
     pub has_lag: bool,
 }
 
@@ -291,7 +291,7 @@ impl Details {
             facts: vec![NodeFacts::default()],
             links: Vec::new(),
             outgoing: Vec::new(),
-            lags: vec![LinkLag::NONE; network.links.len()],
+            lags: Vec::new(),
             programs: program::programs(workspace, network, options),
             assignments: Vec::new(),
             calendars: network.calendars.clone(),
@@ -324,6 +324,12 @@ impl Details {
     /// The assignments of `node`.
     pub fn assignments(&self, node: NodeIndex) -> &[AssignmentDetails] {
         &self.assignments[self.facts(node).assignments.clone()]
+    }
+
+    /// The time between the two ends of `link`.
+    #[inline]
+    pub fn lag(&self, link: LinkIndex) -> LinkLag {
+        self.lags.get(link).copied().unwrap_or(LinkLag::NONE)
     }
 
     /// The links that leave `node`, with their positions.
@@ -384,16 +390,19 @@ impl Details {
             Some(lags) => Cow::Borrowed(lags),
             None => Cow::Owned(stated::lags(workspace, network)),
         };
+        if !lags.is_empty() {
+            self.lags = vec![LinkLag::NONE; network.links.len()];
+        }
         for &(need, lag) in lags.iter() {
             let link = network.need_links[need as usize] as LinkIndex;
-            self.lags[link] = self.lag(lag, network.links[link].to);
+            self.lags[link] = self.link_lag(lag, network.links[link].to);
         }
     }
 
     fn add_links(&mut self, network: &Network) {
-        let links = network.links.iter().zip(&self.lags);
+        let links = network.links.iter().enumerate();
         self.links = links
-            .map(|(link, lag)| LinkDetails::of(link, *lag != LinkLag::NONE))
+            .map(|(at, link)| LinkDetails::of(link, self.lag(at) != LinkLag::NONE))
             .collect();
         let outgoing = network.outgoing_links.iter();
         self.outgoing = outgoing
@@ -401,7 +410,7 @@ impl Details {
             .collect();
     }
 
-    fn lag(&self, lag: NeedLag, to: NodeIndex) -> LinkLag {
+    fn link_lag(&self, lag: NeedLag, to: NodeIndex) -> LinkLag {
         match lag {
             NeedLag::Time(span) if span.elapsed => {
                 LinkLag::Elapsed(self.working(to).tenths_of(span))

@@ -18,7 +18,7 @@ pub(in crate::profile) fn put_off(passes: &mut Passes<'_>) -> bool {
         let late = (passes.late[node].start, passes.late[node].finish);
         match from(passes, node) {
             ScheduleFrom::Start if is_put_off(passes, node) => {
-                passes.memory.put_off_to[node] = Some(late);
+                passes.memory.put_off_to.insert(node, late);
             }
             // Also what a date holds has to begin in time.
             ScheduleFrom::Finish if is_open_work(passes, node) => {

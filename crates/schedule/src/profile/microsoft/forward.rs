@@ -102,7 +102,7 @@ fn work(passes: &mut Passes<'_>, node: NodeIndex) -> Early {
         let stretch = passes.memory.stretches.of(details, node);
         return started(passes, node, start, stretch);
     }
-    if let Some((start, finish)) = passes.memory.put_off_to[node] {
+    if let Some(&(start, finish)) = passes.memory.put_off_to.get(&node) {
         return Early {
             start,
             finish,
@@ -115,7 +115,9 @@ fn work(passes: &mut Passes<'_>, node: NodeIndex) -> Early {
     let stretch = passes.memory.stretches.of(details, node);
     let early = constrained(passes, node, stretch, (at, unpulled), driver);
     mark_driving(passes, node, unpulled);
-    passes.memory.unpulled[node] = unpulled;
+    if this.constraint.is_some() {
+        passes.memory.unpulled.insert(node, unpulled);
+    }
     early
 }
 

@@ -47,8 +47,12 @@ pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick 
 
 /// The latest instant from which the lag of `link`, and what levelling adds to what waits, still lead to `at`.
 pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
-    let to = passes.details.links[link].to();
+    let this = &passes.details.links[link];
+    let to = this.to();
     let levelled = passes.details.facts(to).levelling_delay;
+    if levelled.tenths == 0 && !this.has_lag {
+        return at;
+    }
     let back = [levelled, lag(passes, link)];
     back.into_iter()
         .filter(|delay| delay.tenths != 0)
@@ -72,7 +76,7 @@ pub(super) fn lag(passes: &Passes<'_>, link: LinkIndex) -> Delay {
         | NodeKind::Decision
         | NodeKind::Entry => passes.details.nodes[from].duration,
     };
-    passes.details.lags[link].resolve(duration)
+    passes.details.lag(link).resolve(duration)
 }
 
 /// Whether `node` is done, so that nothing can come too late for it.

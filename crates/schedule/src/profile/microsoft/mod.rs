@@ -12,6 +12,8 @@ mod slack;
 mod stretch;
 mod summary;
 
+use std::collections::BTreeMap;
+
 use longpole_model::SchedulingProfile;
 
 use super::passes::Passes;
@@ -26,14 +28,15 @@ pub(super) use slack::{link_slack, slack};
 pub(super) use stretch::Stretches;
 pub(super) use summary::summaries;
 
-/// What these rules remember of nodes from one pass to the next.
+/// What these rules remember of nodes from one pass to the next. Nothing where they date no program.
+#[derive(Default)]
 pub(super) struct Memory {
     /// How the work of each node lies in time.
     pub(super) stretches: Stretches,
-    /// The start that links alone ask for, before a constraint pulls it back.
-    pub(super) unpulled: Vec<Tick>,
+    /// Of what has a constraint, the start that links alone ask for, before the constraint pulls it back.
+    pub(super) unpulled: BTreeMap<NodeIndex, Tick>,
     /// Late dates of a first round, which what is to be as late as possible takes in the second.
-    pub(super) put_off_to: Vec<Option<(Tick, Tick)>>,
+    pub(super) put_off_to: BTreeMap<NodeIndex, (Tick, Tick)>,
     /// By program: the finish beyond which it ends later.
     pub(super) ends: Vec<Tick>,
     /// By program: where it has to begin, when it is scheduled from its finish.
@@ -71,8 +74,8 @@ impl Memory {
         let nodes = network.nodes.len();
         Self {
             stretches: Stretches::new(network, details),
-            unpulled: vec![Tick::MIN; nodes],
-            put_off_to: vec![None; nodes],
+            unpulled: BTreeMap::new(),
+            put_off_to: BTreeMap::new(),
             ends: vec![Tick::MIN; network.programs.len()],
             starts: vec![None; network.programs.len()],
             first_child: vec![None; nodes],

@@ -70,7 +70,7 @@ fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: 
     let program = &passes.details.programs[passes.details.nodes[node].program as usize];
     let is_done = this.finished.is_some();
     // What is put off as late as possible has no slack left.
-    let has_none = is_done || passes.memory.put_off_to[node].is_some();
+    let has_none = is_done || passes.memory.put_off_to.contains_key(&node);
     let early_start = unpulled_start(passes, node);
     // A place-holder: scheduled by hand, without a duration, and nothing says where it belongs.
     let holds_a_place = this.manual.is_some()
@@ -120,7 +120,8 @@ fn unpulled_start(passes: &Passes<'_>, node: NodeIndex) -> Tick {
         });
     let is_planned = passes.details.nodes[node].stage == Stage::Planned;
     if pulls && is_planned && this.manual.is_none() {
-        start.max(passes.memory.unpulled[node])
+        let unpulled = passes.memory.unpulled.get(&node);
+        unpulled.map_or(start, |unpulled| start.max(*unpulled))
     } else {
         start
     }

@@ -15,8 +15,11 @@ use crate::profile::working::Working;
 use crate::{Network, NodeIndex, NodeKind, WorkCalendar};
 
 /// How the work of each node lies in time.
+#[derive(Default)]
 pub(in crate::profile) struct Stretches {
     by_node: Vec<Course>,
+    /// Of [`Course::Parts`].
+    parts: Vec<Parts>,
     /// Whether assignments explain the duration of a node, once its early dates have shown that.
     explained: Vec<Option<bool>>,
     /// Calendars that are worked when one of several is.
@@ -24,6 +27,7 @@ pub(in crate::profile) struct Stretches {
 }
 
 /// By what the work of a node runs.
+#[derive(Debug, Clone, Copy)]
 enum Course {
     /// It takes no time.
     Point,
@@ -31,14 +35,18 @@ enum Course {
     Clock,
     /// One calendar, in [`Details::calendars`].
     Calendar(u32),
-    /// Assignments that differ in their calendars, or in when they begin.
-    Parts {
-        parts: Vec<Part>,
-        /// Worked when one of theirs is (the first [`MOST`] of them), in [`Stretches::unions`].
-        union: usize,
-        /// Whether there are no more calendars than those.
-        few: bool,
-    },
+    /// Assignments that differ in their calendars, or in when they begin, in [`Stretches::parts`].
+    Parts(u32),
+}
+
+/// Assignments that differ in their calendars, or in when they begin.
+#[derive(Debug)]
+struct Parts {
+    each: Vec<Part>,
+    /// Worked when one of theirs is (the first [`MOST`] of them), in [`Stretches::unions`].
+    union: usize,
+    /// Whether there are no more calendars than those.
+    few: bool,
 }
 
 /// So many calendars of one node are looked at together; a file can name thousands.
@@ -58,13 +66,14 @@ impl Stretches {
     pub(super) fn new(network: &Network, details: &Details) -> Self {
         let mut stretches = Self {
             by_node: Vec::with_capacity(network.nodes.len()),
+            parts: Vec::new(),
             explained: vec![None; network.nodes.len()],
             unions: Vec::new(),
         };
         let mut known = BTreeMap::new();
         for node in 0..network.nodes.len() {
             let course = if details.nodes[node].profile == SchedulingProfile::MicrosoftProject {
-                stretches.course(network, details, node, &mut known)
+                stretches.course(details, node, &mut known)
             } else {
                 Course::Point
             };
@@ -75,13 +84,12 @@ impl Stretches {
 
     fn course(
         &mut self,
-        network: &Network,
         details: &Details,
         node: NodeIndex,
         known: &mut BTreeMap<Vec<u32>, usize>,
     ) -> Course {
         let (this, facts) = (details.nodes[node], details.facts(node));
-        match network.nodes[node].kind {
+        match this.kind {
             NodeKind::Task | NodeKind::Milestone => {}
             NodeKind::Gate
             | NodeKind::Decision
@@ -96,6 +104,9 @@ impl Stretches {
             return Course::Clock;
         }
         if facts.work_rule == Some(WorkRule::FixedDuration) {
+            return Course::Calendar(this.calendar);
+        }
+        if facts.assignments.is_empty() {
             return Course::Calendar(this.calendar);
         }
         let parts = parts(details.assignments(node));
@@ -118,7 +129,12 @@ impl Stretches {
                         self.unions.len() - 1
                     }
                 };
-                Course::Parts { parts, union, few }
+                self.parts.push(Parts {
+                    each: parts,
+                    union,
+                    few,
+                });
+                Course::Parts(self.parts.len() as u32 - 1)
             }
         }
     }
@@ -128,9 +144,10 @@ impl Stretches {
     pub(super) fn settle(&mut self, details: &Details, node: NodeIndex, start: Tick) {
         let stretch = self.of(details, node);
         let explained = match stretch.course {
-            Course::Parts { parts, union, few } => {
+            Course::Parts(at) => {
+                let Parts { each, union, few } = &self.parts[at as usize];
                 let union = Working(&self.unions[*union]);
-                !few || stretch.explained_from(parts, start, union)
+                !few || stretch.explained_from(each, start, union)
             }
             Course::Point | Course::Clock | Course::Calendar(_) => return,
         };
@@ -140,9 +157,9 @@ impl Stretches {
     /// The work of a node, to be placed.
     pub(super) fn of<'a>(&'a self, details: &'a Details, node: NodeIndex) -> Stretch<'a> {
         Stretch {
-            course: &self.by_node[node],
+            course: self.by_node[node],
             explained: self.explained[node],
-            unions: &self.unions,
+            stretches: self,
             details,
             node,
         }
@@ -196,9 +213,9 @@ const SAME: i64 = PER_MINUTE;
 /// The work of one node.
 #[derive(Clone, Copy)]
 pub(super) struct Stretch<'a> {
-    course: &'a Course,
+    course: Course,
     explained: Option<bool>,
-    unions: &'a [WorkCalendar],
+    stretches: &'a Stretches,
     details: &'a Details,
     node: NodeIndex,
 }
@@ -221,8 +238,8 @@ impl<'a> Stretch<'a> {
                     working.next_start(at)
                 }
             }
-            Course::Calendar(calendar) => self.calendar(*calendar).next_start(at),
-            Course::Parts { parts, .. } => self
+            Course::Calendar(calendar) => self.calendar(calendar).next_start(at),
+            Course::Parts(parts) => self
                 .of_parts(parts, |working| working.next_start(at))
                 .min()
                 .unwrap_or(at),
@@ -234,8 +251,8 @@ impl<'a> Stretch<'a> {
     pub(super) fn start_asked_since(self, start: Tick) -> Option<Tick> {
         match self.course {
             Course::Clock => Some(start),
-            Course::Calendar(calendar) => Some(self.calendar(*calendar).previous_finish(start)),
-            Course::Point | Course::Parts { .. } => None,
+            Course::Calendar(calendar) => Some(self.calendar(calendar).previous_finish(start)),
+            Course::Point | Course::Parts(_) => None,
         }
     }
 
@@ -243,8 +260,8 @@ impl<'a> Stretch<'a> {
     pub(super) fn finish_until(self, at: Tick) -> Tick {
         match self.course {
             Course::Clock | Course::Point => at,
-            Course::Calendar(calendar) => self.calendar(*calendar).previous_finish(at),
-            Course::Parts { parts, .. } => self
+            Course::Calendar(calendar) => self.calendar(calendar).previous_finish(at),
+            Course::Parts(parts) => self
                 .of_parts(parts, |working| working.previous_finish(at))
                 .max()
                 .unwrap_or(at),
@@ -261,9 +278,9 @@ impl<'a> Stretch<'a> {
         match self.course {
             Course::Point => start,
             Course::Clock => start.plus_clock(tenths),
-            Course::Calendar(calendar) => self.walk(self.calendar(*calendar), start, tenths),
-            Course::Parts { parts, union, .. } => {
-                let union = Working(&self.unions[*union]);
+            Course::Calendar(calendar) => self.walk(self.calendar(calendar), start, tenths),
+            Course::Parts(at) => {
+                let (parts, union) = self.parts(at);
                 let is_whole = tenths == self.duration();
                 let placed = is_whole.then(|| self.place_parts(parts, start));
                 match placed.flatten() {
@@ -283,9 +300,9 @@ impl<'a> Stretch<'a> {
         match self.course {
             Course::Point => finish,
             Course::Clock => finish.plus_clock(-tenths),
-            Course::Calendar(calendar) => self.walk_back(self.calendar(*calendar), finish, tenths),
-            Course::Parts { parts, union, .. } => {
-                let union = Working(&self.unions[*union]);
+            Course::Calendar(calendar) => self.walk_back(self.calendar(calendar), finish, tenths),
+            Course::Parts(at) => {
+                let (parts, union) = self.parts(at);
                 let starts: Option<Vec<Tick>> = parts
                     .iter()
                     .map(|part| self.latest_start(part, finish))
@@ -311,11 +328,14 @@ impl<'a> Stretch<'a> {
         self.details.calendar(calendar)
     }
 
-    fn of_parts(
-        self,
-        parts: &'a [Part],
-        of: impl Fn(Working<'a>) -> Tick,
-    ) -> impl Iterator<Item = Tick> {
+    /// The assignments of [`Course::Parts`], and the calendar that is worked when one of theirs is.
+    fn parts(self, at: u32) -> (&'a [Part], Working<'a>) {
+        let Parts { each, union, .. } = &self.stretches.parts[at as usize];
+        (each, Working(&self.stretches.unions[*union]))
+    }
+
+    fn of_parts(self, parts: u32, of: impl Fn(Working<'a>) -> Tick) -> impl Iterator<Item = Tick> {
+        let (parts, _) = self.parts(parts);
         parts
             .iter()
             .map(move |part| of(self.calendar(part.calendar)))

@@ -20,7 +20,7 @@ impl<'a> Lag<'a> {
     /// The lag of `link`, whose predecessor takes so many minutes in all.
     pub(super) fn of(rules: &Rules<'a, '_>, link: LinkIndex) -> Self {
         let ends = &rules.details.links[link];
-        Self::resolved(rules, ends.from(), ends.to(), rules.details.lags[link])
+        Self::resolved(rules, ends.from(), ends.to(), rules.details.lag(link))
     }
 
     /// `lag` between two nodes.
