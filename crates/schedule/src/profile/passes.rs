@@ -8,8 +8,9 @@ use super::longpole::Own;
 use super::microsoft::{self, Memory};
 use super::primavera;
 use super::tick::Tick;
+use super::working::Working;
 use crate::schedule::{counts, program_dates};
-use crate::{Driver, Network, NodeIndex, NodeKind, ProgramDates};
+use crate::{Driver, LinkIndex, Network, NodeIndex, NodeKind, ProgramDates};
 
 /// What the passes have found so far. The rules of each profile read what others wrote, and write the dates of their nodes.
 pub(super) struct Passes<'a> {
@@ -20,6 +21,8 @@ pub(super) struct Passes<'a> {
     pub(super) early: Vec<Ends>,
     /// Late dates by node. An entry has what its children leave it.
     pub(super) late: Vec<Ends>,
+    /// Where the early dates of each node lie on the axis of working time of its calendar. Empty until both passes are through.
+    pub(super) axes: Vec<Axes>,
     /// What sets the early dates of each node.
     pub(super) drivers: Vec<Driver>,
     /// What follows from early and late dates, by node; those themselves come in at the very end. Empty until both passes
@@ -43,6 +46,22 @@ pub(super) struct Passes<'a> {
 pub(super) struct Ends {
     pub(super) start: Tick,
     pub(super) finish: Tick,
+}
+
+/// The start and the finish of a node on an axis of working time, in tenths of a minute.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axes {
+    pub(super) start: i64,
+    pub(super) finish: i64,
+}
+
+impl Axes {
+    pub(super) fn of(ends: Ends, working: Working<'_>) -> Self {
+        Self {
+            start: working.work_at(ends.start),
+            finish: working.work_at(ends.finish),
+        }
+    }
 }
 
 impl Ends {
@@ -70,6 +89,7 @@ impl<'a> Passes<'a> {
             details,
             early: vec![Ends::UNASKED; network.nodes.len()],
             late: vec![Ends::UNBOUNDED; network.nodes.len()],
+            axes: Vec::new(),
             drivers: vec![Driver::Nothing; network.nodes.len()],
             dates: Vec::new(),
             driving: vec![false; network.links.len()],
@@ -97,7 +117,11 @@ impl<'a> Passes<'a> {
             self.backward();
         }
         let programs = self.programs();
-        self.dates = vec![NodeDates::UNKNOWN; self.network.nodes.len()];
+        let nodes = 0..self.network.nodes.len();
+        self.dates = vec![NodeDates::UNKNOWN; nodes.len()];
+        self.axes = nodes
+            .map(|node| Axes::of(self.early[node], self.details.working(node)))
+            .collect();
         if self.has_microsoft {
             microsoft::slack(&mut self);
             microsoft::summaries(&mut self);
@@ -223,6 +247,22 @@ impl<'a> Passes<'a> {
                 },
             )
             .collect()
+    }
+
+    /// Gives `node` other early dates, after both passes.
+    pub(super) fn move_to(&mut self, node: NodeIndex, early: Ends) {
+        self.early[node] = early;
+        self.axes[node] = Axes::of(early, self.details.working(node));
+    }
+
+    /// The working time from the finish of what `link` leads from to the start of what it leads to, where both have the same
+    /// calendar.
+    pub(super) fn gap(&self, link: LinkIndex) -> Option<i64> {
+        let this = &self.details.links[link];
+        let (from, to) = (this.from(), this.to());
+        let nodes = &self.details.nodes;
+        let is_same = nodes[from].calendar == nodes[to].calendar;
+        is_same.then(|| self.axes[to].start - self.axes[from].finish)
     }
 
     /// All that is known of the dates of `node`.

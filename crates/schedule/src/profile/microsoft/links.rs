@@ -4,8 +4,7 @@ use longpole_model::{LinkKind, SchedulingProfile};
 
 use super::Bounds;
 use super::stretch::{put_off, reversed};
-use crate::profile::details::Delay;
-use crate::profile::details::{Role, Stage};
+use crate::profile::details::{Delay, LinkDetails, Role, Stage};
 use crate::profile::passes::Passes;
 use crate::profile::tick::Tick;
 use crate::{LinkIndex, NodeIndex, NodeKind};
@@ -48,17 +47,22 @@ pub(super) fn after_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick 
 /// The latest instant from which the lag of `link`, and what levelling adds to what waits, still lead to `at`.
 pub(super) fn before_lag(passes: &Passes<'_>, link: LinkIndex, at: Tick) -> Tick {
     let this = &passes.details.links[link];
-    let to = this.to();
-    let levelled = passes.details.facts(to).levelling_delay;
-    if levelled.tenths == 0 && !this.has_lag {
+    if !is_put_off(passes, this) {
         return at;
     }
+    let to = this.to();
+    let levelled = passes.details.facts(to).levelling_delay;
     let back = [levelled, lag(passes, link)];
     back.into_iter()
         .filter(|delay| delay.tenths != 0)
         .fold(at, |at, delay| {
             put_off(at, reversed(delay), passes.details.working(to))
         })
+}
+
+/// Whether there is time between the ends of a link: a lag, or what levelling adds to what waits.
+pub(super) fn is_put_off(passes: &Passes<'_>, link: &LinkDetails) -> bool {
+    link.has_lag || passes.details.facts(link.to()).levelling_delay.tenths != 0
 }
 
 /// A share is one of the whole duration of what is waited for; of a summary, of the working time that it spans.

@@ -2,10 +2,10 @@
 
 use longpole_model::{ConstraintKind, LinkKind};
 
-use super::links::{before_lag, ignores, is_done};
+use super::links::{before_lag, ignores, is_done, is_put_off};
 use super::{Bounds, dates};
 use crate::profile::details::{Role, Stage};
-use crate::profile::passes::Passes;
+use crate::profile::passes::{Axes, Ends, Passes};
 use crate::profile::tick::Tick;
 use crate::profile::working::Working;
 use crate::{LinkIndex, NodeIndex, NodeKind, WorkCalendar};
@@ -41,7 +41,12 @@ pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
         } else {
             passes.details.working(node)
         };
-        let gap = gap(passes, node, bounds, working);
+        let axes = if passes.details.facts(node).elapsed {
+            Axes::of(early, working)
+        } else {
+            passes.axes[node]
+        };
+        let gap = gap(early, axes, bounds, working);
         match passes.details.nodes[node].kind {
             NodeKind::Entry => left[node] = bounds,
             NodeKind::Summary => {
@@ -59,38 +64,44 @@ pub(in crate::profile) fn slack(passes: &mut Passes<'_>) {
                     start: early.start,
                     finish: early.finish,
                 };
-                of_work(passes, node, gap, working);
+                of_work(passes, node, gap, (working, axes));
             }
         }
     }
 }
 
-fn of_work(passes: &mut Passes<'_>, node: NodeIndex, gap: Option<i64>, working: Working<'_>) {
+fn of_work(
+    passes: &mut Passes<'_>,
+    node: NodeIndex,
+    gap: Option<i64>,
+    (working, axes): (Working<'_>, Axes),
+) {
     let this = passes.details.facts(node);
     let program = &passes.details.programs[passes.details.nodes[node].program as usize];
     let is_done = this.finished.is_some();
     // What is put off as late as possible has no slack left.
     let has_none = is_done || passes.memory.put_off_to.contains_key(&node);
-    let early_start = unpulled_start(passes, node);
+    let unpulled = unpulled_start(passes, node);
     // A place-holder: scheduled by hand, without a duration, and nothing says where it belongs.
     let holds_a_place = this.manual.is_some()
         && !passes.details.nodes[node].states_duration
         && !passes.network.has_needs(node);
     let (early, late) = (passes.early[node], passes.late[node]);
     let dates = &mut passes.dates[node];
-    let slack = |from, to| {
-        if has_none {
+    let slack = |from, axis, to| {
+        if has_none || from == to {
             0
         } else {
-            working.between(from, to)
+            working.work_at(to) - axis
         }
     };
-    let finish = slack(early.finish, late.finish);
+    let finish = slack(early.finish, axes.finish, late.finish);
     // A start that was set by hand has the slack of the finish, and none once work has begun.
     let start = match (this.manual, this.started) {
         (Some(_), Some(_)) => 0,
         (Some(_), None) => finish,
-        (None, _) => slack(early_start, late.start),
+        (None, _) if unpulled == early.start => slack(early.start, axes.start, late.start),
+        (None, _) => slack(unpulled, working.work_at(unpulled), late.start),
     };
     let total = total(start, finish, this.started.is_some());
     dates.start_slack = Some(start);
@@ -181,16 +192,29 @@ pub(in crate::profile) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Op
     if !waits_still || ignores(passes, link) || waits == Tick::MIN || ends == Tick::MIN {
         return None;
     }
+    if this.kind == LinkKind::FinishToStart
+        && !is_put_off(passes, this)
+        && let Some(gap) = passes.gap(link)
+    {
+        return Some(gap);
+    }
     let working = passes.details.working(this.from());
     Some(working.between(ends, before_lag(passes, link, waits)))
 }
 
-/// The working time from the early dates of `node` to `bounds`; `None` where nothing waits for it.
-fn gap(passes: &Passes<'_>, node: NodeIndex, bounds: Bounds, working: Working<'_>) -> Option<i64> {
-    let early = passes.early[node];
-    [(early.start, bounds.start), (early.finish, bounds.finish)]
-        .into_iter()
-        .filter(|(_, latest)| *latest < Tick::MAX)
-        .map(|(early, latest)| working.between(early, latest))
-        .min()
+/// The working time from early dates, at `axes`, to `bounds`; `None` where nothing waits for it.
+fn gap(early: Ends, axes: Axes, bounds: Bounds, working: Working<'_>) -> Option<i64> {
+    let gap = |early: Tick, axis: i64, latest: Tick| {
+        let gap = || {
+            if early == latest {
+                0
+            } else {
+                working.work_at(latest) - axis
+            }
+        };
+        (latest < Tick::MAX).then(gap)
+    };
+    let start = gap(early.start, axes.start, bounds.start);
+    let finish = gap(early.finish, axes.finish, bounds.finish);
+    start.into_iter().chain(finish).min()
 }

@@ -78,7 +78,7 @@ fn stretch_one(passes: &mut Passes<'_>, effort: &EffortDetails) {
     dates.start_slack = Some(start_slack);
     dates.free_slack = Some(0);
     dates.longest_path = false;
-    passes.early[node] = ends(start, finish);
+    passes.move_to(node, ends(start, finish));
     passes.late[node] = ends(late_start, late_finish);
     passes.drivers[node] = Driver::Span;
     passes.dates[node].critical = critical::is_critical(passes, node);

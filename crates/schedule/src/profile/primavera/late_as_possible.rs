@@ -15,7 +15,7 @@ pub(super) fn put_off(passes: &mut Passes<'_>) {
             continue;
         }
         if let Some((start, finish)) = latest(&rules, node) {
-            passes.early[node] = ends(start, finish);
+            passes.move_to(node, ends(start, finish));
             passes.drivers[node] = Driver::AsLateAsPossible;
         }
     }

@@ -113,6 +113,13 @@ pub(super) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Option<i64> {
     if rules.is_complete(ends.to()) {
         return None;
     }
+    let is_dated_here = dates(passes, from) && passes.early[from].finish != Tick::MIN;
+    if is_dated_here
+        && slack::is_plain(&rules, ends)
+        && let Some(gap) = passes.gap(link)
+    {
+        return Some(gap);
+    }
     let slack = match ends.role {
         Role::Rollup => {
             let calendar = passes.details.working(from).0;

@@ -3,7 +3,7 @@
 use longpole_model::{ConstraintKind, LinkKind, SlackKind};
 
 use crate::profile::details::{LinkDetails, Role};
-use crate::profile::passes::Passes;
+use crate::profile::passes::{Axes, Passes};
 use crate::profile::tick::PER_MINUTE;
 use crate::{LinkIndex, NodeIndex, Wall};
 
@@ -23,14 +23,18 @@ pub(super) fn find(passes: &mut Passes<'_>) {
         }
         let tenths = |minutes: i64| Some(minutes.saturating_mul(PER_MINUTE));
         let calendar = passes.details.working(node).0;
-        let start = calendar.minutes_from(rules.early_start(node), rules.late_start(node));
-        let finish = calendar.minutes_from(rules.early_finish(node), rules.late_finish(node));
+        let early = Axes {
+            start: passes.axes[node].start / PER_MINUTE,
+            finish: passes.axes[node].finish / PER_MINUTE,
+        };
+        let start = calendar.work_at(rules.late_start(node)) - early.start;
+        let finish = calendar.work_at(rules.late_finish(node)) - early.finish;
         let total = match rules.options(node).scheduling.slack {
             None | Some(SlackKind::Finish) => finish,
             Some(SlackKind::Start) => start,
             Some(SlackKind::Smaller) => start.min(finish),
         };
-        let free = free(&rules, node);
+        let free = free(&rules, node, early.finish);
         let dates = &mut passes.dates[node];
         dates.start_slack = tenths(start);
         dates.finish_slack = tenths(finish);
@@ -40,8 +44,8 @@ pub(super) fn find(passes: &mut Passes<'_>) {
 }
 
 /// By how much the finish of `node` can slip before a successor moves, or, when it has none, before the early finish of the
-/// project does. What sets its finish by itself has none.
-fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
+/// project does; it is `done` there on its axis. What sets its finish by itself has none.
+fn free(rules: &Rules<'_, '_>, node: NodeIndex, done: i64) -> i64 {
     if is_held(rules, node) {
         return 0;
     }
@@ -57,16 +61,16 @@ fn free(rules: &Rules<'_, '_>, node: NodeIndex) -> i64 {
         }
     }
     // Of those that wait for the finish alone, the first leaves the least.
-    let before = waits.map(|start| calendar.minutes_from(finish, start));
+    let before = waits.map(|start| calendar.work_at(start) - done);
     let free = free.into_iter().chain(before).min().unwrap_or_else(|| {
         let (end, _) = rules.memory.ends[rules.details.nodes[node].program as usize];
-        calendar.minutes_from(finish, end)
+        calendar.work_at(end) - done
     });
     free.max(0)
 }
 
 /// Whether a link says no more than that an activity starts after another, neither of which has begun.
-fn is_plain(rules: &Rules<'_, '_>, ends: &LinkDetails) -> bool {
+pub(super) fn is_plain(rules: &Rules<'_, '_>, ends: &LinkDetails) -> bool {
     ends.role != Role::Rollup
         && ends.kind == LinkKind::FinishToStart
         && !ends.has_lag

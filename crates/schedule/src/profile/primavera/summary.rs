@@ -109,10 +109,11 @@ fn roll_up_one(passes: &mut Passes<'_>, summary: NodeIndex, efforts: &[NodeIndex
     rolled.finish_slack = rolled.total_slack;
     rolled.start_slack = open(calendar.between(rolled.early_start, rolled.late_start));
     rolled.free_slack = None;
-    passes.early[summary] = Ends {
+    let early = Ends {
         start: rolled.early_start,
         finish: rolled.early_finish,
     };
+    passes.move_to(summary, early);
     passes.late[summary] = Ends {
         start: rolled.late_start,
         finish: rolled.late_finish,
