@@ -149,6 +149,18 @@ pub enum NodeKind {
     LevelOfEffort,
 }
 
+impl NodeKind {
+    /// Whether it stands for a summary: its dates are its children's, and what is asked of it is handed on to them.
+    pub(crate) fn is_of_summary(self) -> bool {
+        match self {
+            Self::Entry | Self::Summary => true,
+            Self::Task | Self::Milestone | Self::Gate | Self::Decision | Self::LevelOfEffort => {
+                false
+            }
+        }
+    }
+}
+
 /// How far a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NodeState {

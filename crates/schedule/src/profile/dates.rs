@@ -2,15 +2,13 @@
 
 use longpole_model::LinkKind;
 
-use super::details::{Details, NodeDetails};
+use super::details::Details;
 use super::tick::{PER_MINUTE, Tick};
 use super::working::Working;
 use crate::backward::first_children;
 use crate::driving::Chain;
 use crate::forward::Ends;
-use crate::{
-    Driver, Lag, LinkIndex, Network, NodeIndex, NodeKind, NodeState, ProgramDates, Schedule, Wall,
-};
+use crate::{Driver, Lag, LinkIndex, Network, NodeIndex, NodeState, ProgramDates, Schedule, Wall};
 
 /// Dates under each program's own rules, by the position of the node in [`Network::nodes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,16 +112,8 @@ impl ProfileDates {
             return;
         }
         // Only past summaries a chain is led by dates.
-        let is_summary = |node: &NodeDetails| match node.kind {
-            NodeKind::Entry | NodeKind::Summary => true,
-            NodeKind::Task
-            | NodeKind::Milestone
-            | NodeKind::Gate
-            | NodeKind::Decision
-            | NodeKind::LevelOfEffort => false,
-        };
         let (mut start, mut finish) = (Vec::new(), Vec::new());
-        if details.nodes.iter().any(is_summary) {
+        if details.nodes.iter().any(|node| node.kind.is_of_summary()) {
             start.extend(self.nodes.iter().map(|it| it.start.minute()));
             finish.extend(self.nodes.iter().map(|it| it.finish.minute_after()));
         }

@@ -178,14 +178,7 @@ pub(in crate::profile) fn link_slack(passes: &Passes<'_>, link: LinkIndex) -> Op
         LinkKind::FinishToStart | LinkKind::FinishToFinish => from.finish,
         LinkKind::StartToStart | LinkKind::StartToFinish => from.start,
     };
-    let spans = match passes.details.nodes[this.to()].kind {
-        NodeKind::Entry | NodeKind::Summary => true,
-        NodeKind::Task
-        | NodeKind::Milestone
-        | NodeKind::Gate
-        | NodeKind::Decision
-        | NodeKind::LevelOfEffort => false,
-    };
+    let spans = passes.details.nodes[this.to()].kind.is_of_summary();
     let is_planned = passes.details.nodes[this.to()].stage == Stage::Planned;
     let is_by_hand = passes.details.facts(this.to()).manual.is_some();
     let waits_still = spans || (is_planned && !is_by_hand);

@@ -8,7 +8,7 @@ use super::lag::Lag;
 use super::work::Work;
 use crate::profile::details::{LinkDetails, Role};
 use crate::profile::tick::Tick;
-use crate::{LinkIndex, NodeIndex, NodeKind, Wall};
+use crate::{LinkIndex, NodeIndex, Wall};
 
 /// The late start and finish of `node`, when its successors have theirs. `end` is the latest that anything of its program may
 /// finish.
@@ -228,16 +228,4 @@ fn constrained(rules: &Rules<'_, '_>, node: NodeIndex, work: &Work<'_>, finish: 
         };
     }
     finish
-}
-
-/// Whether what waits for `node` is handed on to its children, which are bounded instead.
-pub(super) fn hands_on(kind: NodeKind) -> bool {
-    match kind {
-        NodeKind::Entry | NodeKind::Summary => true,
-        NodeKind::Task
-        | NodeKind::Milestone
-        | NodeKind::Gate
-        | NodeKind::Decision
-        | NodeKind::LevelOfEffort => false,
-    }
 }

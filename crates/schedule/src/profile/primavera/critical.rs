@@ -9,7 +9,7 @@ use crate::{LinkIndex, NodeIndex, Wall};
 use super::asks::{Ask, ask};
 use super::forward::start_for;
 use super::work::Work;
-use super::{Rules, backward, dates, is_activity};
+use super::{Rules, dates, is_activity};
 
 /// Marks the links that set the start of what waits.
 pub(super) fn find_driving(passes: &mut Passes<'_>) {
@@ -44,7 +44,7 @@ fn is_driving(
     if ends.role == Role::Rollup {
         return rules.early_finish(ends.from()) == rules.early_finish(to);
     }
-    if backward::hands_on(rules.details.nodes[to].kind) {
+    if rules.details.nodes[to].kind.is_of_summary() {
         return true;
     }
     let Some(asked) = ask(rules, link) else {

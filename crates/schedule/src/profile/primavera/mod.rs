@@ -97,7 +97,7 @@ pub(super) fn backward(passes: &mut Passes<'_>, node: NodeIndex) {
     let this = &passes.details.nodes[node];
     let (_, end) = passes.primavera.ends[this.program as usize];
     let rules = Rules::of(passes);
-    let (start, finish) = if backward::hands_on(this.kind) {
+    let (start, finish) = if this.kind.is_of_summary() {
         backward::handed_on(&rules, node)
     } else {
         backward::late(&rules, node, end)
@@ -152,7 +152,7 @@ pub(super) fn settle(passes: &mut Passes<'_>) {
 /// Start and finish of an activity as they are shown: actual ones where there are.
 fn show(passes: &mut Passes<'_>, node: NodeIndex) {
     let kind = passes.details.nodes[node].kind;
-    if !dates(passes, node) || backward::hands_on(kind) {
+    if !dates(passes, node) || kind.is_of_summary() {
         return;
     }
     let status = passes.primavera.activities[node].status;

@@ -9,12 +9,12 @@ use crate::{LinkIndex, NodeIndex, Wall};
 
 use super::asks::{Ask, date_and_lag};
 use super::lag::Lag;
-use super::{Rules, backward, dates};
+use super::{Rules, dates};
 
 /// Finds the floats of all activities. What is complete has none.
 pub(super) fn find(passes: &mut Passes<'_>) {
     for node in 0..passes.network.nodes.len() {
-        if !dates(passes, node) || backward::hands_on(passes.details.nodes[node].kind) {
+        if !dates(passes, node) || passes.details.nodes[node].kind.is_of_summary() {
             continue;
         }
         let rules = Rules::of(passes);
