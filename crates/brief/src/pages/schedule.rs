@@ -513,7 +513,7 @@ impl<'a> Page<'a> {
                 (Some(subject), _) if subject.program == *self.id => {
                     Some(self.workspace.display_name(&self.key(&subject.part)))
                 }
-                // Calendars belong to the whole plan. The data date stands at the head of the page.
+                // Calendars belong to the whole plan.
                 (
                     None,
                     RemarkKind::CalendarNeverWorks(_)
@@ -521,9 +521,11 @@ impl<'a> Page<'a> {
                     | RemarkKind::TooManyOccurrences(_)
                     | RemarkKind::UnknownCalendar(_),
                 ) => None,
-                (None, RemarkKind::UnknownProgramCalendar(program, _)) if program == self.id => {
-                    None
-                }
+                (
+                    None,
+                    RemarkKind::UnknownProgramCalendar(program, _)
+                    | RemarkKind::NoDataDate(program, _),
+                ) if program == self.id => None,
                 _ => continue,
             };
             let sort = remark.kind.to_string();
