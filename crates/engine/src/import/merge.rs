@@ -8,7 +8,8 @@ use longpole_exchange::plan::{FieldEdit, field_edits};
 
 use longpole_model::{
     Asked, Assignment, Baseline, Calendar, Charter, Entity, EntityKey, EntityKind, FieldValue,
-    Item, Need, NeedId, Person, Preference, ProgramId, Resource, Team, Workspace, Workstream,
+    Item, ItemId, Need, NeedId, NeedSource, Person, Preference, ProgramId, Resource, Team,
+    Workspace, Workstream,
 };
 
 use super::settle::settle;
@@ -273,7 +274,9 @@ impl Merging<'_> {
         let today = FieldValue::Date(self.sides.today);
         plan.meta_mut().fields.insert(GONE.to_owned(), today);
         if let Entity::Need(need) = &mut plan {
-            if untouched && need.binds() {
+            if self.lost_an_end(key.program.as_ref(), need) {
+                // It went with an item that goes on counting, and so does the link until somebody decides.
+            } else if untouched && need.binds() {
                 // A link that the source has taken away must not hold its consumer any longer.
                 need.asked = Asked::Withdrawn;
             } else {
@@ -285,6 +288,28 @@ impl Merging<'_> {
         }
         self.merged.workspace.put(key, plan);
         self.merged.gone.push(key.clone());
+    }
+
+    /// Whether an item at either end of `need` is this source's and gone from it.
+    fn lost_an_end(&self, program: Option<&ProgramId>, need: &Need) -> bool {
+        let is_lost = |program: Option<&ProgramId>, item: &ItemId| {
+            let is_ours = |it: &Item| {
+                let origin = it.meta.origin.as_ref();
+                origin.is_some_and(|origin| origin.source == self.sides.source)
+            };
+            let item_there = program
+                .and_then(|id| self.sides.plan.programs.get(id))
+                .and_then(|program| program.items.get(item));
+            item_there.is_some_and(is_ours)
+                && !(self.sides.theirs).contains(program, EntityKind::Item, item.as_str())
+        };
+        let provider = match &need.source {
+            NeedSource::Item(provider) => {
+                is_lost(provider.program.as_ref().or(program), &provider.item)
+            }
+            NeedSource::Decision(_) | NeedSource::Gate(_) => false,
+        };
+        provider || is_lost(program, &need.consumer)
     }
 
     /// What the plan has of the source, and neither export.

@@ -117,7 +117,7 @@ conflict: ledger/items.service Field { field: "title", before: Some("Service"), 
 }
 
 #[test]
-fn what_is_gone_is_marked_and_its_links_hold_nobody() {
+fn what_is_gone_is_marked_and_goes_on_counting_with_its_links() {
     let before = import(&FIRST.replace("8d }", "8d, needs: [A-1] }"));
     let text = EDITED.replace(
         "estimate: 8d, origin",
@@ -152,7 +152,6 @@ items:
 risks:
   late: { then: it is late, delays: { service: 5d } }
 ---
-conflict: ledger/needs.service<-A-1 GoneThere
 gone: ledger/items.service
 gone: ledger/needs.A-3<-A-1
 gone: ledger/needs.service<-A-1
@@ -401,6 +400,33 @@ teams:
   red: { people: 3, origin: { source: jira, id: red } }
 ---
 added: ledger/items.A-2
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_link_that_was_worked_on_here_and_is_gone_there_is_a_conflict() {
+    let plan = plan(&[(
+        "plan.yaml",
+        "\
+program: ledger
+items:
+  A-1: { origin: { source: jira, id: A-1 } }
+  A-2: { needs: [{ A-1: { what: the new tables, origin: { source: jira } } }], origin: { source: jira, id: A-2 } }
+",
+    )]);
+    let before = import("program: ledger\nitems:\n  A-1: {}\n  A-2: { needs: [A-1] }\n");
+    let now = import("program: ledger\nitems:\n  A-1: {}\n  A-2: {}\n");
+
+    let merged = run(&merger(&plan, Some(&before), &now));
+
+    assert_data_eq!(
+        told(&merged).split_once("---\n").unwrap().1,
+        str![[r#"
+conflict: ledger/needs.A-2<-A-1 GoneThere
+gone: ledger/needs.A-2<-A-1
 
 "#]]
         .raw()
