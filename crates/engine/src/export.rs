@@ -322,6 +322,7 @@ items:
                 with: Vec::new(),
                 target: ImportTarget::New(folder.path().join("new.yaml")),
                 program: None,
+                data_date: None,
                 today,
                 preference: Preference::Ours,
                 dry_run: true,

@@ -94,6 +94,7 @@ pub(crate) fn run(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Com
         program,
         dry_run: args.dry_run,
         anyway: args.anyway,
+        data_date: settings.options.data_date,
         today: settings.options.now,
         preference: if args.theirs {
             Preference::Theirs
@@ -243,6 +244,9 @@ fn refusal(settings: &Settings, args: &ImportArgs, error: ImportFailure) -> Comm
         }
         ImportFailure::WhichSource { known, .. } => {
             format!("say `--source NAME`; the plan has {}", known.join(", "))
+        }
+        ImportFailure::DataDate => {
+            "leave `--data-date` out; `longpole set data_date` changes the plan's".to_owned()
         }
         ImportFailure::Exists(path) => format!(
             "`--into {}` merges into a plan that is there; `-o` names another",

@@ -516,3 +516,43 @@ fn work_that_a_later_file_no_longer_has_goes_out_named() {
     assert!(ran.stderr.contains(said), "{}", ran.stderr);
     assert!(ran.stdout.contains("<Name>Engine</Name>"), "it counts");
 }
+
+#[test]
+fn a_new_plan_takes_the_data_date_that_was_said() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+
+    sandbox
+        .run("longpole import ferry.xml --data-date 2026-12-01")
+        .succeeds();
+    let into = sandbox.run("longpole import ferry.xml --into plan.yaml --data-date 2026-12-08");
+
+    assert!(sandbox.read("plan.yaml").contains("data_date: 2026-12-01"));
+    let into = into.exits(3);
+    assert!(
+        into.stderr
+            .contains("a plan that is there keeps its own data date"),
+        "{}",
+        into.stderr
+    );
+}
+
+#[test]
+fn what_waits_for_gone_work_waits_on() {
+    let sandbox = Sandbox::new();
+    sandbox.write("ferry.xml", ferry());
+    sandbox.run("longpole import ferry.xml").succeeds();
+    let engine = |sandbox: &Sandbox| {
+        let page = sandbox.run("longpole schedule --all").succeeds().stdout;
+        let row = page.lines().find(|line| line.starts_with("Engine "));
+        row.expect("it has a row").to_owned()
+    };
+    let before = engine(&sandbox);
+    sandbox.write("ferry.xml", project(&task(2, "Engine", 16, None)));
+
+    sandbox
+        .run("longpole import ferry.xml --into plan.yaml --anyway")
+        .mentions("Gone from the source, marked and kept: 1 item: Hull");
+
+    assert_eq!(engine(&sandbox), before);
+}

@@ -43,6 +43,8 @@ pub struct ImportRequest {
     pub target: ImportTarget,
     /// The program that everything goes into.
     pub program: Option<ProgramId>,
+    /// The data date of a new plan, in place of the file's. A plan that is there keeps its own.
+    pub data_date: Option<Date>,
     /// The day of the import.
     pub today: Date,
     /// Whose value stands where the source and the plan both changed something.
@@ -114,6 +116,9 @@ pub enum ImportFailure {
         /// The sources that the plan has.
         known: Vec<String>,
     },
+    /// A data date for a plan that is there.
+    #[error("a plan that is there keeps its own data date")]
+    DataDate,
     /// The new plan is there already.
     #[error("\"{}\" is there already", .0.display())]
     Exists(PathBuf),
@@ -153,7 +158,15 @@ impl ImportRequest {
     pub fn prepare(&self) -> Result<PreparedImport, ImportFailure> {
         let source = self.source()?;
         let export = self.export(&source)?;
-        let import = self.read(&export, &source)?;
+        let mut import = self.read(&export, &source)?;
+        if let Some(day) = self.data_date {
+            if let ImportTarget::Into(_) = self.target {
+                return Err(ImportFailure::DataDate);
+            }
+            for program in import.workspace.programs.values_mut() {
+                program.charter.data_date = Some(day);
+            }
+        }
         let dates = compare_dates(&import, self.today)?;
         let file = self.file.to_string_lossy();
         let report = ImportReport::of(&file, &source, &import, dates, self.today);

@@ -15,6 +15,7 @@ fn request(file: &Path, target: ImportTarget, source: &str) -> ImportRequest {
         with: Vec::new(),
         target,
         program: None,
+        data_date: None,
         today: date(2026, 11, 27),
         preference: Preference::Ours,
         dry_run: false,
