@@ -4,7 +4,7 @@ use longpole_model::{Dates, ProgramId, Workspace};
 
 use crate::backward::{Backward, Late, first_children};
 use crate::driving::Chain;
-use crate::forward::{Early, Ends, early_pass, early_pass_with_late, is_put_off};
+use crate::forward::{Early, Ends, Placed, early_pass, early_pass_with_late, is_put_off};
 use crate::network::{Graph, Packed, PackedNode};
 use crate::{
     Anchor, Cycle, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
@@ -158,32 +158,47 @@ impl Schedule {
         let mut early = early_pass(&packed, &durations);
         let mut ends = program_ends(&packed, &early);
         let mut late = late_dates(&packed, &durations, &early, &ends);
+        let mut first = None;
         if network.nodes.iter().any(is_put_off) {
-            early = early_pass_with_late(&packed, &durations, &late.start);
+            let put_off = early_pass_with_late(&packed, &durations, &late.start);
+            first = Some(std::mem::replace(&mut early, put_off));
             ends = program_ends(&packed, &early);
             late = late_dates(&packed, &durations, &early, &ends);
         }
-        Self::of_passes(&packed, &durations, early, late, &ends)
+        Self::of_passes(&packed, &durations, early, late, &ends, first.as_ref())
     }
 
-    /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`].
+    /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`]. `first` are the early dates
+    /// before anything was put off, where something was.
     pub(crate) fn of_passes(
         packed: &Packed<'_>,
         durations: &[i64],
-        early: Early,
+        mut early: Early,
         late: Late,
         ends: &[Wall],
+        first: Option<&Early>,
     ) -> Self {
         let network = packed.network();
-        let first = first_children(packed, &early.start);
+        let first_children = first_children(packed, &early.start);
         let backward = Backward {
             graph: packed,
             durations,
-            first_children: &first,
+            first_children: &first_children,
             constraints: true,
         };
         let free = slack::free(&backward, &early, ends);
+        if let Some(first) = first {
+            for node in 0..durations.len() {
+                early.driver[node] = driver_of(early.placed(node), first.placed(node));
+            }
+        }
         let mut schedule = assemble(packed, early, late, &free.slack);
+        if let Some(first) = first {
+            let drive = programs(packed, first);
+            for (dates, first) in schedule.programs.iter_mut().zip(drive) {
+                dates.last = last_of(dates, &first, |node| schedule.early_finish[node]);
+            }
+        }
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
         let last = schedule.programs.iter().filter_map(|program| program.last);
@@ -191,7 +206,7 @@ impl Schedule {
             graph: network,
             drivers: &schedule.driver,
             ends: schedule.ends(),
-            first_children: &first,
+            first_children: &first_children,
         };
         let chains: Vec<Vec<Step>> = last.map(|node| chain.from(node)).collect();
         for step in chains.into_iter().flatten() {
@@ -255,6 +270,25 @@ impl Schedule {
             NodeState::Finished { .. } => false,
         }
     }
+}
+
+/// What sets the dates of a node: what did so before anything was put off, where they are the same. What is put off until
+/// something needs it does not hold that up.
+pub(crate) fn driver_of(placed: Placed, first: Placed) -> Driver {
+    let is_same =
+        (placed.start, placed.restart, placed.finish) == (first.start, first.restart, first.finish);
+    if is_same { first.driver } else { placed.driver }
+}
+
+/// The item that sets the finish of a program with `dates`: the one that did so before anything was put off, `first`, where
+/// its `finish` is still the last. What is put off ends with the program because that one ends so late.
+pub(crate) fn last_of(
+    dates: &ProgramDates,
+    first: &ProgramDates,
+    finish: impl Fn(NodeIndex) -> Wall,
+) -> Option<NodeIndex> {
+    let still = first.last.filter(|&last| finish(last) == dates.finish);
+    still.or(dates.last)
 }
 
 /// Late dates under the finish of each program, commitments and deadlines.

@@ -251,7 +251,8 @@ impl Live {
         let moved = self.follow(&touched);
         let freed = self.free_slack(&touched, &moved);
         let layer = self.second.as_ref().unwrap_or(&self.first);
-        let settling = Settling::new(&self.graph, layer, &self.free, &mut self.schedule);
+        let first = self.second.is_some().then_some(&self.first);
+        let settling = Settling::new(&self.graph, layer, first, &self.free, &mut self.schedule);
         settling.settle(&touched, &moved, &freed, &self.ties, &mut self.chains)
     }
 
@@ -263,7 +264,10 @@ impl Live {
             None => first,
             Some(second) => {
                 let late = (self.first.late.start.as_slice(), first.late.as_slice());
-                second.follow(graph, durations, touched, Some(late))
+                let mut moved = second.follow(graph, durations, touched, Some(late));
+                // What drives a node that is not put off is what did so in the first round.
+                moved.early.extend(first.early);
+                moved
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::driving::Chain;
 use crate::level_of_effort::{Spanned, stretched};
 use crate::network::Graph as _;
-use crate::schedule::{roll_up_one, shown_late};
+use crate::schedule::{driver_of, last_of, roll_up_one, shown_late};
 use crate::slack::{self, Free};
 use crate::{Driver, NodeIndex, NodeKind, Schedule, Wall};
 
@@ -28,6 +28,8 @@ struct Row {
 pub(super) struct Settling<'a> {
     pub(super) graph: &'a LiveGraph,
     pub(super) layer: &'a Layer,
+    /// The round before anything was put off, where something was.
+    pub(super) first: Option<&'a Layer>,
     pub(super) free: &'a Free,
     pub(super) schedule: &'a mut Schedule,
     /// Each node once.
@@ -39,6 +41,7 @@ impl<'a> Settling<'a> {
     pub(super) fn new(
         graph: &'a LiveGraph,
         layer: &'a Layer,
+        first: Option<&'a Layer>,
         free: &'a Free,
         schedule: &'a mut Schedule,
     ) -> Self {
@@ -48,6 +51,7 @@ impl<'a> Settling<'a> {
             kept: Marks::none(graph.places()),
             graph,
             layer,
+            first,
             free,
             schedule,
         }
@@ -93,7 +97,10 @@ impl<'a> Settling<'a> {
         schedule.early_start[node] = early.start[node];
         schedule.early_restart[node] = early.restart[node];
         schedule.early_finish[node] = early.finish[node];
-        schedule.driver[node] = early.driver[node];
+        schedule.driver[node] = match self.first {
+            Some(first) => driver_of(early.placed(node), first.early.placed(node)),
+            None => early.driver[node],
+        };
         let state = self.graph.state(node);
         (schedule.late_start[node], schedule.late_finish[node]) =
             shown_late(state, late.start[node], late.finish[node]);
@@ -130,7 +137,11 @@ impl<'a> Settling<'a> {
     fn date_programs(&mut self) -> Vec<u32> {
         let mut moved = Vec::new();
         for program in 0..self.graph.programs().len() {
-            let dates = self.layer.totals.dates(self.graph, program);
+            let mut dates = self.layer.totals.dates(self.graph, program);
+            if let Some(first) = self.first {
+                let first = first.totals.dates(self.graph, program);
+                dates.last = last_of(&dates, &first, |node| self.layer.early.finish[node]);
+            }
             let before = &self.schedule.programs[program];
             if (before.start, before.finish) != (dates.start, dates.finish) {
                 moved.push(program as u32);

@@ -19,6 +19,8 @@ pub(super) struct Own<'a> {
     first_children: Vec<Option<u32>>,
     /// Late starts of a first round, at which what is to be as late as possible starts in the second.
     put_off_to: Option<Vec<Wall>>,
+    /// The early dates of that first round.
+    first: Option<Early>,
 }
 
 impl<'a> Own<'a> {
@@ -34,6 +36,7 @@ impl<'a> Own<'a> {
             bounds: Vec::new(),
             first_children: Vec::new(),
             put_off_to: None,
+            first: None,
         }
     }
 
@@ -99,6 +102,7 @@ impl<'a> Own<'a> {
             .any(|node| is_own(node) && is_put_off(&self.network.nodes[node]));
         if any {
             self.put_off_to = Some(self.late.start.clone());
+            self.first = Some(self.early.clone());
         }
         any
     }
@@ -116,6 +120,7 @@ impl<'a> Own<'a> {
             self.early,
             self.late,
             &self.ends,
+            self.first.as_ref(),
         )
     }
 

@@ -9,8 +9,8 @@ use super::microsoft::{self, Memory};
 use super::primavera;
 use super::tick::Tick;
 use super::working::Working;
-use crate::schedule::{counts, program_dates};
-use crate::{Driver, LinkIndex, Network, NodeIndex, NodeKind, ProgramDates};
+use crate::schedule::{counts, last_of, program_dates};
+use crate::{Driver, LinkIndex, Network, NodeIndex, NodeKind, ProgramDates, Wall};
 
 /// What the passes have found so far. The rules of each profile read what others wrote, and write the dates of their nodes.
 pub(super) struct Passes<'a> {
@@ -111,12 +111,20 @@ impl<'a> Passes<'a> {
         }
         self.forward();
         self.backward();
+        let mut first = None;
         if self.put_off() {
+            first = Some((self.early.clone(), self.drivers.clone(), self.programs()));
             self.driving.fill(false);
             self.forward();
             self.backward();
         }
-        let programs = self.programs();
+        let mut programs = self.programs();
+        if let Some((early, drivers, before)) = first {
+            self.keep_drivers(&early, &drivers);
+            for (dates, before) in programs.iter_mut().zip(&before) {
+                dates.last = last_of(dates, before, |node| self.shown(node).1);
+            }
+        }
         let nodes = 0..self.network.nodes.len();
         self.dates = vec![NodeDates::UNKNOWN; nodes.len()];
         self.axes = nodes
@@ -206,6 +214,27 @@ impl<'a> Passes<'a> {
         (self.has_microsoft && microsoft::put_off(self)) || own
     }
 
+    /// What sets the dates of a node that is where it was before anything was put off is what did so then: what is put off
+    /// until something needs it does not hold that up.
+    fn keep_drivers(&mut self, early: &[Ends], drivers: &[Driver]) {
+        for (node, (ends, driver)) in early.iter().zip(drivers).enumerate() {
+            if self.early[node] == *ends {
+                self.drivers[node] = *driver;
+            }
+        }
+    }
+
+    /// The start and the finish of a node, in whole minutes.
+    fn shown(&self, node: NodeIndex) -> (Wall, Wall) {
+        match &self.own {
+            Some(own) => own.shown(node),
+            None => {
+                let early = self.early[node];
+                (early.start.minute(), early.finish.minute_after())
+            }
+        }
+    }
+
     /// The first start and the last finish of each program, in whole minutes.
     fn programs(&self) -> Vec<ProgramDates> {
         let counting =
@@ -218,13 +247,7 @@ impl<'a> Passes<'a> {
                 | NodeKind::LevelOfEffort => false,
             });
         let dates = |node: NodeIndex| {
-            let (start, finish) = match &self.own {
-                Some(own) => own.shown(node),
-                None => {
-                    let early = self.early[node];
-                    (early.start.minute(), early.finish.minute_after())
-                }
-            };
+            let (start, finish) = self.shown(node);
             (
                 node,
                 self.details.nodes[node].program as usize,

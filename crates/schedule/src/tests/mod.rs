@@ -13,6 +13,7 @@ mod plan;
 mod points;
 mod primavera;
 mod progress;
+mod put_off;
 mod slack;
 mod summaries;
 
