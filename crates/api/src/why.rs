@@ -136,6 +136,8 @@ pub struct WhyStep {
     pub owner: Option<String>,
     /// The team that does it.
     pub team: Option<String>,
+    /// The resources that are assigned to it, by name.
+    pub resources: Vec<String>,
     /// The earliest start.
     pub early_start: String,
     /// The earliest finish.
@@ -185,6 +187,7 @@ impl From<&Step> for WhyStep {
             title: step.title.clone(),
             owner: text(step.owner.as_ref()),
             team: text(step.team.as_ref()),
+            resources: step.resources.clone(),
             early_start: step.early.start.to_string(),
             early_finish: step.early.finish.to_string(),
             left_days: days(step.left_millidays),

@@ -257,6 +257,16 @@ pub(crate) fn ask_level(level: AskLevel) -> &'static str {
     }
 }
 
+/// Several names in a narrow place: `Ann`, `Ann and Ben`, `Ann and 2 others`; none for none.
+pub(crate) fn several(names: &[impl AsRef<str>]) -> Option<String> {
+    match names {
+        [] => None,
+        [only] => Some(only.as_ref().to_owned()),
+        [first, second] => Some(format!("{} and {}", first.as_ref(), second.as_ref())),
+        [first, others @ ..] => Some(format!("{} and {} others", first.as_ref(), others.len())),
+    }
+}
+
 /// What a need ties, between "this" and "that": "starts after the finish of".
 pub(crate) fn waits(link: LinkKind) -> &'static str {
     match link {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use longpole_check::Subject as HealthSubject;
 use longpole_model::{
     DecisionId, EntityKey, EntityKind, GateId, Item, ItemId, ItemTree, Names, PersonId, Program,
-    ProgramId, TeamId, Workspace,
+    ProgramId, ResourceId, TeamId, Workspace,
 };
 use longpole_schedule::{ItemDates, NodeIndex, Part, Subject};
 
@@ -88,6 +88,31 @@ impl<'a> Look<'a> {
             .get_key_value(&*key.id)
             .filter(|_| key.kind == EntityKind::Item)?;
         self.tree.effective(id).team
+    }
+
+    /// The resources that are assigned to an item of this program, each once, by name.
+    pub(crate) fn resources(&self, key: &EntityKey) -> Vec<String> {
+        if self.item(key).is_none() {
+            return Vec::new();
+        }
+        let assignments = self.program.assignments.values();
+        let mut resources: Vec<&ResourceId> = Vec::new();
+        for assignment in assignments.filter(|it| it.item.as_str() == &*key.id) {
+            if !resources.contains(&&assignment.resource) {
+                resources.push(&assignment.resource);
+            }
+        }
+        resources.iter().map(|id| self.resource_name(id)).collect()
+    }
+
+    fn resource_name(&self, id: &ResourceId) -> String {
+        let resource = self.program.resources.get(id);
+        let own = resource.and_then(|resource| resource.name.clone());
+        let person = || {
+            let person = resource?.person.as_ref()?;
+            Some(self.title(&EntityKey::shared(EntityKind::Person, person)))
+        };
+        own.or_else(person).unwrap_or_else(|| id.to_string())
     }
 
     pub(crate) fn node(&self, key: &EntityKey) -> Option<NodeIndex> {

@@ -162,15 +162,13 @@ fn assigned<'a>(workspace: &Workspace, program: &'a Program) -> BTreeMap<&'a str
         own.or_else(|| person.map(|person| person_name(workspace, person)))
             .unwrap_or_else(|| id.to_string())
     };
-    let words = |of: &[&ResourceId]| match of {
-        [] => String::new(),
-        [only] => name(only),
-        [first, second] => format!("{} and {}", name(first), name(second)),
-        [first, others @ ..] => format!("{} and {} others", name(first), others.len()),
+    let words = |of: &[&ResourceId]| {
+        let names: Vec<String> = of.iter().map(|id| name(id)).collect();
+        words::several(&names)
     };
     resources
         .iter()
-        .map(|(item, of)| (*item, words(of)))
+        .filter_map(|(item, of)| Some((*item, words(of)?)))
         .collect()
 }
 

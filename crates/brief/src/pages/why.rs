@@ -162,7 +162,9 @@ fn chain(analysis: &Analysis, cite: &mut Cite<'_>, program: &ProgramId, answer: 
             .as_ref()
             .map(|owner| person_name(workspace, owner));
         let team = || step.team.as_ref().map(|team| team_name(workspace, team));
-        let who = person.or_else(team);
+        let who = person
+            .or_else(team)
+            .or_else(|| words::several(&step.resources));
         table.row(Row::new([
             Sentence::from(Inline::name(&step.title)),
             who.map_or_else(|| "nobody".into(), |who| Inline::name(who).into()),

@@ -61,10 +61,17 @@ fn share(share: f64) -> String {
     }
 }
 
+/// Who answers for a step, or does it.
+fn who(facts: &Facts<'_>, step: &PoleStep) -> Option<String> {
+    facts
+        .who(step.owner.as_ref(), step.team.as_ref())
+        .or_else(|| words::several(&step.resources))
+}
+
 fn drawn(facts: &Facts<'_>, step: &PoleStep) -> Step {
     Step {
         name: step.title.clone(),
-        owner: facts.who(step.owner.as_ref(), step.team.as_ref()),
+        owner: who(facts, step),
         start: step.start,
         finish: step.finish,
         criticality: Some(step.criticality),
@@ -88,7 +95,7 @@ fn first_step(facts: &Facts<'_>, cite: &mut Cite<'_>, pole: &LongPole) -> Senten
         return Sentence::new();
     };
     let (schedule, forecast) = (cite.schedule(facts.id), cite.forecast(facts.id));
-    let owner = facts.who(first.owner.as_ref(), first.team.as_ref());
+    let owner = who(facts, first);
     let sentence = Sentence::new()
         .text("It begins with ")
         .then(words::title(&first.title));

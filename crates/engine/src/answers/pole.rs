@@ -30,6 +30,8 @@ pub struct PoleStep {
     pub owner: Option<PersonId>,
     /// The team that does it.
     pub team: Option<TeamId>,
+    /// The names of the resources that are assigned to it.
+    pub resources: Vec<String>,
     /// Its early start.
     pub start: Date,
     /// Its early finish.
@@ -94,6 +96,7 @@ fn step(look: &Look<'_>, key: &EntityKey) -> Option<PoleStep> {
         title: look.title(key),
         owner: look.owner(key).cloned(),
         team: look.team(key).cloned(),
+        resources: look.resources(key),
         start: dates.early.start.date(),
         finish: dates.early.finish.date(),
         p50: known.map(|forecast| forecast.quantiles.p50),

@@ -53,6 +53,8 @@ pub struct WhyStep {
     pub owner: Option<PersonId>,
     /// The team that does it.
     pub team: Option<TeamId>,
+    /// The names of the resources that are assigned to it.
+    pub resources: Vec<String>,
     /// Its early dates.
     pub early: Dates,
     /// What is left of it, in thousandths of a working day.
@@ -123,6 +125,7 @@ fn chain(analysis: &Analysis, node: NodeIndex) -> Vec<WhyStep> {
                 title: look.title(&key),
                 owner: look.owner(&key).cloned(),
                 team: look.team(&key).cloned(),
+                resources: look.resources(&key),
                 early: scheduled
                     .schedule
                     .dates(&scheduled.network, step.node)

@@ -3,3 +3,4 @@
 mod briefs;
 mod pages;
 mod requests;
+mod why;
