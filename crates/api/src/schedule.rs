@@ -2,7 +2,9 @@
 
 use longpole_engine::Scheduled;
 use longpole_engine::forecast::subject_key;
-use longpole_engine::schedule::{LinkIndex, NodeIndex, NodeKind, driving_links, profile};
+use longpole_engine::schedule::{
+    LinkIndex, NodeIndex, NodeKind, Step, StepReason, drives_equally, driving_links, profile,
+};
 use longpole_model::{EntityKey, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,6 +87,8 @@ pub struct DrivingLink {
     pub key: String,
     /// Which ends are tied: `FS`, `SS`, `FF` or `SF`. Of a summary, the finish of the part that is last.
     pub link: &'static str,
+    /// The addresses of what else sets them, just as late.
+    pub equally: Vec<String>,
 }
 
 impl Schedule {
@@ -162,15 +166,22 @@ fn item(
         free_slack_days: work_days(dates.free_slack_minutes, dates.minutes_per_day),
         critical: dates.critical,
         driving: dates.driving,
-        driven_by: driven_by.map(|link| driving_link(scheduled, link)),
+        driven_by: driven_by.map(|link| driving_link(scheduled, node, link)),
     }
 }
 
-fn driving_link(scheduled: &Scheduled, link: LinkIndex) -> DrivingLink {
+fn driving_link(scheduled: &Scheduled, node: NodeIndex, link: LinkIndex) -> DrivingLink {
     let network = &scheduled.network;
+    let step = Step {
+        node,
+        reason: StepReason::Link(link),
+    };
+    let equally = drives_equally(network, &scheduled.schedule, &step);
+    let key = |node: NodeIndex| subject_key(&network.nodes[node].subject).to_string();
     let link = &network.links[link];
     DrivingLink {
-        key: subject_key(&network.nodes[link.from].subject).to_string(),
+        key: key(link.from),
+        equally: equally.into_iter().map(key).collect(),
         link: match link.kind {
             LinkKind::FinishToStart => "FS",
             LinkKind::StartToStart => "SS",

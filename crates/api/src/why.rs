@@ -1,11 +1,11 @@
 //! `longpole why --json`
 
-use longpole_engine::Analysis;
 use longpole_engine::answers::{
-    EarlierAnswer, LeverAnswer, LeverChange, WhyReason, WhyStep as Step, why,
+    EarlierAnswer, LeverAnswer, LeverChange, SingleAnswer, WhyReason, WhyStep as Step, why,
 };
 use longpole_engine::schedule::Driver;
-use longpole_model::{EntityKey, LinkKind};
+use longpole_engine::{Analysis, Scheduled};
+use longpole_model::{EntityKey, LinkKind, SchedulingProfile};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ pub struct Why {
     pub schema: &'static str,
     /// What it was computed from.
     pub basis: Basis,
+    /// By whose rules the dates are: `longpole`, `microsoft-project` or `primavera-p6`. The odds are always by Longpole's.
+    pub rules: &'static str,
     /// Its address.
     pub key: String,
     /// Its name for people.
@@ -40,7 +42,8 @@ pub struct Why {
     pub p80: Option<String>,
     /// From the item itself back to where the chain begins.
     pub chain: Vec<WhyStep>,
-    /// What would bring its finish forward by a working week; null when it is finished.
+    /// What would bring its finish forward by a working week or, where the first step has a `limit`, by as much as that takes;
+    /// null when it is finished.
     pub earlier: Option<Earlier>,
     /// What the schedule had to assume about it.
     pub remarks: Vec<String>,
@@ -68,6 +71,8 @@ pub struct Earlier {
     pub together: Vec<Change>,
     /// The working days that those bring; where none reach it, the most that was found.
     pub gain_days: f64,
+    /// The day on which it then finishes.
+    pub finish: String,
 }
 
 /// A change that brings a finish forward.
@@ -75,7 +80,7 @@ pub struct Earlier {
 pub struct Change {
     /// Whose: the address.
     pub key: String,
-    /// `shorten`, `start-from`, `set-day`, `drop-constraint` or `drop-lag`.
+    /// `shorten`, `start-from`, `set-day`, `drop-constraint`, `as-soon-as-possible` or `drop-lag`.
     pub what: &'static str,
     /// For `shorten`: by so many working days.
     pub by_days: Option<f64>,
@@ -83,6 +88,8 @@ pub struct Change {
     pub date: Option<String>,
     /// What it brings alone, in working days; null among changes that go together.
     pub gain_days: Option<f64>,
+    /// The day on which it then finishes; null among changes that go together.
+    pub finish: Option<String>,
 }
 
 impl From<&EarlierAnswer> for Earlier {
@@ -92,7 +99,7 @@ impl From<&EarlierAnswer> for Earlier {
             alone: answer
                 .alone
                 .iter()
-                .map(|(lever, gain)| Change::of(lever, Some(*gain)))
+                .map(|single| Change::of(&single.lever, Some(single)))
                 .collect(),
             together: answer
                 .together
@@ -100,12 +107,13 @@ impl From<&EarlierAnswer> for Earlier {
                 .map(|lever| Change::of(lever, None))
                 .collect(),
             gain_days: days(answer.gain_millidays),
+            finish: answer.finish.to_string(),
         }
     }
 }
 
 impl Change {
-    fn of(lever: &LeverAnswer, gain: Option<i64>) -> Self {
+    fn of(lever: &LeverAnswer, alone: Option<&SingleAnswer>) -> Self {
         let (change, by_days, date) = match &lever.change {
             LeverChange::Shorten { by_millidays, .. } => {
                 ("shorten", Some(days(*by_millidays)), None)
@@ -113,6 +121,7 @@ impl Change {
             LeverChange::StartFrom(at) => ("start-from", None, Some(at.to_string())),
             LeverChange::SetDay(at) => ("set-day", None, Some(at.to_string())),
             LeverChange::DropConstraint => ("drop-constraint", None, None),
+            LeverChange::AsSoonAsPossible => ("as-soon-as-possible", None, None),
             LeverChange::DropLag(_) => ("drop-lag", None, None),
         };
         Self {
@@ -120,7 +129,8 @@ impl Change {
             what: change,
             by_days,
             date,
-            gain_days: gain.map(days),
+            gain_days: alone.map(|single| days(single.gain_millidays)),
+            finish: alone.map(|single| single.finish.to_string()),
         }
     }
 }
@@ -145,17 +155,33 @@ pub struct WhyStep {
     /// What is left of it, in working days.
     pub left_days: f64,
     /// What sets its date: `FS`, `SS`, `FF` or `SF` for a need of the next step, `child`, or where the chain begins
-    /// (`not-before`, `data-date`, `constraint`, `actual`, `set-day`, `as-late-as-possible`, `span`, `nothing`).
+    /// (`limit` where a constraint holds it before the next step lets it; `not-before`, `data-date`, `constraint`, `actual`, `set-day`, `as-late-as-possible`, `span`, `nothing`).
     pub because: &'static str,
+    /// What else sets it, just as late as the next step: the addresses.
+    pub equally: Vec<String>,
+    /// The constraint that it cannot keep; null where there is none.
+    pub limit: Option<MissedLimit>,
+}
+
+/// A constraint that what an item waits for does not let it keep.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MissedLimit {
+    /// Its date.
+    pub date: String,
+    /// When it would finish without.
+    pub finish: String,
+    /// By how many working days that is later.
+    pub over_days: f64,
 }
 
 impl Why {
-    /// What drives the date of `key`, as JSON; `None` when it has no dates.
-    pub fn of(analysis: &Analysis, key: &EntityKey) -> Option<Self> {
-        let it = why(analysis, key)?;
+    /// What drives the date of `key` by the rules by which `scheduled` was dated, as JSON; `None` when it has no dates.
+    pub fn of(analysis: &Analysis, scheduled: &Scheduled, key: &EntityKey) -> Option<Self> {
+        let it = why(analysis, scheduled, key)?;
         Some(Self {
             schema: "longpole-why/1",
-            basis: Basis::of(&analysis.scheduled),
+            basis: Basis::of(scheduled),
+            rules: profile(scheduled, key),
             key: it.key.to_string(),
             title: it.title,
             early_finish: it.early.finish.to_string(),
@@ -192,6 +218,19 @@ impl From<&Step> for WhyStep {
             early_finish: step.early.finish.to_string(),
             left_days: days(step.left_millidays),
             because: because(&step.because),
+            equally: step
+                .equally
+                .iter()
+                .map(|(key, _)| key.to_string())
+                .collect(),
+            limit: match step.because {
+                WhyReason::Limited(limit) => Some(MissedLimit {
+                    date: limit.at.to_string(),
+                    finish: limit.finish.to_string(),
+                    over_days: days(limit.over_millidays),
+                }),
+                WhyReason::Needs { .. } | WhyReason::Child | WhyReason::Begins(_) => None,
+            },
         }
     }
 }
@@ -215,6 +254,7 @@ fn because(reason: &WhyReason) -> &'static str {
             ..
         } => "SF",
         WhyReason::Child => "child",
+        WhyReason::Limited(_) => "limit",
         WhyReason::Begins(Driver::Link(_)) => "need",
         WhyReason::Begins(driver) => begins(*driver),
     }
@@ -232,5 +272,15 @@ pub(crate) fn begins(driver: Driver) -> &'static str {
         Driver::AsLateAsPossible => "as-late-as-possible",
         Driver::Span => "span",
         Driver::Nothing => "nothing",
+    }
+}
+
+/// By whose rules the dates of the program of `key` are.
+fn profile(scheduled: &Scheduled, key: &EntityKey) -> &'static str {
+    let profile = key.program.as_ref().map(|id| scheduled.profile_of(id));
+    match profile.unwrap_or_default() {
+        SchedulingProfile::Longpole => "longpole",
+        SchedulingProfile::MicrosoftProject => "microsoft-project",
+        SchedulingProfile::PrimaveraP6 => "primavera-p6",
     }
 }

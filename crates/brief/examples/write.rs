@@ -63,7 +63,11 @@ fn document(
         "forecast" => forecast_page(analysis, program),
         "milestones" => milestones_page(analysis, program),
         "baselines" => baselines_page(scheduled, program),
-        "why" => why_page(analysis, &EntityKey::of(program, EntityKind::Item, what)),
+        "why" => why_page(
+            analysis,
+            &analysis.scheduled,
+            &EntityKey::of(program, EntityKind::Item, what),
+        ),
         "asks" => asks_page(analysis),
         _ => executive_brief(analysis, insights, program, &BriefOptions::default()),
     })

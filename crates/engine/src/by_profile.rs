@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use longpole_forecast::subject_key;
 use longpole_model::{EntityKey, ProgramId, SchedulingProfile};
 use longpole_schedule::profile::{FloatPath, FloatPathsBy};
-use longpole_schedule::{Network, NodeIndex, NodeKind, Options, needs_by, profile};
+use longpole_schedule::{Network, NodeIndex, NodeKind, Options, Planned, needs_by, profile};
 
 use crate::Plan;
 use crate::analysis::{AnalysisError, AnalysisOptions, Scheduled};
@@ -38,6 +38,31 @@ pub fn schedule_by_profile(
 }
 
 impl Scheduled {
+    /// What this was dated for, as [`Scheduled::planned`] wants it.
+    pub(crate) fn planned_options(&self) -> Options {
+        Options {
+            profile: match self.rules {
+                Rules::Own => None,
+                Rules::ByProfile(rules) => rules,
+            },
+            ..self.options.schedule()
+        }
+    }
+
+    /// The plan with its dates, to try changes of it.
+    pub(crate) fn planned<'a>(&'a self, options: &'a Options) -> Planned<'a> {
+        Planned {
+            workspace: &self.plan.workspace,
+            options,
+            by_profile: match self.rules {
+                Rules::Own => false,
+                Rules::ByProfile(_) => true,
+            },
+            network: &self.network,
+            schedule: &self.schedule,
+        }
+    }
+
     /// The day on which the last item of a program finishes.
     pub fn finish_of(&self, program: &ProgramId) -> Option<Date> {
         let programs = &self.schedule.programs;

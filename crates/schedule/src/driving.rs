@@ -3,10 +3,11 @@
 use longpole_model::LinkKind;
 
 use crate::backward::first_children;
-use crate::forward::{Ends, entry_drivers};
+use crate::forward::{Ends, earliest_by, entry_drivers};
 use crate::network::Graph;
 use crate::{
-    Driver, Link, LinkIndex, Network, NodeIndex, NodeKind, NodeState, Schedule, Step, StepReason,
+    Driver, Link, LinkIndex, LinkRole, Network, NodeIndex, NodeKind, NodeState, Schedule, Step,
+    StepReason, Wall,
 };
 
 /// What sets the early dates of `node`: from it back along driving links to where the chain begins.
@@ -46,6 +47,74 @@ pub fn driving_links(network: &Network, schedule: &Schedule) -> Vec<Option<LinkI
         }
     });
     links.collect()
+}
+
+/// What else holds `step` as long as the link that drives it does, in the order of the plan.
+pub fn drives_equally(network: &Network, schedule: &Schedule, step: &Step) -> Vec<NodeIndex> {
+    let StepReason::Link(driving) = step.reason else {
+        return Vec::new();
+    };
+    let this = &network.links[driving];
+    let mut asked = Vec::new();
+    add_asked(
+        network,
+        schedule,
+        step.node,
+        (sides(this.kind), this.role == LinkRole::Rollup),
+        &mut asked,
+    );
+    let Some(&(_, most)) = asked.iter().find(|(link, _)| *link == driving) else {
+        return Vec::new();
+    };
+    let calendar = network.calendar(step.node);
+    let is_work = network.nodes[step.node].duration > 0;
+    let is_same =
+        |at: Wall| at == most || (is_work && calendar.work_at(at) == calendar.work_at(most));
+    let mut equal: Vec<NodeIndex> = asked
+        .into_iter()
+        .filter(|&(_, at)| is_same(at))
+        .map(|(link, _)| network.links[link].from)
+        .filter(|&from| from != this.from && schedule.driver[from] != Driver::AsLateAsPossible)
+        .collect();
+    equal.sort_unstable();
+    equal.dedup();
+    equal
+}
+
+/// The end that a link of that kind holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    Finish,
+}
+
+fn sides(kind: LinkKind) -> Side {
+    match kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => Side::Start,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => Side::Finish,
+    }
+}
+
+/// What each link asks of that end of `node`, those of its summaries too; of a summary itself its children.
+fn add_asked(
+    network: &Network,
+    schedule: &Schedule,
+    node: NodeIndex,
+    (side, rolls_up): (Side, bool),
+    asked: &mut Vec<(LinkIndex, Wall)>,
+) {
+    for link in network.incoming(node) {
+        let this = &network.links[link];
+        if sides(this.kind) != side || (this.role == LinkRole::Rollup) != rolls_up {
+            continue;
+        }
+        if network.nodes[this.from].kind == NodeKind::Entry {
+            add_asked(network, schedule, this.from, (side, false), asked);
+        } else {
+            let at = earliest_by(this, schedule.ends(), network.calendar(node));
+            asked.push((link, at));
+        }
+    }
 }
 
 /// The nodes of a driving chain, and the entries through which it leads.

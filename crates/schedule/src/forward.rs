@@ -235,7 +235,7 @@ fn asked(
 }
 
 /// What one link asks: its provider's end, and the lag in the calendar of the node that waits.
-fn earliest_by(link: &Link, ends: Ends<'_>, calendar: &WorkCalendar) -> Wall {
+pub(crate) fn earliest_by(link: &Link, ends: Ends<'_>, calendar: &WorkCalendar) -> Wall {
     let end = match link.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => ends.finish[link.from],
         LinkKind::StartToStart | LinkKind::StartToFinish => ends.start[link.from],

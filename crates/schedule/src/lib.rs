@@ -25,8 +25,11 @@ mod tests;
 mod wall;
 
 pub use calendar::{CalendarSet, WorkCalendar};
-pub use driving::{driving_chain, driving_links};
-pub use earlier::{Earlier, Lever, earlier};
+pub use driving::{drives_equally, driving_chain, driving_links};
+pub use earlier::{
+    Earlier, Elsewhere, Lever, Planned, Single, earlier, earlier_without_constraint,
+    without_constraint,
+};
 pub use forward::{Early, early_dates};
 pub use level::{
     ChainHold, ChainStep, Coverage, DayLoad, LevelChange, LevelLever, LevelOptions, LevelOrder,

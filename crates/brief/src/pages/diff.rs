@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use longpole_document::{Block, CitationId, Column, Document, Inline, Row, Sentence, Table};
-use longpole_engine::answers::why;
+use longpole_engine::answers::why_chain;
 use longpole_engine::exchange::plan::{FieldEdit, field_edits};
 use longpole_engine::{Analysis, Comparison, Landing, Move};
 use longpole_model::{Change, EntityKey, EntityKind};
@@ -139,7 +139,9 @@ fn moved(
 }
 
 fn driver(analysis: &Analysis, key: &EntityKey) -> Sentence {
-    let next = why(analysis, key).and_then(|why| why.chain.into_iter().nth(1));
+    let next = why_chain(analysis, &analysis.scheduled, key)
+        .into_iter()
+        .nth(1);
     next.map_or_else(|| "–".into(), |step| Inline::name(step.title).into())
 }
 

@@ -10,7 +10,10 @@ use longpole_document::{
 use longpole_engine::Scheduled;
 use longpole_engine::forecast::subject_key;
 use longpole_engine::schedule::profile::FloatPathsBy;
-use longpole_engine::schedule::{ItemDates, NodeIndex, NodeKind, Part, RemarkKind};
+use longpole_engine::schedule::{
+    ItemDates, NodeIndex, NodeKind, Part, RemarkKind, Step, StepReason, drives_equally,
+    driving_links,
+};
 use longpole_model::{
     EntityKey, EntityKind, Item, ItemId, ItemTree, Names, Program, ProgramId, ResourceId,
     SchedulingProfile, TeamId, Workspace,
@@ -137,6 +140,9 @@ pub fn schedule_page(
     }
     if !lines.is_empty() && options.gantt != GanttChart::Alone {
         document.push(Block::Table(page.table(&mut cite, &lines, options.ids)));
+    }
+    if options.driving_only {
+        document.blocks.extend(page.ties(&mut cite, &lines));
     }
     if let Some(wanted) = &options.float_paths {
         document.blocks.extend(page.float_paths(&mut cite, wanted));
@@ -382,6 +388,41 @@ impl<'a> Page<'a> {
             },
         ]);
         Row::new(cells)
+    }
+
+    /// What drives just as much as the chain that is shown.
+    fn ties(&self, cite: &mut Cite<'_>, lines: &[Line]) -> Vec<Block> {
+        let (network, schedule) = (&self.scheduled.network, &self.scheduled.schedule);
+        let id = cite.schedule(self.id);
+        let links = driving_links(network, schedule);
+        let name = |node: NodeIndex| {
+            self.workspace
+                .display_name(&subject_key(&network.nodes[node].subject))
+        };
+        let tie = |line: &Line| {
+            let link = links[line.node]?;
+            let step = Step {
+                node: line.node,
+                reason: StepReason::Link(link),
+            };
+            let others = drives_equally(network, schedule, &step);
+            let names: Vec<String> = others.into_iter().map(name).collect();
+            (!names.is_empty()).then(|| {
+                Sentence::new()
+                    .text("“")
+                    .name(self.name(line))
+                    .text("” waits for “")
+                    .name(name(network.links[link].from))
+                    .text("” and as long for ")
+                    .then(words::titles(&names, NAMED, &id))
+                    .text(".")
+            })
+        };
+        let ties: Vec<Sentence> = lines.iter().filter_map(tie).collect();
+        if ties.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::section("What drives equally"), Block::Bullets(ties)]
     }
 
     /// The chains that lead to a target, each with how far it can slip and where it joins another.

@@ -3,19 +3,23 @@
 use longpole_document::{
     Block, CitationId, Column, Document, Inline, Row, Sentence, Table, Term, words as format,
 };
-use longpole_engine::Analysis;
-use longpole_engine::answers::{LeverAnswer, LeverChange, Why, WhyReason, WhyStep, why};
-use longpole_model::{EntityKey, ProgramId, SchedulingProfile};
+use longpole_engine::answers::{LeverAnswer, LeverChange, Limit, Why, WhyReason, WhyStep, why};
+use longpole_engine::{Analysis, Scheduled};
+use longpole_model::{ConstraintKind, EntityKey, ProgramId, SchedulingProfile};
 
 use super::missing;
-use crate::citations::{Cite, day};
+use crate::citations::{Cite, count, day};
 use crate::facts::{person_name, team_name};
 use crate::sections::{health::give_or_take, milestones};
 use crate::words;
 
-/// Why the item, decision or gate at `key` has the dates that it has.
-pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
-    let answer = why(analysis, key);
+/// At most so many of those that set a date equally are named.
+const NAMED: usize = 3;
+
+/// Why the item, decision or gate at `key` has the dates that it has in `scheduled`, by the rules by which that was dated. It is of
+/// the plan that was analysed.
+pub fn why_page(analysis: &Analysis, scheduled: &Scheduled, key: &EntityKey) -> Document {
+    let answer = why(analysis, scheduled, key);
     let Some((answer, program)) = answer.and_then(|it| Some((it, key.program.clone()?))) else {
         return missing("item, decision or gate with dates", &key.id);
     };
@@ -26,7 +30,7 @@ pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
             .text("Why this date · ")
             .code(answer.key.to_string()),
     );
-    if let Some(rules) = other_rules(analysis, &program) {
+    if let Some(rules) = rules(&mut cite, analysis, scheduled, &answer) {
         document.meta("Rules", rules);
     }
     document.headline(None, headline(&mut cite, &program, &answer));
@@ -45,18 +49,29 @@ pub fn why_page(analysis: &Analysis, key: &EntityKey) -> Document {
     cite.finish(document)
 }
 
-/// That a program which keeps the dates of its product is explained by Longpole's own rules, on which its forecast runs.
-fn other_rules(analysis: &Analysis, program: &ProgramId) -> Option<&'static str> {
-    let program = analysis.scheduled.plan.workspace.programs.get(program)?;
-    match program.charter.scheduling.profile {
-        SchedulingProfile::Longpole => None,
-        SchedulingProfile::MicrosoftProject => {
-            Some("Longpole’s own; `longpole schedule` has the dates by Microsoft Project’s")
-        }
-        SchedulingProfile::PrimaveraP6 => {
-            Some("Longpole’s own; `longpole schedule` has the dates by Primavera P6’s")
-        }
-    }
+/// By whose rules the dates are, and what Longpole's own say, on which the forecast runs.
+fn rules(
+    cite: &mut Cite<'_>,
+    analysis: &Analysis,
+    scheduled: &Scheduled,
+    answer: &Why<'_>,
+) -> Option<Sentence> {
+    let program = answer.key.program.as_ref()?;
+    let rules = match scheduled.profile_of(program) {
+        SchedulingProfile::Longpole => return None,
+        SchedulingProfile::MicrosoftProject => "Microsoft Project’s",
+        SchedulingProfile::PrimaveraP6 => "Primavera P6’s",
+    };
+    let own = &analysis.scheduled;
+    let node = own.node_of(&answer.key)?;
+    let finish = own.schedule.dates(&own.network, node).early.finish.date();
+    let id = cite.schedule(program);
+    Some(
+        Sentence::new()
+            .text(rules)
+            .text("; by Longpole’s own, on which forecast and checks run, it finishes on ")
+            .with(day(finish, &id)),
+    )
 }
 
 fn headline(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Sentence {
@@ -71,6 +86,13 @@ fn headline(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Sente
     let sentence = Sentence::new()
         .text("It finishes on ")
         .with(day(answer.early.finish.date(), &id));
+    if let Some((first, limit)) = limited(answer) {
+        let before = answer.chain.get(1).filter(|_| limit.link.is_some());
+        return sentence
+            .text(", as the plan asks; ")
+            .then(over(first, &limit, before, &id))
+            .text(".");
+    }
     match (answer.chain.first(), answer.chain.last()) {
         (Some(first), Some(last)) if first.key != last.key => sentence
             .text(", because the chain behind it begins with “")
@@ -78,10 +100,56 @@ fn headline(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Sente
             .text("”."),
         (Some(first), _) => match first.because {
             WhyReason::Begins(driver) => sentence.text(". ").text(words::begins(driver)),
-            WhyReason::Needs { .. } | WhyReason::Child => sentence.text("."),
+            WhyReason::Needs { .. } | WhyReason::Child | WhyReason::Limited(_) => {
+                sentence.text(".")
+            }
         },
         (None, _) => sentence.text("."),
     }
+}
+
+/// The item itself, where it has a limit that it cannot keep.
+fn limited<'a>(answer: &'a Why<'_>) -> Option<(&'a WhyStep, Limit)> {
+    let first = answer.chain.first()?;
+    match first.because {
+        WhyReason::Limited(limit) => Some((first, limit)),
+        WhyReason::Needs { .. } | WhyReason::Child | WhyReason::Begins(_) => None,
+    }
+}
+
+/// "“Build” puts its finish at 15 Dec 2026, 4 days later".
+fn over(step: &WhyStep, limit: &Limit, before: Option<&WhyStep>, id: &CitationId) -> Sentence {
+    let sentence = match before {
+        Some(before) => Sentence::new().text("“").name(&before.title).text("”"),
+        None => "what holds it".into(),
+    };
+    let others = step.equally.len();
+    let sentence = match others {
+        0 => sentence.text(" puts"),
+        _ => sentence
+            .text(" and ")
+            .with(count(others, "other", id))
+            .text(" put"),
+    };
+    sentence
+        .text(" its finish at ")
+        .with(day(limit.finish, id))
+        .text(", ")
+        .figure(words::slack(limit.over_millidays), id)
+        .text(" later")
+}
+
+/// What a constraint asks.
+fn asks(limit: &Limit, id: &CitationId) -> Sentence {
+    let asks = match limit.kind {
+        ConstraintKind::StartNoLaterThan | ConstraintKind::StartOn => "Is asked to start by ",
+        ConstraintKind::FinishNoLaterThan | ConstraintKind::FinishOn => "Is asked to finish by ",
+        ConstraintKind::MustStartOn | ConstraintKind::StartNoEarlierThan => "Has to start on ",
+        ConstraintKind::MustFinishOn
+        | ConstraintKind::FinishNoEarlierThan
+        | ConstraintKind::AsLateAsPossible => "Has to finish on ",
+    };
+    Sentence::new().text(asks).with(day(limit.at, id))
 }
 
 fn terms(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) -> Vec<Term> {
@@ -185,7 +253,31 @@ fn takes(step: &WhyStep, id: &CitationId) -> Sentence {
 }
 
 fn because(step: &WhyStep, next: Option<&WhyStep>, id: &CitationId) -> Sentence {
+    let sentence = driven(step, next, id);
+    let titles: Vec<&str> = step.equally.iter().map(|(_, title)| &**title).collect();
+    match titles.len() {
+        0 => sentence,
+        1 => sentence
+            .text(". ")
+            .with(count(1, "other", id))
+            .text(" drives equally: ")
+            .then(words::titles(&titles, NAMED, id)),
+        more => sentence
+            .text(". ")
+            .with(count(more, "other", id))
+            .text(" drive equally: ")
+            .then(words::titles(&titles, NAMED, id)),
+    }
+}
+
+fn driven(step: &WhyStep, next: Option<&WhyStep>, id: &CitationId) -> Sentence {
     match (step.because, next) {
+        (WhyReason::Limited(limit), next) => asks(&limit, id).text("; ").then(over(
+            step,
+            &limit,
+            next.filter(|_| limit.link.is_some()),
+            id,
+        )),
         (WhyReason::Needs { link, lag }, Some(next)) => {
             let sentence = Sentence::new()
                 .text("Waits for “")
@@ -229,15 +321,27 @@ fn a_week_earlier(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) ->
         return Vec::new();
     };
     let id = cite.schedule(program);
-    let mut blocks = vec![Block::section("What would bring it a week forward")];
+    let limit = limited(answer);
+    let mut blocks = vec![match limit {
+        Some(_) => Block::section("What would let it keep its date"),
+        None => Block::section("What would bring it a week forward"),
+    }];
+    if limit.is_some() {
+        blocks.push(Block::paragraph(
+            "Counted from where it would be without that date.",
+        ));
+    }
     if earlier.alone.is_empty() {
-        blocks.push(Block::paragraph("No single change brings it forward."));
+        blocks.push(Block::paragraph(
+            "No single change of the work, dates or lags that lead to it brings it forward.",
+        ));
     } else {
-        let lines = earlier.alone.iter().map(|(lever, gain)| {
-            change(lever, &id)
+        let lines = earlier.alone.iter().map(|single| {
+            change(&single.lever, &id)
                 .text(": ")
-                .figure(words::slack(*gain), &id)
-                .text(" earlier")
+                .figure(words::slack(single.gain_millidays), &id)
+                .text(" earlier, ")
+                .with(day(single.finish, &id))
         });
         blocks.push(Block::paragraph("One change alone:"));
         blocks.push(Block::Bullets(lines.collect()));
@@ -250,7 +354,12 @@ fn a_week_earlier(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) ->
         let most = Sentence::new()
             .text("All that was found together brings it ")
             .figure(words::slack(earlier.gain_millidays), &id)
-            .text(" forward. A whole week takes a change of scope or of what waits for what.");
+            .text(" forward, to ")
+            .with(day(earlier.finish, &id))
+            .text(match limit {
+                Some(_) => ". All of it takes a change of scope or of what waits for what.",
+                None => ". A whole week takes a change of scope or of what waits for what.",
+            });
         blocks.push(Block::Paragraph(most));
     } else if earlier.together.len() > 1 && !earlier.one_is_enough() {
         blocks.push(Block::paragraph(
@@ -277,6 +386,7 @@ fn change(lever: &LeverAnswer, id: &CitationId) -> Sentence {
         LeverChange::StartFrom(at) => name.text(" may start on ").with(day(*at, id)),
         LeverChange::SetDay(at) => name.text(" is set for ").with(day(*at, id)),
         LeverChange::DropConstraint => name.text(" is free of its constraint"),
+        LeverChange::AsSoonAsPossible => name.text(" is not put off as late as possible"),
         LeverChange::DropLag(after) => name.text(" follows “").name(after).text("” without a lag"),
     }
 }

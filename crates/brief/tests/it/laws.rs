@@ -200,7 +200,11 @@ fn hold(fixture: &Fixture, name: &str) {
         }
         for item in program.items.keys() {
             law(
-                &why_page(analysis, &EntityKey::of(id, EntityKind::Item, item)),
+                &why_page(
+                    analysis,
+                    &analysis.scheduled,
+                    &EntityKey::of(id, EntityKind::Item, item),
+                ),
                 name,
             );
         }

@@ -4,9 +4,10 @@ use longpole_api::{LevelledWhy, Why};
 use longpole_brief::{levelled_why_page, why_page};
 use longpole_engine::Plan;
 use longpole_engine::answers::levelled_why;
-use longpole_model::{EntityKey, EntityKind};
+use longpole_model::{EntityKey, EntityKind, SchedulingProfile};
 
 use super::level::EffortArgs;
+use super::schedule::ProfileArg;
 use crate::error::{CommandError, Outcome};
 use crate::names;
 use crate::output::{OutputArgs, deliver_or_json};
@@ -18,10 +19,14 @@ use crate::settings::Settings;
 /// teams can keep with the people that they have (as `longpole level` computes them), and the chain leads through their queues as well: who has the people that a
 /// step waits for, and until when. Either way it is said what would bring the date a week forward, each answer computed again with
 /// the change.
+///
+/// The dates of a program that was imported are those by its product's rules, as `longpole schedule` shows them; `--profile longpole`
+/// explains those that the forecast and the checks go by.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "Examples:
   longpole why go-live
   longpole why go-live --levelled
+  longpole why go-live --profile longpole
   longpole why decisions.choose-db")]
 pub(crate) struct WhyArgs {
     /// The item; or `decisions.ID`, `gates.ID`; of another program `PROGRAM/ITEM`; or `program.ID` for what ends a program
@@ -31,6 +36,9 @@ pub(crate) struct WhyArgs {
     levelled: bool,
     #[command(flatten)]
     effort: EffortArgs,
+    /// By whose rules; the program's own when left out
+    #[arg(long, value_enum, value_name = "RULES", conflicts_with = "levelled")]
+    profile: Option<ProfileArg>,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -54,17 +62,18 @@ pub(crate) fn run(settings: &Settings, args: &WhyArgs) -> Result<Outcome, Comman
         ));
     }
     let analysis = settings.analyse(plan)?;
+    let rules = args.profile.map(SchedulingProfile::from);
+    let scheduled = settings.schedule_by_profile(&analysis.scheduled, rules)?;
     let key = match key.kind {
         // A program ends when what ends last does.
-        EntityKind::Charter => analysis.scheduled.last_of(&key).unwrap_or(key),
+        EntityKind::Charter => scheduled.last_of(&key).unwrap_or(key),
         _ => key,
     };
-    let Some(why) = Why::of(&analysis, &key) else {
+    let Some(why) = Why::of(&analysis, &scheduled, &key) else {
         return Err(undated(args));
     };
-    deliver_or_json(settings, &why_page(&analysis, &key), &args.output, || {
-        longpole_api::value(&why)
-    })?;
+    let page = why_page(&analysis, &scheduled, &key);
+    deliver_or_json(settings, &page, &args.output, || longpole_api::value(&why))?;
     Ok(Outcome::Clean)
 }
 

@@ -21,3 +21,4 @@ mod output;
 mod readme;
 mod rubbish;
 mod sandbox;
+mod why;

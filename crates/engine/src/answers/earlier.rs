@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use longpole_forecast::subject_key;
-use longpole_model::EntityKey;
-use longpole_schedule::{Lever, NodeIndex, earlier};
+use longpole_model::{ConstraintKind, EntityKey};
+use longpole_schedule::{Earlier, Lever, NodeIndex, Single, earlier, earlier_without_constraint};
 
-use crate::{Analysis, Scheduled};
+use crate::Scheduled;
 
 /// A week on the clock: how many working days it has is the calendar's matter.
 const WEEK: i64 = 7 * 24 * 60;
@@ -15,12 +15,25 @@ const WEEK: i64 = 7 * 24 * 60;
 pub struct EarlierAnswer {
     /// The working time of the week that is asked for, in thousandths of a working day.
     pub wanted_millidays: i64,
-    /// Single changes that help, in the order of the chain, with the thousandths of a working day that each brings.
-    pub alone: Vec<(LeverAnswer, i64)>,
+    /// Single changes that help, in the order of the chain.
+    pub alone: Vec<SingleAnswer>,
     /// The changes that together reach it; empty where none do.
     pub together: Vec<LeverAnswer>,
     /// What those bring, in thousandths of a working day; where none reach it, the most that was found.
     pub gain_millidays: i64,
+    /// The day on which it finishes with them.
+    pub finish: Date,
+}
+
+/// A single change and what it brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SingleAnswer {
+    /// The change.
+    pub lever: LeverAnswer,
+    /// What it brings, in thousandths of a working day.
+    pub gain_millidays: i64,
+    /// The day on which it finishes with it.
+    pub finish: Date,
 }
 
 impl EarlierAnswer {
@@ -28,7 +41,7 @@ impl EarlierAnswer {
     pub fn one_is_enough(&self) -> bool {
         self.alone
             .iter()
-            .any(|(_, gain)| *gain >= self.wanted_millidays)
+            .any(|single| single.gain_millidays >= self.wanted_millidays)
     }
 }
 
@@ -59,38 +72,54 @@ pub enum LeverChange {
     SetDay(Date),
     /// The constraint that fixes its date goes.
     DropConstraint,
+    /// It is no longer put off as late as possible.
+    AsSoonAsPossible,
     /// It no longer waits after the end of this one (its name).
     DropLag(String),
 }
 
 /// What brings the finish of `node` forward by a working week; `None` when it is finished or lasts as long as other work.
-pub(super) fn a_week_earlier(analysis: &Analysis, node: NodeIndex) -> Option<EarlierAnswer> {
-    let scheduled = &analysis.scheduled;
-    let day = i64::from(scheduled.network.calendar(node).minutes_per_day().max(1));
+pub(super) fn a_week_earlier(scheduled: &Scheduled, node: NodeIndex) -> Option<EarlierAnswer> {
     let finish = scheduled.schedule.early_finish[node];
     let calendar = scheduled.network.calendar(node);
     let wanted = calendar
         .minutes_from(finish.plus_clock(-WEEK), finish)
         .max(1);
-    let found = earlier(&scheduled.network, &scheduled.schedule, node, wanted)?;
-    let millidays = |minutes: i64| minutes.saturating_mul(1000) / day;
-    Some(EarlierAnswer {
-        wanted_millidays: millidays(wanted),
-        alone: found
-            .alone
-            .into_iter()
-            .map(|(lever, gain)| (answer(scheduled, lever), millidays(gain)))
-            .collect(),
-        together: found
-            .together
-            .into_iter()
-            .map(|lever| answer(scheduled, lever))
-            .collect(),
-        gain_millidays: millidays(found.gain),
-    })
+    let options = scheduled.planned_options();
+    let found = earlier(scheduled.planned(&options), node, wanted)?;
+    Some(answer(scheduled, node, wanted, found))
 }
 
-fn answer(scheduled: &Scheduled, lever: Lever) -> LeverAnswer {
+/// What brings the finish of `node`, if it were not for its constraint, forward by so many minutes.
+pub(super) fn within_its_limit(
+    scheduled: &Scheduled,
+    node: NodeIndex,
+    minutes: i64,
+) -> Option<EarlierAnswer> {
+    let options = scheduled.planned_options();
+    let found = earlier_without_constraint(scheduled.planned(&options), node, minutes)?;
+    Some(answer(scheduled, node, minutes, found))
+}
+
+fn answer(scheduled: &Scheduled, node: NodeIndex, wanted: i64, found: Earlier) -> EarlierAnswer {
+    let day = i64::from(scheduled.network.calendar(node).minutes_per_day().max(1));
+    let millidays = |minutes: i64| minutes.saturating_mul(1000) / day;
+    let single = |single: Single| SingleAnswer {
+        lever: lever_answer(scheduled, single.lever),
+        gain_millidays: millidays(single.gain),
+        finish: single.finish.finish_date(),
+    };
+    let levers = found.together.into_iter();
+    EarlierAnswer {
+        wanted_millidays: millidays(wanted),
+        alone: found.alone.into_iter().map(single).collect(),
+        together: levers.map(|lever| lever_answer(scheduled, lever)).collect(),
+        gain_millidays: millidays(found.gain),
+        finish: found.finish.finish_date(),
+    }
+}
+
+fn lever_answer(scheduled: &Scheduled, lever: Lever) -> LeverAnswer {
     let network = &scheduled.network;
     let title = |node: NodeIndex| {
         let key = subject_key(&network.nodes[node].subject);
@@ -106,9 +135,12 @@ fn answer(scheduled: &Scheduled, lever: Lever) -> LeverAnswer {
             };
             (node, change)
         }
-        Lever::StartFrom(node, at) => (node, LeverChange::StartFrom(at.date())),
-        Lever::SetDay(node, at) => (node, LeverChange::SetDay(at.finish_date())),
-        Lever::DropConstraint(node) => (node, LeverChange::DropConstraint),
+        Lever::StartFrom(node, day) => (node, LeverChange::StartFrom(day)),
+        Lever::SetDay(node, day) => (node, LeverChange::SetDay(day)),
+        Lever::DropConstraint(node) => match network.nodes[node].constraint {
+            Some((ConstraintKind::AsLateAsPossible, _)) => (node, LeverChange::AsSoonAsPossible),
+            Some(_) | None => (node, LeverChange::DropConstraint),
+        },
         Lever::DropLag(link) => {
             let link = &network.links[link];
             (link.to, LeverChange::DropLag(title(link.from).1))

@@ -22,7 +22,7 @@ pub use asks::{AskLoad, KindCount, ask_loads};
 pub use contracts::{ContractLine, contracts};
 pub(crate) use decisions::is_open;
 pub use decisions::{DecisionLine, OptionLine, decisions};
-pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange};
+pub use earlier::{EarlierAnswer, LeverAnswer, LeverChange, SingleAnswer};
 pub use freshness::{Freshness, Source, freshness};
 pub use levelled::{
     Levelled, LevelledDate, LevelledItem, LevelledPool, LevelledProgram, LevelledRelief,
@@ -35,4 +35,4 @@ pub use pole::{LongPole, PoleStep, Rival, long_pole};
 pub use program::{ProgramLine, program_line, programs};
 pub use risks::{ResponseLine, RiskLine, risks};
 pub use team::{Owed, TeamPage, team_page};
-pub use why::{Why, WhyReason, WhyStep, why};
+pub use why::{Limit, Why, WhyReason, WhyStep, why, why_chain};

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 use longpole_forecast::{DateForecast, subject_key};
-use longpole_model::{Dates, EntityKey, LinkKind, PersonId, TeamId};
+use longpole_model::{ConstraintKind, Dates, EntityKey, LinkKind, PersonId, TeamId};
 use longpole_schedule::{
-    AnchorKind, Driver, Lag, LinkIndex, LinkRole, NodeIndex, NodeState, StepReason, driving_chain,
+    AnchorKind, Driver, Lag, LinkIndex, LinkRole, NodeIndex, NodeState, Step, StepReason,
+    drives_equally, driving_chain, without_constraint,
 };
 
-use super::earlier::{EarlierAnswer, a_week_earlier};
-use crate::Analysis;
+use super::earlier::{EarlierAnswer, a_week_earlier, within_its_limit};
 use crate::look::{Look, Looks, subject_of};
+use crate::{Analysis, Scheduled};
 
 /// What drives the date of an item, decision or gate.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +35,8 @@ pub struct Why<'a> {
     pub forecast: Option<&'a DateForecast>,
     /// The chain that sets its date, from the item itself back to where the chain begins.
     pub chain: Vec<WhyStep>,
-    /// What would bring its finish forward by a working week; none when it is finished.
+    /// What would bring its finish forward by a working week, or, where it has a [limit](WhyReason::Limited), what would let
+    /// it keep that; none when it is finished.
     pub earlier: Option<EarlierAnswer>,
     /// What the schedule had to assume about it, in words.
     pub remarks: Vec<String>,
@@ -61,6 +63,8 @@ pub struct WhyStep {
     pub left_millidays: i64,
     /// What sets its date: the next step through a need, or where the chain begins.
     pub because: WhyReason,
+    /// What else sets it, just as late as the next step: address and title.
+    pub equally: Vec<(EntityKey, String)>,
 }
 
 /// What sets a step's date.
@@ -75,15 +79,38 @@ pub enum WhyReason {
     },
     /// It is a summary: the next step is the child that sets its date.
     Child,
+    /// A constraint holds it where it cannot be: what it waits for, the next step, puts it later.
+    Limited(Limit),
     /// The chain begins here.
     Begins(Driver),
 }
 
-/// Why the date of `key` is what it is; `None` when it has no dates.
-pub fn why<'a>(analysis: &'a Analysis, key: &EntityKey) -> Option<Why<'a>> {
+/// A constraint that what an item waits for does not let it keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Which.
+    pub kind: ConstraintKind,
+    /// Its date.
+    pub at: Date,
+    /// When it would finish without.
+    pub finish: Date,
+    /// By how much that is later, in thousandths of a working day.
+    pub over_millidays: i64,
+    /// The same in working minutes.
+    over_minutes: i64,
+    /// Which ends are tied of the need by which it waits for the next step; none where it waits for nothing that can be named.
+    pub link: Option<LinkKind>,
+}
+
+/// Why the date of `key` is what it is by the rules by which `scheduled` was dated, which is of the plan that was analysed;
+/// `None` when it has no dates.
+pub fn why<'a>(
+    analysis: &'a Analysis,
+    scheduled: &'a Scheduled,
+    key: &EntityKey,
+) -> Option<Why<'a>> {
     let look = Look::at(analysis, key.program.as_ref()?)?;
     let node = look.node(key)?;
-    let scheduled = &analysis.scheduled;
     let dates = scheduled.schedule.dates(&scheduled.network, node);
     let per_day = i64::from(dates.minutes_per_day.max(1));
     let finished = match scheduled.network.nodes[node].state {
@@ -95,6 +122,15 @@ pub fn why<'a>(analysis: &'a Analysis, key: &EntityKey) -> Option<Why<'a>> {
         .remarks
         .iter()
         .filter(|remark| remark.subject == subject_of(key));
+    let chain = chain(analysis, scheduled, node);
+    let limit = chain.first().and_then(|step| match step.because {
+        WhyReason::Limited(limit) => Some(limit),
+        WhyReason::Needs { .. } | WhyReason::Child | WhyReason::Begins(_) => None,
+    });
+    let earlier = match limit {
+        Some(limit) => within_its_limit(scheduled, node, limit.over_minutes),
+        None => a_week_earlier(scheduled, node),
+    };
     Some(Why {
         title: look.title(key),
         early: dates.early,
@@ -104,51 +140,133 @@ pub fn why<'a>(analysis: &'a Analysis, key: &EntityKey) -> Option<Why<'a>> {
         driving: dates.driving,
         finished,
         forecast: analysis.forecast.dates.get(key),
-        chain: chain(analysis, node),
-        earlier: a_week_earlier(analysis, node),
+        chain,
+        earlier,
         remarks: remarks.map(|remark| remark.kind.to_string()).collect(),
-        downstream: downstream(analysis, node),
+        downstream: downstream(scheduled, node),
         key: key.clone(),
     })
 }
 
-fn chain(analysis: &Analysis, node: NodeIndex) -> Vec<WhyStep> {
-    let scheduled = &analysis.scheduled;
-    let steps = driving_chain(&scheduled.network, &scheduled.schedule, node);
+/// The chain alone that sets the date of `key`; empty when it has none.
+pub fn why_chain(analysis: &Analysis, scheduled: &Scheduled, key: &EntityKey) -> Vec<WhyStep> {
+    let node = subject_of(key).and_then(|subject| scheduled.network.node(&subject));
+    node.map_or_else(Vec::new, |node| chain(analysis, scheduled, node))
+}
+
+fn chain(analysis: &Analysis, scheduled: &Scheduled, node: NodeIndex) -> Vec<WhyStep> {
     let looks = Looks::of(analysis);
-    steps
-        .iter()
-        .filter_map(|step| {
-            let key = subject_key(&scheduled.network.nodes[step.node].subject);
-            let look = looks.at(key.program.as_ref()?)?;
-            Some(WhyStep {
-                title: look.title(&key),
-                owner: look.owner(&key).cloned(),
-                team: look.team(&key).cloned(),
-                resources: look.resources(&key),
-                early: scheduled
-                    .schedule
-                    .dates(&scheduled.network, step.node)
-                    .early,
-                left_millidays: left_millidays(analysis, step.node),
-                because: match step.reason {
-                    StepReason::Link(link) => reason(analysis, link),
-                    StepReason::Begins(driver) => WhyReason::Begins(driver),
-                },
-                key,
-            })
+    let steps = steps(scheduled, node);
+    let names = |nodes: &[NodeIndex]| {
+        let keys = nodes
+            .iter()
+            .map(|&node| subject_key(&scheduled.network.nodes[node].subject));
+        keys.map(|key| {
+            let title = scheduled.plan.workspace.display_name(&key);
+            (key, title)
         })
         .collect()
+    };
+    let steps = steps.iter().filter_map(|(node, because, equally)| {
+        let (node, because) = (*node, *because);
+        let key = subject_key(&scheduled.network.nodes[node].subject);
+        let look = looks.at(key.program.as_ref()?)?;
+        Some(WhyStep {
+            title: look.title(&key),
+            owner: look.owner(&key).cloned(),
+            team: look.team(&key).cloned(),
+            resources: look.resources(&key),
+            early: scheduled.schedule.dates(&scheduled.network, node).early,
+            left_millidays: millidays(scheduled, node, scheduled.network.nodes[node].duration),
+            because,
+            equally: names(equally),
+            key,
+        })
+    });
+    steps.collect()
 }
 
-fn left_millidays(analysis: &Analysis, node: NodeIndex) -> i64 {
-    let network = &analysis.scheduled.network;
-    let day = i64::from(network.calendar(node).minutes_per_day().max(1));
-    network.nodes[node].duration.saturating_mul(1000) / day
+/// A node of the chain, what sets its dates, and what does so equally.
+type Reasoned = (NodeIndex, WhyReason, Vec<NodeIndex>);
+
+/// The driving chain. Where a constraint that cannot be kept ends it, it goes on to what does not let it be kept.
+fn steps(scheduled: &Scheduled, node: NodeIndex) -> Vec<Reasoned> {
+    let mut steps = Vec::new();
+    let mut chain = driving_chain(&scheduled.network, &scheduled.schedule, node);
+    while let Some(last) = chain.pop() {
+        let named = |step: &Step| {
+            let because = match step.reason {
+                StepReason::Link(link) => reason(scheduled, link),
+                StepReason::Begins(driver) => WhyReason::Begins(driver),
+            };
+            let equally = drives_equally(&scheduled.network, &scheduled.schedule, step);
+            (step.node, because, equally)
+        };
+        steps.extend(chain.iter().map(named));
+        chain.clear();
+        let overrun = match last.reason {
+            StepReason::Begins(Driver::Constraint) => overrun(scheduled, last.node),
+            StepReason::Begins(_) | StepReason::Link(_) => None,
+        };
+        match overrun {
+            None => steps.push(named(&last)),
+            Some((limit, free)) => {
+                let [first, before @ ..] = &*free else {
+                    break;
+                };
+                let equally = drives_equally(&scheduled.network, &scheduled.schedule, first);
+                steps.push((last.node, WhyReason::Limited(limit), equally));
+                chain = before.to_vec();
+            }
+        }
+    }
+    steps
 }
 
-fn reason(analysis: &Analysis, link: LinkIndex) -> WhyReason {
-    let link = &analysis.scheduled.network.links[link];
+/// The constraint of `node` where it cannot be kept, and the chain that would set its date without.
+fn overrun(scheduled: &Scheduled, node: NodeIndex) -> Option<(Limit, Vec<Step>)> {
+    let network = &scheduled.network;
+    let (kind, at) = network.nodes[node].constraint?;
+    let options = scheduled.planned_options();
+    let free = without_constraint(scheduled.planned(&options), node)?;
+    let finish = scheduled.schedule.early_finish[node];
+    let over_minutes = network.calendar(node).minutes_from(finish, free.finish);
+    if over_minutes <= 0 {
+        return None;
+    }
+    let first = free.chain.first()?;
+    let limit = Limit {
+        kind,
+        at: match kind {
+            ConstraintKind::MustStartOn
+            | ConstraintKind::StartNoLaterThan
+            | ConstraintKind::StartNoEarlierThan
+            | ConstraintKind::StartOn => at.date(),
+            ConstraintKind::MustFinishOn
+            | ConstraintKind::FinishNoLaterThan
+            | ConstraintKind::FinishNoEarlierThan
+            | ConstraintKind::FinishOn
+            | ConstraintKind::AsLateAsPossible => at.finish_date(),
+        },
+        finish: free.finish.finish_date(),
+        over_millidays: millidays(scheduled, node, over_minutes),
+        over_minutes,
+        link: match first.reason {
+            StepReason::Link(link) => Some(network.links[link].kind),
+            StepReason::Begins(_) => None,
+        },
+    };
+    Some((limit, free.chain))
+}
+
+/// Working minutes of `node` in thousandths of a working day.
+fn millidays(scheduled: &Scheduled, node: NodeIndex, minutes: i64) -> i64 {
+    let day = i64::from(scheduled.network.calendar(node).minutes_per_day().max(1));
+    minutes.saturating_mul(1000) / day
+}
+
+fn reason(scheduled: &Scheduled, link: LinkIndex) -> WhyReason {
+    let link = &scheduled.network.links[link];
     match link.role {
         LinkRole::Rollup => WhyReason::Child,
         LinkRole::Need(_) | LinkRole::Gate | LinkRole::Replacement | LinkRole::Entry => {
@@ -161,9 +279,9 @@ fn reason(analysis: &Analysis, link: LinkIndex) -> WhyReason {
 }
 
 /// What lies downstream of `node` and has a date of its own to keep, by date.
-fn downstream(analysis: &Analysis, node: NodeIndex) -> Vec<(EntityKey, String, Date)> {
-    let network = &analysis.scheduled.network;
-    let workspace = &analysis.scheduled.plan.workspace;
+fn downstream(scheduled: &Scheduled, node: NodeIndex) -> Vec<(EntityKey, String, Date)> {
+    let network = &scheduled.network;
+    let workspace = &scheduled.plan.workspace;
     let mut reached = vec![false; network.nodes.len()];
     reached[node] = true;
     let mut found = Vec::new();

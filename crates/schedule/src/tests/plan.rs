@@ -658,6 +658,7 @@ fn span(text: &str) -> Span {
     Span {
         thousandths: number.parse::<i64>().unwrap() * 1000,
         unit: match unit.trim_start_matches('e') {
+            "min" => SpanUnit::Minute,
             "h" => SpanUnit::Hour,
             "d" => SpanUnit::Day,
             "w" => SpanUnit::Week,

@@ -82,7 +82,7 @@ fn why_follows_the_chain_back() {
     let key = EntityKey::of(fixture.program(), EntityKind::Item, "open");
 
     check(
-        &why_page(&fixture.analysis, &key),
+        &why_page(&fixture.analysis, &fixture.analysis.scheduled, &key),
         str![[r#"
 All ferries board by phone
 Why this date · ferry/items.open
@@ -113,8 +113,8 @@ What would bring it a week forward
 ──────────────────────────────────
 One change alone:
 
-• “Boarding with scanned tickets” takes 5 days[1] less, of 10 days left: 5 days earlier
-• “Scanners at 12 gates” takes 5 days[1] less, of 25 days left: 5 days earlier
+• “Boarding with scanned tickets” takes 5 days[1] less, of 10 days left: 5 days earlier, 31 Dec 2026
+• “Scanners at 12 gates” takes 5 days[1] less, of 25 days left: 5 days earlier, 31 Dec 2026
 
 Sources
 ───────
