@@ -34,7 +34,9 @@ fn at_the_end_of(text: &str, section: &Entry<'_>, new: &[(String, Out)]) -> Spli
     if is_flow(&section.value) {
         let end = last.value.end.max(last.key.end) as usize;
         let entries = Out::Map(new.to_vec()).flow();
-        let inside = entries.trim_start_matches("{ ").trim_end_matches(" }");
+        // Only the outermost braces: what is inside may end with braces of its own.
+        let inside = entries.strip_prefix("{ ").unwrap_or(&entries);
+        let inside = inside.strip_suffix(" }").unwrap_or(inside);
         return Splice::new(end..end, format!(", {inside}"));
     }
     let indent = column(text, last.key.start as usize);
