@@ -165,6 +165,7 @@ impl fmt::Display for RemarkKind {
                 "the calendar \"{calendar}\" has exceptions that recur too often; the later occurrences are left out"
             ),
             Self::NoDataDate(program, date) => {
+                let date = date.strftime("%-d %b %Y");
                 write!(f, "\"{program}\" has no data date; {date} is taken")
             }
             Self::BeyondCalendar => f.write_str("its dates lie beyond the year 9999"),

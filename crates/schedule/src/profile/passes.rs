@@ -226,9 +226,10 @@ impl<'a> Passes<'a> {
 
     /// The start and the finish of a node, in whole minutes.
     fn shown(&self, node: NodeIndex) -> (Wall, Wall) {
-        match &self.own {
-            Some(own) => own.shown(node),
-            None => {
+        match (primavera::actual(self, node), &self.own) {
+            (Some(actual), _) => actual,
+            (None, Some(own)) => own.shown(node),
+            (None, None) => {
                 let early = self.early[node];
                 (early.start.minute(), early.finish.minute_after())
             }
@@ -247,13 +248,9 @@ impl<'a> Passes<'a> {
                 | NodeKind::LevelOfEffort => false,
             });
         let dates = |node: NodeIndex| {
-            let (start, finish) = self.shown(node);
-            (
-                node,
-                self.details.nodes[node].program as usize,
-                start,
-                finish,
-            )
+let (start, finish) = self.shown(node);
+            let program = self.details.nodes[node].program as usize;
+            (node, program, start, finish)
         };
         program_dates(self.network, counting.map(dates))
     }

@@ -167,6 +167,17 @@ fn show(passes: &mut Passes<'_>, node: NodeIndex) {
     };
 }
 
+/// The actual start of what has begun, with its actual finish where it is done: its early dates, which are those of what
+/// remains, lie at the data date. `None` for what has not begun, and for what other rules date.
+pub(super) fn actual(passes: &Passes<'_>, node: NodeIndex) -> Option<(Wall, Wall)> {
+    let activities = &passes.primavera.activities;
+    match activities.get(node).filter(|_| dates(passes, node))?.status {
+        Status::NotStarted => None,
+        Status::InProgress { started } => Some((started, passes.early[node].finish.minute_after())),
+        Status::Complete { started, finished } => Some((started, finished)),
+    }
+}
+
 /// Whole minutes as ticks.
 fn ends(start: Wall, finish: Wall) -> Ends {
     Ends {
