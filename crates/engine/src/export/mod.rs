@@ -1,5 +1,7 @@
 //! A program in another tool's format, with the dates that its rules give.
 
+mod by_the_clock;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,13 +14,14 @@ use longpole_forecast::last_responsible_day;
 use longpole_model::{
     DecideBy, DecisionId, Estimate, Item, NeedId, Program, ProgramId, Remaining, SchedulingProfile,
 };
-use longpole_schedule::profile::{self, NodeDates, Tick, Working};
+use longpole_schedule::profile::{self, NodeDates, ProfileDates, Tick, Working};
 use longpole_schedule::{Cycle, Network, Options, Subject};
 
+use self::by_the_clock::in_hours;
 use crate::analysis::{Analysis, AnalysisError, AnalysisOptions, analyse};
 use crate::answers::{contracts, is_open};
 use crate::fidelity::Field;
-use crate::import::{FieldAgreement, compare_dates};
+use crate::import::compare_dates;
 use crate::plan::Plan;
 
 /// Writes a program of a plan, with dates by the program's own rules or by `rules`. `None` when there is no such program.
@@ -29,22 +32,35 @@ pub fn export_program(
     options: &AnalysisOptions,
     rules: Option<SchedulingProfile>,
 ) -> Result<Option<Written>, Cycle> {
-    let dates = export_dates(plan, options, rules)?;
+    let dated = Dated::of(plan, options, rules)?;
+    let mut dates = dated.stated(plan);
+    let own = plan.workspace.programs.get(program);
+    let by = rules.or(own.map(|program| program.charter.scheduling.profile));
+    let is_for_p6 = matches!(writer.name, "xer" | "pmxml");
+    let workspace = &plan.workspace;
+    let hours = is_for_p6
+        .then(|| in_hours(workspace, program, &dated.network, &dated.dates))
+        .flatten();
+    if let Some(hours) = &hours {
+        let is_ours = by == Some(SchedulingProfile::Longpole);
+        hours.restate(&mut dates, &dated.network, &dated.dates, is_ours);
+    }
     let days = if writer.asks_for_days {
         export_days(plan, program, options)?
     } else {
         ExportDays::default()
     };
     let written = writer.write(&Export {
-        workspace: &plan.workspace,
+        workspace: hours.as_ref().map_or(workspace, |hours| &hours.workspace),
         program,
         dates: &dates,
         days: &days,
         today: options.now,
     });
-    let own = plan.workspace.programs.get(program);
-    let by = rules.or(own.map(|program| program.charter.scheduling.profile));
     Ok(written.map(|mut written| {
+        if let Some(hours) = hours {
+            written.notes.extend(hours.notes);
+        }
         if let Some(note) = recalculated(&written, writer, by, options.now) {
             let place = Place::default();
             written
@@ -81,26 +97,44 @@ fn recalculated(
     }
     let import = import::read(format, &written.bytes, &ReadOptions::of("export")).ok()?;
     let dates = compare_dates(&import, today).ok()?.into_iter().next()?;
-    let others = |field: &&FieldAgreement| matches!(field.field, Field::Start | Field::Finish);
-    let others = dates.fields.iter().filter(others);
-    let others = others.map(|field| field.of - field.equal).max()?;
-    let move_too = match others {
-        1 => "at least one item starts or finishes".to_owned(),
-        more => format!("at least {more} items start or finish"),
+    let differ = |is_meant: fn(Field) -> bool| {
+        let fields = dates.fields.iter().filter(|it| is_meant(it.field));
+        fields.map(|it| it.of - it.equal).max().unwrap_or(0)
     };
+    let moved = differ(|field| matches!(field, Field::Start | Field::Finish));
+    let slack = differ(|field| {
+        matches!(
+            field,
+            Field::LateStart
+                | Field::LateFinish
+                | Field::TotalSlack
+                | Field::FreeSlack
+                | Field::StartSlack
+                | Field::FinishSlack
+                | Field::Critical
+        )
+    });
     let day = |day: Date| day.strftime("%-d %b %Y").to_string();
-    match (dates.file_finish?, dates.product_finish?) {
-        (_, _) if others == 0 => None,
-        (here, there) if here == there => Some(format!(
-            "when {whose} computes the dates anew, the program ends on {} as here, and {move_too} at another time",
-            day(there)
-        )),
-        (here, there) => Some(format!(
-            "when {whose} computes the dates anew, the program ends on {} and not on {}, and {move_too} at another time",
+    let end = match (dates.file_finish?, dates.product_finish?) {
+        (here, there) if here == there => format!("the program ends on {} as here", day(there)),
+        (here, there) => format!(
+            "the program ends on {} and not on {}",
             day(there),
             day(here)
-        )),
-    }
+        ),
+    };
+    let moves = match moved {
+        0 => "all items start and finish as here".to_owned(),
+        1 => "at least one item starts or finishes at another time".to_owned(),
+        more => format!("at least {more} items start or finish at another time"),
+    };
+    let slacks = match slack {
+        0 => String::new(),
+        1 => "; at least one item has other late dates or other slack".to_owned(),
+        more => format!("; at least {more} items have other late dates or other slack"),
+    };
+    (moved + slack > 0)
+        .then(|| format!("when {whose} computes the dates anew, {end}, and {moves}{slacks}"))
 }
 
 /// By when decisions have to be made and contracts to be met, and on which days gates can be passed, by Longpole's own rules.
@@ -184,24 +218,48 @@ pub fn export_dates(
     options: &AnalysisOptions,
     rules: Option<SchedulingProfile>,
 ) -> Result<ExportDates, Cycle> {
-    let options = Options {
-        profile: rules,
-        ..options.schedule()
-    };
-    let network = Network::build(&plan.workspace, &options)?;
-    let dates = profile::compute(&plan.workspace, &network, &options);
-    let mut export = BTreeMap::new();
-    for (id, program) in &plan.workspace.programs {
-        let own = options
-            .profile
-            .unwrap_or(program.charter.scheduling.profile);
-        let by = By {
-            network: &network,
-            is_ours: own == SchedulingProfile::Longpole,
+    Ok(Dated::of(plan, options, rules)?.stated(plan))
+}
+
+/// A plan with its dates.
+struct Dated {
+    network: Network,
+    dates: ProfileDates,
+    /// The rules that were asked for in place of each program's own.
+    rules: Option<SchedulingProfile>,
+}
+
+impl Dated {
+    fn of(
+        plan: &Plan,
+        options: &AnalysisOptions,
+        rules: Option<SchedulingProfile>,
+    ) -> Result<Self, Cycle> {
+        let options = Options {
+            profile: rules,
+            ..options.schedule()
         };
-        export.extend(of_program(&by, &dates.nodes, id, program));
+        let network = Network::build(&plan.workspace, &options)?;
+        let dates = profile::compute(&plan.workspace, &network, &options);
+        Ok(Self {
+            network,
+            dates,
+            rules,
+        })
     }
-    Ok(export)
+
+    fn stated(&self, plan: &Plan) -> ExportDates {
+        let mut export = BTreeMap::new();
+        for (id, program) in &plan.workspace.programs {
+            let own = self.rules.unwrap_or(program.charter.scheduling.profile);
+            let by = By {
+                network: &self.network,
+                is_ours: own == SchedulingProfile::Longpole,
+            };
+            export.extend(of_program(&by, &self.dates.nodes, id, program));
+        }
+        export
+    }
 }
 
 /// What dates were computed with.
@@ -284,8 +342,9 @@ fn duration(dates: &NodeDates, item: &Item, working: Working<'_>) -> Option<i64>
 mod tests {
     use jiff::civil::date;
     use longpole_exchange::export::writer;
+    use longpole_exchange::import::Note;
     use longpole_exchange::plan::source::PlanSource;
-    use longpole_model::Preference;
+    use longpole_model::{CalendarId, Preference};
 
     use super::*;
     use crate::import::{ImportRequest, ImportTarget};
@@ -341,6 +400,96 @@ items:
         }
     }
 
+    /// A plan, written in a format and read again: its notes, and by the file's own rules the start and finish of each item.
+    fn there_and_back(text: &str, format: &str) -> (Vec<String>, String, String) {
+        let today = date(2026, 1, 5);
+        let plan = Plan::decode(PlanSource::of_text("p.yaml", text)).unwrap();
+        let (writer, program) = (writer(format).unwrap(), ProgramId::new("p").unwrap());
+        let options = AnalysisOptions::on(today);
+        let written = export_program(&plan, &program, writer, &options, None).unwrap();
+        let written = written.unwrap();
+        let notes = written.notes.iter().map(Note::told).collect();
+        let format = Format::named(format).unwrap();
+        let read = |bytes: &[u8]| {
+            let import = import::read(format, bytes, &ReadOptions::of("x")).unwrap();
+            let files = longpole_exchange::plan::encode(&import.workspace);
+            let files = files.into_iter();
+            let files = files.map(|(name, text)| (name, text.into_bytes()));
+            Plan::decode(PlanSource::new(files)).unwrap()
+        };
+        let written_again = |plan: &Plan| {
+            let written = export_program(plan, &program, writer, &options, None);
+            written.unwrap().unwrap().bytes
+        };
+        let again = read(&written.bytes);
+        // Beside a calendar of all hours, what has none must not go by that one.
+        let charter = &again.workspace.programs["p"].charter;
+        assert_eq!(
+            charter.calendar.as_ref().map(CalendarId::as_str),
+            Some("standard")
+        );
+        // What comes out of what came in is the same file.
+        let once = written_again(&again);
+        let twice = written_again(&read(&once));
+        assert!(once == twice, "{}", String::from_utf8_lossy(&twice));
+        let told = |plan: &Plan| {
+            let dates = export_dates(plan, &options, None).unwrap();
+            let told = dates.iter().map(|((_, item), dates)| {
+                format!("{item} {} {}", dates.start.unwrap(), dates.finish.unwrap())
+            });
+            told.collect::<Vec<_>>().join("\n")
+        };
+        let (here, there) = (told(&plan), told(&again));
+        (notes, here, there)
+    }
+
+    #[test]
+    fn what_runs_by_the_clock_keeps_its_dates_in_p6() {
+        let text = "\
+program: p
+start: 2026-01-05
+data_date: 2026-01-05
+items:
+  pour: { estimate: 4d }
+  cure: { estimate: 7ed, needs: [pour] }
+  strip: { estimate: 2d, needs: [cure] }
+  sand: { estimate: 2d, needs: [{ cure: { lag: 1d } }] }
+  paint: { estimate: 2d, needs: [{ pour: { lag: 7ed } }] }
+  dry: { estimate: 3d, needs: [{ paint: { kind: SS, lag: 48eh } }] }
+";
+        for format in ["xer", "pmxml"] {
+            let (notes, here, there) = there_and_back(text, format);
+
+            assert_eq!(here, there, "{format}");
+            assert!(
+                notes.iter().any(|note| note.ends_with("all hours: cure")),
+                "{notes:?}"
+            );
+            assert!(
+                notes
+                    .iter()
+                    .any(|note| note.ends_with("moves: dry, paint, sand")),
+                "{notes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn work_by_the_clock_that_has_begun_goes_out_with_what_is_left() {
+        let text = "\
+program: p
+start: 2025-12-29
+data_date: 2026-01-05
+items:
+  cure: { estimate: 10ed, started: 2026-01-02T12:00 }
+  strip: { estimate: 2d, needs: [cure] }
+";
+        for format in ["xer", "pmxml"] {
+            let (_, here, there) = there_and_back(text, format);
+            assert_eq!(here, there, "{format}");
+        }
+    }
+
     #[test]
     fn dates_that_the_other_tool_would_not_keep_are_said() {
         let text = "\
@@ -365,6 +514,8 @@ items:
             note.map(|note| note.message.clone())
         };
 
+        let slack = "when Microsoft Project computes the dates anew, the program ends on 15 Jan 2027 as here, and all items start and finish as here; at least one item has other late dates or other slack";
+        assert_eq!(note("primavera-p6", "mspdi").as_deref(), Some(slack));
         let said = note("longpole", "xer");
         assert_eq!(note("primavera-p6", "xer"), None);
         assert_eq!(note("longpole", "csv"), None);
@@ -372,7 +523,7 @@ items:
             said.as_deref(),
             Some(
                 "when Primavera P6 computes the dates anew, the program ends on 8 Jan 2027 and not on 15 Jan 2027, \
-                 and at least one item starts or finishes at another time"
+                 and at least one item starts or finishes at another time; at least one item has other late dates or other slack"
             )
         );
     }
