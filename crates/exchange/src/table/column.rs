@@ -109,11 +109,7 @@ impl Columns {
                     ),
                 ),
             };
-            let place = Place {
-                record: sheet.name.as_ref().map(|name| format!("sheet \"{name}\"")),
-                ..Place::default()
-            };
-            notes.add(kind, code, message, place);
+            notes.add(kind, code, message, sheet.whole());
         }
     }
 }

@@ -169,14 +169,29 @@ impl Sheet {
 
     /// The place of a cell of a row, under a header.
     pub(in crate::table) fn place(&self, row: &Row, header: Option<&str>) -> Place {
-        let record = match &self.name {
-            Some(name) => format!("sheet \"{name}\", row {}", row.number),
-            None => format!("row {}", row.number),
-        };
+        let number = format!("row {}", row.number);
+        // Of a text whose rows are its lines, the line says it all.
+        let number = Some(number).filter(|_| row.line != Some(row.number));
+        let record: Vec<String> = self.called().into_iter().chain(number).collect();
         Place {
             line: row.line,
-            record: Some(record),
+            record: Some(record.join(", ")).filter(|record| !record.is_empty()),
             field: header.map(|header| format!("column \"{header}\"")),
+            ..Place::default()
+        }
+    }
+
+    /// What it is called, where there are several: a sheet of a workbook, or a file of its own.
+    pub(in crate::table) fn called(&self) -> Option<String> {
+        let is_text = self.rows.first().is_some_and(|row| row.line.is_some());
+        let kind = if is_text { "file" } else { "sheet" };
+        Some(format!("{kind} \"{}\"", self.name.as_ref()?))
+    }
+
+    /// A place in the sheet as a whole.
+    pub(in crate::table) fn whole(&self) -> Place {
+        Place {
+            record: self.called(),
             ..Place::default()
         }
     }
@@ -184,7 +199,7 @@ impl Sheet {
     /// A place in the sheet as a whole, under a header.
     pub(in crate::table) fn place_of_column(&self, header: &str) -> Place {
         Place {
-            record: self.name.as_ref().map(|name| format!("sheet \"{name}\"")),
+            record: self.called(),
             field: Some(format!("column \"{header}\"")),
             ..Place::default()
         }

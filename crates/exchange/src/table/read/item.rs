@@ -77,6 +77,9 @@ impl Reading<'_> {
             planned
         };
         self.progress(at, &mut item, held, is_summary);
+        if !is_summary {
+            self.done_as_planned(at, &mut item, held);
+        }
         item.scheduling.inactive |= self.is_inactive(at);
         if self.is_by_hand(at) {
             item.scheduling.manual = Some(ManualDates {
@@ -172,16 +175,55 @@ impl Reading<'_> {
         }
     }
 
+    /// What a row that is done says of its plan: its start, where it does not say when it began, and beside that what it says
+    /// otherwise than the dates on which it was done.
+    fn done_as_planned(&mut self, at: usize, item: &mut Item, planned: Planned) {
+        let progress = &mut item.progress;
+        let Some(finished) = progress.finished else {
+            return;
+        };
+        let begins = planned.start.filter(|start| start.date <= finished.date);
+        if let (None, Some(start)) = (progress.started, begins) {
+            progress.started = Some(start);
+            let place = self.place(&self.named[at], None);
+            self.changed(
+                "done-since",
+                "the start of rows that are done and do not say when they began was taken as the day on which they did",
+                place,
+            );
+        }
+        let (started, finished) = (item.progress.started, item.progress.finished);
+        if planned.start.is_some() && planned.start != started {
+            self.set_aside(at, Field::Start, "rows that are done began on another day than planned; the planned start is kept as it stands");
+        }
+        if planned.finish.is_some() && planned.finish != finished {
+            self.set_aside(at, Field::Finish, "rows that are done finished on another day than planned; the planned finish is kept as it stands");
+        }
+    }
+
+    /// A mapping of the column of a field to another field, as one types it.
+    fn mapping(&self, at: usize, field: Field, to: &str) -> String {
+        let table = self.table(&self.named[at]);
+        let index = table.by_field.get(&field).and_then(|of| of.first());
+        let header = index.map_or(field.header(), |at| &table.columns.columns[*at].header);
+        super::mapping(header, to)
+    }
+
     /// Where dates are all that a row has, they are the plan: when it starts, how long it takes. Where it waits for others, or
     /// says apart when it may start, its dates follow from that, as another tool computed them.
     fn place_in_time(&mut self, at: usize, item: &mut Item, planned: Planned) {
         let computed =
             self.table(&self.named[at]).has(Field::NotBefore) || self.consumers.contains(&at);
         let is_open = item.progress.started.is_none() && item.progress.finished.is_none();
+        // Of work that is done on another day than planned, the plan is its estimate.
+        let is_as_planned = item
+            .progress
+            .finished
+            .is_some_and(|at| Some(at) == planned.finish);
         if item.estimate.is_none()
             && !item.is_milestone()
             && let (Some(start), Some(finish)) = (planned.start, planned.finish)
-            && is_open
+            && !is_as_planned
             && !self.table(&self.named[at]).has(Field::NotBefore)
         {
             match working_time(start, finish) {
@@ -203,7 +245,11 @@ impl Reading<'_> {
         if computed {
             if planned.start.is_some() && self.consumers.contains(&at) && is_open {
                 let place = self.place(&self.named[at], None);
-                self.changed("start-follows", "starts of rows that wait for others follow from what they wait for; map the column to `not-before` to hold them", place);
+                let mapping = self.mapping(at, Field::Start, "not-before");
+                let message = format!(
+                    "starts of rows that wait for others follow from what they wait for; `--map {mapping}` holds them"
+                );
+                self.changed("start-follows", message, place);
             }
             return;
         }

@@ -165,6 +165,15 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// A mapping of a header to a field as one types it behind `--map`.
+fn mapping(header: &str, field: &str) -> String {
+    if header.contains('\'') {
+        format!("\"{header}={field}\"")
+    } else {
+        format!("'{header}={field}'")
+    }
+}
+
 fn note_taken(workspace: &Workspace, notes: &mut Notes) {
     let sum = |count: fn(&Program) -> usize| workspace.programs.values().map(count).sum::<usize>();
     let counts = [

@@ -9,7 +9,7 @@ use longpole_model::{ItemId, ProgramId};
 
 use super::tables::{Table, Tables};
 use crate::import::ids::{Ids, code, slug};
-use crate::import::{ImportError, NoteKind, Notes, Place, ReadOptions};
+use crate::import::{ImportError, NoteKind, Notes, ReadOptions};
 use crate::table::cells::name::id_and_name;
 use crate::table::field::Field;
 
@@ -41,14 +41,7 @@ pub(super) fn name_rows(
     let mut rows = Vec::new();
     for (index, table) in tables.items.iter().enumerate() {
         if !table.has(Field::Key) && !table.has(Field::ItemId) {
-            let place = Place {
-                record: table
-                    .sheet
-                    .name
-                    .as_ref()
-                    .map(|name| format!("sheet \"{name}\"")),
-                ..Place::default()
-            };
+            let place = table.sheet.whole();
             notes.add(NoteKind::Changed, "keys-from-titles", "there is no column of keys: rows are known by their titles, so that one with a new title counts as new", place);
         }
         for (row, _) in table.rows() {

@@ -95,8 +95,9 @@ fn error(table: &Table, row: &Row, index: usize, message: String) -> ImportError
         place: table.sheet.place(row, Some(&column.header)),
         message,
         hint: Some(format!(
-            "write dates as year-month-day, or say the order: map \"{}\" to `{field} (d/m/y)` or `{field} (m/d/y)`",
-            column.header
+            "write dates as year-month-day, or say the order: `--map {}` or `--map {}`",
+            super::mapping(&column.header, &format!("{field} (d/m/y)")),
+            super::mapping(&column.header, &format!("{field} (m/d/y)")),
         )),
     }
 }

@@ -63,8 +63,8 @@ impl Tables {
                 (None, _) if only_one => return Err(no_table(&sheet)),
                 (None, _) => {
                     let message = format!(
-                        "sheet \"{}\" is no table of items: it has no column of titles or keys, and was not read",
-                        sheet.name.as_deref().unwrap_or_default()
+                        "{} is no table of items: it has no column of titles or keys, and was not read",
+                        sheet.called().unwrap_or_else(|| "what is empty".to_owned())
                     );
                     notes.add(
                         NoteKind::Changed,
@@ -115,7 +115,7 @@ fn no_table(sheet: &Sheet) -> ImportError {
     ImportError::Malformed {
         place: first.map(|row| sheet.place(row, None)).unwrap_or_default(),
         message: format!("no column is called like a title or a key: {found}"),
-        hint: Some("say which column is the title: map its header to `title`".to_owned()),
+        hint: Some("say which column is the title, as in `--map 'Header=title'`".to_owned()),
     }
 }
 

@@ -58,7 +58,7 @@ program: t
 
 items:
   graben: { title: Graben, estimate: 16h, not_before: 2026-04-03, fields: { Name: x } }
-Changed start-held: rows that wait for nothing start no earlier than their start (1) line 2, row 2
+Changed start-held: rows that wait for nothing start no earlier than their start (1) line 2
 
 "#]],
     );
@@ -70,8 +70,8 @@ fn a_column_in_which_no_date_tells_its_order_is_refused() {
         "Title,Due\nDig,3/4/2026\nFill,1/2/2026\n",
         &[],
         str![[r#"
-line 2, row 2, column "Due": "3/4/2026" may have its day or its month first, and no date of this column tells which
-hint: write dates as year-month-day, or say the order: map "Due" to `target (d/m/y)` or `target (m/d/y)`
+line 2, column "Due": "3/4/2026" may have its day or its month first, and no date of this column tells which
+hint: write dates as year-month-day, or say the order: `--map 'Due=target (d/m/y)'` or `--map 'Due=target (m/d/y)'`
 
 "#]],
     );
@@ -79,8 +79,8 @@ hint: write dates as year-month-day, or say the order: map "Due" to `target (d/m
         "Title,Due\nDig,3/14/2026\nFill,14/3/2026\n",
         &[],
         str![[r#"
-line 3, row 3, column "Due": "14/3/2026" has its day first, and "3/14/2026" in row 2 its month
-hint: write dates as year-month-day, or say the order: map "Due" to `target (d/m/y)` or `target (m/d/y)`
+line 3, column "Due": "14/3/2026" has its day first, and "3/14/2026" in row 2 its month
+hint: write dates as year-month-day, or say the order: `--map 'Due=target (d/m/y)'` or `--map 'Due=target (m/d/y)'`
 
 "#]],
     );
@@ -108,8 +108,8 @@ fn without_a_title_or_a_key_there_is_no_table() {
         "Colour,Size\nred,3\n",
         &[],
         str![[r#"
-line 1, row 1: no column is called like a title or a key: its first row is Colour, Size
-hint: say which column is the title: map its header to `title`
+line 1: no column is called like a title or a key: its first row is Colour, Size
+hint: say which column is the title, as in `--map 'Header=title'`
 
 "#]],
     );
@@ -118,7 +118,7 @@ hint: say which column is the title: map its header to `title`
         &[],
         str![[r#"
 the file: no column is called like a title or a key: it is empty
-hint: say which column is the title: map its header to `title`
+hint: say which column is the title, as in `--map 'Header=title'`
 
 "#]],
     );
@@ -156,7 +156,7 @@ program: t
 
 items:
   dig: { title: Dig, target: 2026-01-05, fields: { Created: 46020 } }
-Changed dates: numbers were taken as days, as Excel counts them (1) line 2, row 2, column "Due"
+Changed dates: numbers were taken as days, as Excel counts them (1) line 2, column "Due"
 
 "#]],
     );
@@ -178,11 +178,11 @@ items:
   A: { title: One, fields: { links: relates to B; vexes B }, needs: [C] }
   B: { title: Two, needs: [{ A: { asked: withdrawn } }] }
   C: { title: Three, needs: [{ B: { kind: FF, lag: 2d } }] }
-Suspicious dangling-link: a link has neither end in the table, and was left out (1) line 8, sheet "links.csv", row 8
-Suspicious dangling-link: links lead to what is not in the table; they are kept: X-9 (1) line 4, row 4
+Suspicious dangling-link: a link has neither end in the table, and was left out (1) line 8, file "links.csv"
+Suspicious dangling-link: links lead to what is not in the table; they are kept: X-9 (1) line 4
 Suspicious loop: links lead in a circle; one of them was taken as withdrawn, so that dates can be computed (1) B waits for A
-Suspicious unmapped-link: nobody knows whether a link "Vexes" makes somebody wait; it is kept as the custom field "links" (1) line 5, sheet "links.csv", row 5
-Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1) line 4, sheet "links.csv", row 4
+Suspicious unmapped-link: nobody knows whether a link "Vexes" makes somebody wait; it is kept as the custom field "links" (1) line 5, file "links.csv"
+Kept link-without-order: links "Relates" make nobody wait, and are kept as the custom field "links" (1) line 4, file "links.csv"
 
 "#]].raw()
     );

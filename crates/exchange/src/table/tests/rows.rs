@@ -63,9 +63,9 @@ items:
     estimate: 5d
     scheduling: { manual: { start: 2027-03-15, finish: 2027-03-19 } }
     needs: [dig]
-Suspicious unreadable-cell: "Whenever" is no task mode; it is kept as the custom field "Task Mode" (1) line 5, row 5, column "Task Mode"
-Changed start-follows: starts of rows that wait for others follow from what they wait for; map the column to `not-before` to hold them (2) line 3, row 3; line 5, row 5
-Changed start-held: rows that wait for nothing start no earlier than their start (1) line 2, row 2
+Suspicious unreadable-cell: "Whenever" is no task mode; it is kept as the custom field "Task Mode" (1) line 5, column "Task Mode"
+Changed start-follows: starts of rows that wait for others follow from what they wait for; `--map 'Start=not-before'` holds them (2) line 3; line 5
+Changed start-held: rows that wait for nothing start no earlier than their start (1) line 2
 
 "#]],
     );
@@ -89,8 +89,8 @@ items:
   dig: { title: Dig, parent: build, estimate: 5d, not_before: 2026-01-05 }
   fill: { title: Fill, parent: build, estimate: 4d, not_before: 2026-01-12 }
   sell: { title: Sell, estimate: 1d, not_before: 2026-01-16 }
-Changed start-held: rows that wait for nothing start no earlier than their start (3) line 3, row 3; line 4, row 4; line 5, row 5
-Changed summary-duration: the duration of a summary follows from its parts, and was left out (1) line 2, row 2
+Changed start-held: rows that wait for nothing start no earlier than their start (3) line 3; line 4; line 5
+Changed summary-duration: the duration of a summary follows from its parts, and was left out (1) line 2
 
 "#]],
     );
@@ -114,7 +114,7 @@ items:
   dig: { title: Dig, parent: build, fields: { Estimate: 5d } }
   dig-deep: { title: Dig deep, parent: dig, estimate: 2d }
   sell: { title: Sell, estimate: 1d }
-Changed set-aside: what a summary takes follows from its parts; what its row says is kept as it stands (1) line 3, row 3, column "Estimate"
+Changed set-aside: what a summary takes follows from its parts; what its row says is kept as it stands (1) line 3, column "Estimate"
 
 "#]],
     );
@@ -138,10 +138,10 @@ items:
   A-2: { title: Build, estimate: 15d, needs: [A-1] }
   A-3: { title: Permit, milestone: true, not_before: 2026-02-02 }
   A-4: { title: Paint, target: 2026-03-02 }
-Changed duration-from-dates: rows with a start and a finish alone take the working time between them, Monday to Friday (2) line 2, row 2; line 3, row 3
-Changed finish-wished: a finish without a start was taken as the date that is wished for (1) line 5, row 5
-Changed start-follows: starts of rows that wait for others follow from what they wait for; map the column to `not-before` to hold them (1) line 3, row 3
-Changed start-held: rows that wait for nothing start no earlier than their start (2) line 2, row 2; line 4, row 4
+Changed duration-from-dates: rows with a start and a finish alone take the working time between them, Monday to Friday (2) line 2; line 3
+Changed finish-wished: a finish without a start was taken as the date that is wished for (1) line 5
+Changed start-follows: starts of rows that wait for others follow from what they wait for; `--map 'Start=not-before'` holds them (1) line 3
+Changed start-held: rows that wait for nothing start no earlier than their start (2) line 2; line 4
 
 "#]],
     );
@@ -186,10 +186,10 @@ items:
   D: { title: Begun without a date, estimate: 4d, percent: 50%, fields: { Status: Doing } }
   E: { title: Done without a date, estimate: 4d, percent: 100%, fields: { Status: Resolved } }
   F: { title: Open, estimate: 4d, percent: 0%, fields: { Remaining: 2d, Status: To Do } }
-Suspicious begun-without-date: rows are in progress without a date on which they began (1) line 5, row 5
-Suspicious done-without-date: rows are done without a date on which they were; they were taken as complete to 100 % (1) line 6, row 6
-Changed done: the finish of rows that are done was taken as the day on which they were (1) line 3, row 3
-Changed set-aside: what is left of rows that have not begun is kept as it stands (1) line 7, row 7, column "Remaining"
+Suspicious begun-without-date: rows are in progress without a date on which they began (1) line 5
+Suspicious done-without-date: rows are done without a date on which they were; they were taken as complete to 100 % (1) line 6
+Changed done: the finish of rows that are done was taken as the day on which they were (1) line 3
+Changed set-aside: what is left of rows that have not begun is kept as it stands (1) line 7, column "Remaining"
 
 "#]],
     );
@@ -247,8 +247,8 @@ assignments:
   a-ann: { item: a, resource: ann, units: 0.5 }
   a-crane: { item: a, resource: crane }
 Suspicious loop: links lead in a circle; one of them was taken as withdrawn, so that dates can be computed (1) b waits for a
-Changed set-aside: what a summary takes follows from its parts; what its row says is kept as it stands (1) line 2, row 2, column "Estimate"
-Changed set-aside: what is left of a summary follows from its parts; what its row says is kept as it stands (1) line 2, row 2, column "Remaining"
+Changed set-aside: what a summary takes follows from its parts; what its row says is kept as it stands (1) line 2, column "Estimate"
+Changed set-aside: what is left of a summary follows from its parts; what its row says is kept as it stands (1) line 2, column "Remaining"
 
 "#]],
     );
@@ -270,7 +270,7 @@ items:
   falls: { title: Falls, fields: { Most likely (h): 4, Optimistic (h): 8, Pessimistic (h): 20 } }
   one-point: { title: One point, estimate: 8h }
   rises: { title: Rises, estimate: 4h..8h..20h }
-Suspicious points-do-not-rise: three points of an estimate do not rise; they are kept as custom fields (1) line 3, row 3
+Suspicious points-do-not-rise: three points of an estimate do not rise; they are kept as custom fields (1) line 3
 Changed points: the optimistic and pessimistic values were taken as what is kept one time in ten and nine times in ten (2) column "Optimistic (h)"; column "Optimistic (h)"
 
 "#]],
@@ -299,17 +299,17 @@ items:
     percent: 10%
     priority: 300
     fields: { Estimate: -2d, Priority: Low, Start: "2026-02-30" }
-Suspicious begun-without-date: rows are in progress without a date on which they began (1) line 3, row 3
-Suspicious dangling-link: links lead to what is not in the table; they are kept: 17 (1) line 2, row 2
-Suspicious unreadable-cell: "-2d" is no length of time from nothing upwards; it is kept as the custom field "Estimate" (1) line 3, row 3, column "Estimate"
-Suspicious unreadable-cell: "150" is no share between 0 and 100 %; it is kept as the custom field "Percent" (1) line 2, row 2, column "Percent"
-Suspicious unreadable-cell: "2026-02-30" is no date; it is kept as the custom field "Start" (1) line 3, row 3, column "Start"
-Suspicious unreadable-cell: "???" is no name of a person; it is kept as the custom field "Owner" (1) line 2, row 2, column "Owner"
-Suspicious unreadable-cell: "a while" is no length of time; it is kept as the custom field "Estimate" (1) line 2, row 2, column "Estimate"
-Suspicious unreadable-cell: "perhaps" is no yes or no; it is kept as the custom field "Milestone" (1) line 2, row 2, column "Milestone"
-Suspicious unreadable-cell: "soon" is no date; it is kept as the custom field "Start" (1) line 2, row 2, column "Start"
-Changed priority: the priority "High" was taken as 700 on the scale of 0 to 1000; the word is kept (1) line 2, row 2
-Changed priority: the priority "Low" was taken as 300 on the scale of 0 to 1000; the word is kept (1) line 3, row 3
+Suspicious begun-without-date: rows are in progress without a date on which they began (1) line 3
+Suspicious dangling-link: links lead to what is not in the table; they are kept: 17 (1) line 2
+Suspicious unreadable-cell: "-2d" is no length of time from nothing upwards; it is kept as the custom field "Estimate" (1) line 3, column "Estimate"
+Suspicious unreadable-cell: "150" is no share between 0 and 100 %; it is kept as the custom field "Percent" (1) line 2, column "Percent"
+Suspicious unreadable-cell: "2026-02-30" is no date; it is kept as the custom field "Start" (1) line 3, column "Start"
+Suspicious unreadable-cell: "???" is no name of a person; it is kept as the custom field "Owner" (1) line 2, column "Owner"
+Suspicious unreadable-cell: "a while" is no length of time; it is kept as the custom field "Estimate" (1) line 2, column "Estimate"
+Suspicious unreadable-cell: "perhaps" is no yes or no; it is kept as the custom field "Milestone" (1) line 2, column "Milestone"
+Suspicious unreadable-cell: "soon" is no date; it is kept as the custom field "Start" (1) line 2, column "Start"
+Changed priority: the priority "High" was taken as 700 on the scale of 0 to 1000; the word is kept (1) line 2
+Changed priority: the priority "Low" was taken as 300 on the scale of 0 to 1000; the word is kept (1) line 3
 
 "#]],
     );
@@ -324,8 +324,8 @@ program: t
 
 items:
   A: { title: Dig }
-Suspicious dangling-link: links lead to what is not in the table; they are kept: OPS-7 (1) line 2, row 2
-Suspicious dangling-parent: rows are part of what is not in the table: EPIC-1 (1) line 2, row 2
+Suspicious dangling-link: links lead to what is not in the table; they are kept: OPS-7 (1) line 2
+Suspicious dangling-parent: rows are part of what is not in the table: EPIC-1 (1) line 2
 
 "#]],
     );
@@ -342,7 +342,7 @@ items:
   A: { title: One, parent: B, needs: [{ B: { asked: withdrawn } }] }
   B: { title: Two, needs: [{ A: { asked: withdrawn } }] }
 Suspicious loop: links lead in a circle; one of them was taken as withdrawn, so that dates can be computed (2) B waits for A; A waits for B
-Suspicious parents-in-a-circle: rows are part of each other; one was taken out (1) line 3, row 3
+Suspicious parents-in-a-circle: rows are part of each other; one was taken out (1) line 3
 
 "#]],
     );
@@ -367,9 +367,9 @@ items:
   again: { title: Again }
   no-key: { title: No key, needs: [A] }
   no-key-2: { title: No key }
-Suspicious duplicate-id: several rows have one key; those that follow the first are told apart by their place among them: A (1) line 3, row 3
-Suspicious duplicate-id: two rows are called "A"; the later one got another id (1) line 3, row 3
-Suspicious row-without-name: a row has neither a title nor a key, and was left out (1) line 6, row 6
+Suspicious duplicate-id: several rows have one key; those that follow the first are told apart by their place among them: A (1) line 3
+Suspicious duplicate-id: two rows are called "A"; the later one got another id (1) line 3
+Suspicious row-without-name: a row has neither a title nor a key, and was left out (1) line 6
 
 "#]],
     );
@@ -395,6 +395,44 @@ name: Quick
 
 items:
   Q-1: { title: Run }
+
+"#]],
+    );
+}
+
+#[test]
+fn rows_that_are_done_keep_what_they_say_of_their_plan() {
+    check(
+        "\
+Key,Title,Start,Finish,Actual start,Actual finish
+A,Late,2026-01-05,2026-01-09,,2026-01-16
+B,As planned,2026-01-05,2026-01-09,,2026-01-09
+C,Begun late,2026-01-05,2026-01-09,2026-01-07,2026-01-16
+D,Begun,2026-01-05,2026-01-16,2026-01-07,
+E,Done before its planned start,2026-02-02,2026-02-06,,2026-01-16
+",
+        str![[r#"
+program: t
+
+items:
+  A: { title: Late, estimate: 5d, started: 2026-01-05, finished: 2026-01-16, fields: { Finish: 2026-01-09 } }
+  B: { title: As planned, started: 2026-01-05, finished: 2026-01-09 }
+  C:
+    title: Begun late
+    estimate: 5d
+    started: 2026-01-07
+    finished: 2026-01-16
+    fields: { Finish: 2026-01-09, Start: 2026-01-05 }
+  D: { title: Begun, estimate: 10d, started: 2026-01-07 }
+  E:
+    title: Done before its planned start
+    estimate: 5d
+    finished: 2026-01-16
+    fields: { Finish: 2026-02-06, Start: 2026-02-02 }
+Changed done-since: the start of rows that are done and do not say when they began was taken as the day on which they did (2) line 2; line 3
+Changed duration-from-dates: rows with a start and a finish alone take the working time between them, Monday to Friday (4) line 2; line 4; line 5; line 6
+Changed set-aside: rows that are done began on another day than planned; the planned start is kept as it stands (2) line 4, column "Start"; line 6, column "Start"
+Changed set-aside: rows that are done finished on another day than planned; the planned finish is kept as it stands (3) line 2, column "Finish"; line 4, column "Finish"; line 6, column "Finish"
 
 "#]],
     );
