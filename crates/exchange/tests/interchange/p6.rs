@@ -102,14 +102,14 @@ p6-percent-complete-8.4.pmxml
   12 items
   1 programs
 p6-professional-15.2.pmxml
-  Suspicious ×2: a link leads to an activity that the file does not hold
+  Suspicious ×2: links lead to work of another project that the file names and does not hold: they count once that project is in the plan, too
   1 calendars
   118 fields
   36 items
   24 needs
   2 programs
 p6-two-projects-external-link.pmxml
-  Suspicious ×1: a link leads to an activity that the file does not hold
+  Suspicious ×1: links lead to work of another project that the file names and does not hold: they count once that project is in the plan, too
   2 calendars
   2 items
   1 programs

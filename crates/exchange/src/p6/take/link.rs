@@ -3,7 +3,7 @@
 use longpole_model::{ItemId, ItemRef, LinkKind, Need, NeedId, NeedSource, ProgramId};
 
 use super::{Taking, place};
-use crate::import::{OpenEnd, OpenLink};
+use crate::import::{NoteKind, OpenEnd, OpenLink};
 use crate::p6::record::LinkRecord;
 use crate::p6::values::Length;
 
@@ -101,18 +101,27 @@ impl Taking<'_> {
             OpenEnd::Item => record.predecessor_project.as_deref(),
             OpenEnd::Other => record.successor_project.as_deref(),
         };
-        self.suspicious(
+        let (is_named, other) = match (named, project) {
+            (Some(named), _) => (true, named),
+            (None, Some(project)) => (false, format!("{project}/{other}")),
+            (None, None) => (false, other.to_owned()),
+        };
+        let message = if is_named {
+            "links lead to work of another project that the file names and does not hold: they count once that project is in the plan, too"
+        } else {
+            "links lead to work that the file does not hold: they count once it is in the plan, too"
+        };
+        self.notes.add_named(
+            NoteKind::Suspicious,
             "outside-link",
-            "a link leads to an activity that the file does not hold",
+            message,
+            &*other,
             place("activity", item.as_str(), record.line),
         );
         self.open_links.push(OpenLink {
             program,
             item,
-            other: named.unwrap_or_else(|| match project {
-                Some(project) => format!("{project}/{other}"),
-                None => other.to_owned(),
-            }),
+            other,
             waits,
             link: record.link.unwrap_or(LinkKind::FinishToStart),
             lag: record
