@@ -45,6 +45,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         });
     };
     let rows = records(&text, delimiter);
+    let ends = text
+        .trim_end_matches(['\u{1A}', '\0'])
+        .ends_with(['\r', '\n']);
     let tasks = rows.iter().filter(|record| record.number == 70).count();
     if tasks > limits.items {
         let message = format!("there are {tasks} tasks; at most {} are read", limits.items);
@@ -60,6 +63,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ImportError> 
         resource_columns: Vec::new(),
         custom: Vec::new(),
     };
+    if let Some(last) = rows.last().filter(|_| !ends) {
+        let message = "the last record does not end with its line: the file may be cut off there";
+        file.notes
+            .add(NoteKind::Suspicious, "no-end", message, place(last));
+    }
     file.project(&rows);
     for record in &rows {
         file.record(record);
