@@ -26,7 +26,8 @@ pub struct Import {
     pub taken: Vec<TakenKind>,
     /// What was taken as it stood, changed, kept without an equivalent, or is suspicious.
     pub notes: Vec<ImportNote>,
-    /// How its dates compare with ours, by program; programs whose dates it does not state are left out.
+    /// How its dates compare with ours, by program; programs whose dates it does not state are left out. Where it was merged
+    /// into a plan, ours are the dates that the plan has with it.
     pub dates: Vec<ComparedDates>,
     /// What it did to the plan; null when the plan is new.
     pub merge: Option<ImportMerge>,

@@ -187,10 +187,14 @@ impl Page<'_> {
     /// How the dates that the file states compare with ours.
     fn dates(&mut self, comparison: &DateComparison, file: &CitationId) -> Vec<Block> {
         let here = self.scheduled(comparison, comparison.profile);
+        let whose = match self.report.merge {
+            Some(_) => "How the file’s dates compare with the plan’s",
+            None => "How the file’s dates compare",
+        };
         let title = match self.report.dates.len() {
-            1 => Sentence::from("How the file’s dates compare"),
+            1 => Sentence::from(whose),
             _ => Sentence::new()
-                .text("How the file’s dates compare: ")
+                .text(format!("{whose}: "))
                 .name(comparison.program.as_str()),
         };
         let mut blocks = vec![Block::Section(title)];
@@ -230,15 +234,25 @@ impl Page<'_> {
         if let Some(finish) = comparison.product_finish
             && comparison.profile != SchedulingProfile::Longpole
         {
-            let by = format!("by {} here, it finishes on ", rules(comparison.profile));
+            let what = match self.report.merge {
+                Some(_) => "the plan’s program finishes",
+                None => "it finishes",
+            };
+            let by = format!("by {} here, {what} on ", rules(comparison.profile));
             sentence = sentence
                 .text(by)
                 .figure(figures::date(finish), here)
                 .text("; ");
         }
+        let what = match self.report.merge {
+            Some(_) if comparison.profile == SchedulingProfile::Longpole => {
+                "by Longpole’s own rules, on which forecasts run, the plan’s program finishes on "
+            }
+            _ => "by Longpole’s own rules, on which forecasts run, on ",
+        };
         match comparison.own_finish {
             Some(finish) => sentence
-                .text("by Longpole’s own rules, on which forecasts run, on ")
+                .text(what)
                 .figure(figures::date(finish), &own)
                 .text("."),
             None => sentence.text("by Longpole’s own rules it has no finish."),
@@ -316,7 +330,7 @@ impl Page<'_> {
                 Sentence::new()
                     .text("The program ")
                     .code(program.as_str())
-                    .text(" keeps its own charter: start, data date and rules are the plan’s, not the source’s."),
+                    .text(" keeps its own charter: start, data date and rules are the plan’s, not the source’s. What goes by the source’s default calendar names it, where the plan’s has other hours."),
             );
         }
         if !remarks.is_empty() {

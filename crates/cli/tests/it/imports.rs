@@ -556,3 +556,37 @@ fn what_waits_for_gone_work_waits_on() {
 
     assert_eq!(engine(&sandbox), before);
 }
+
+#[test]
+fn the_same_work_under_a_new_id_is_doubted() {
+    let sandbox = Sandbox::new();
+    let table = |ids: [&str; 3]| {
+        let [phase, hull, engine] = ids;
+        format!(
+            "Key;Title;Parent;Estimate\n{phase};Phase;;\n{hull};Hull;{phase};3d\n{engine};Engine;{phase};2d\nX;Other;;2d\n"
+        )
+    };
+    sandbox.write("yard.csv", table(["A", "B", "C"]));
+    sandbox.run("longpole import yard.csv").succeeds();
+
+    sandbox.write("yard.csv", table(["A", "B2", "C"]));
+    sandbox
+        .run("longpole import yard.csv --into plan.yaml --dry-run")
+        .succeeds()
+        .mentions("with the same title in the same place")
+        .mentions("B → B2 (Hull)");
+}
+
+#[test]
+fn a_link_to_a_project_that_the_file_only_names_is_said_as_that() {
+    let Some(oracle) = shared_data("oracles/p6-two-projects-external-link.pmxml") else {
+        return;
+    };
+    let sandbox = Sandbox::new();
+    sandbox.write("two.pmxml", fs::read(oracle).unwrap());
+
+    sandbox
+        .run("longpole import two.pmxml --dry-run")
+        .succeeds()
+        .mentions("TestProject/A1000");
+}

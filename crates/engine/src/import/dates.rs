@@ -2,12 +2,12 @@
 //!
 //! What is equal is said in [`crate::fidelity`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
-use longpole_exchange::import::{ForeignDates, Import};
+use longpole_exchange::import::{ForeignDates, Import, OpenLink};
 use longpole_model::{ItemId, Program, ProgramId, SchedulingProfile, Workspace};
-use longpole_schedule::profile::{self, NodeDates};
+use longpole_schedule::profile::{self, NodeDates, Tick};
 use longpole_schedule::{Cycle, Network, Options, ProgramDates, Schedule, Subject, Wall};
 
 use super::reason::{Reason, Reasons};
@@ -75,14 +75,39 @@ pub struct DateDifference {
     pub reason: Option<Reason>,
 }
 
+/// Dates that a file states, held against those that items have here.
+pub(super) struct Held<'a> {
+    /// Where the items are: in the file alone, or in the plan that it was merged into.
+    pub(super) workspace: &'a Workspace,
+    /// What the file states, by the ids of `workspace`.
+    pub(super) dates: &'a BTreeMap<(ProgramId, ItemId), ForeignDates>,
+    /// Links whose other end is not here, by the ids of `workspace`.
+    pub(super) open_links: &'a [OpenLink],
+    /// Items of which the plan says something else than the file, where that may set dates.
+    pub(super) edited: &'a BTreeSet<(ProgramId, ItemId)>,
+    /// Programs of the plan that have another start, another data date or other rules than the file.
+    pub(super) other_rules: &'a BTreeSet<ProgramId>,
+}
+
 /// Compares the dates of every program of an import that states any. `today` is the data date where nothing names one.
 pub fn compare_dates(import: &Import, today: Date) -> Result<Vec<DateComparison>, Cycle> {
+    let held = Held {
+        workspace: &import.workspace,
+        dates: &import.dates,
+        open_links: &import.open_links,
+        edited: &BTreeSet::new(),
+        other_rules: &BTreeSet::new(),
+    };
+    compare_held(&held, today)
+}
+
+pub(super) fn compare_held(held: &Held<'_>, today: Date) -> Result<Vec<DateComparison>, Cycle> {
     let options = Options {
         undated: Some(today),
         ..Options::default()
     };
-    let workspace = &import.workspace;
-    if !import.dates.values().any(states_any) {
+    let workspace = held.workspace;
+    if !held.dates.values().any(states_any) {
         return Ok(Vec::new());
     }
     let network = Network::build(workspace, &options)?;
@@ -94,7 +119,7 @@ pub fn compare_dates(import: &Import, today: Date) -> Result<Vec<DateComparison>
         dates: &dates.nodes,
     };
     let programs = workspace.programs.iter().filter_map(|(id, program)| {
-        let mut comparison = nodes.program(import, id, program)?;
+        let mut comparison = nodes.program(held, id, program)?;
         comparison.product_finish = product.get(id).copied().flatten();
         comparison.own_finish = own.get(id).copied().flatten();
         Some(comparison)
@@ -129,7 +154,7 @@ struct Nodes<'a> {
 impl Nodes<'_> {
     fn program(
         &self,
-        import: &Import,
+        held: &Held<'_>,
         id: &ProgramId,
         program: &Program,
     ) -> Option<DateComparison> {
@@ -147,13 +172,13 @@ impl Nodes<'_> {
         };
         let mut agreement: BTreeMap<Field, (usize, usize)> = BTreeMap::new();
         let mut differing: BTreeMap<ItemId, Vec<Compared>> = BTreeMap::new();
-        for ((of, item), stated) in &import.dates {
+        for ((of, item), stated) in held.dates {
             let subject = Subject::item(id, item);
             let Some(node) = self.network.node(&subject).filter(|_| of == id) else {
                 continue;
             };
             let compared = compare(
-                &import.workspace,
+                held.workspace,
                 self.network,
                 node,
                 &self.dates[node],
@@ -192,20 +217,29 @@ impl Nodes<'_> {
         comparison.fields = fields
             .map(|(field, (equal, of))| FieldAgreement { field, equal, of })
             .collect();
-        self.differences(import, id, program, differing, &mut comparison);
+        self.differences(held, id, program, differing, &mut comparison);
         Some(comparison)
     }
 
     /// Names what differs, the farthest first, and why.
     fn differences(
         &self,
-        import: &Import,
+        held: &Held<'_>,
         id: &ProgramId,
         program: &Program,
         differing: BTreeMap<ItemId, Vec<Compared>>,
         comparison: &mut DateComparison,
     ) {
-        let reasons = Reasons::new(import, id, program, differing.keys().cloned().collect());
+        let data_date = |item: &ItemId| {
+            let node = self.network.node(&Subject::item(id, item))?;
+            let of = self.network.nodes[node].program;
+            let now = Tick::of(self.network.programs[of as usize].now);
+            // Microsoft Project's rules leave work in the past.
+            let holds = comparison.profile != SchedulingProfile::MicrosoftProject
+                && self.dates[node].finish >= now;
+            holds.then(|| now.datetime())
+        };
+        let reasons = Reasons::new(held, id, program, differing.keys().cloned().collect());
         let mut counts: BTreeMap<Option<Reason>, usize> = BTreeMap::new();
         let mut all = Vec::new();
         for (item, mut fields) in differing {
@@ -214,7 +248,7 @@ impl Nodes<'_> {
             let Some(worst) = fields.first().copied() else {
                 continue;
             };
-            let reason = reasons.of(&item);
+            let reason = reasons.of(&item, data_date(&item));
             *counts.entry(reason.clone().map(Reason::kind)).or_default() += 1;
             let node = self.network.node(&Subject::item(id, &item));
             let known = program.items.get(&item).and_then(|item| item.title.clone());

@@ -9,10 +9,12 @@ use longpole_exchange::plan::source::PlanSource;
 use longpole_exchange::plan::{Homes, NotRewritten, rewrite};
 use longpole_model::{Changes, EntityKey, NeedId, Preference, Program, ProgramId, Workspace, diff};
 
+use super::default_calendar::name_default_calendars;
 use super::identify::{Destination, identify};
 use super::merge::{Merged, Sides, merge};
 use super::open_links::{Joined, Known, Link, join};
 use super::rename::Renames;
+use super::stated::Stated;
 use crate::plan::{Mistakes, Plan};
 
 /// What is to be merged into a plan.
@@ -56,6 +58,8 @@ pub struct MergedPlan {
     pub programs: BTreeMap<ProgramId, ProgramId>,
     /// Programs whose charters the plan keeps, whatever the source says of them.
     pub charters_kept: Vec<ProgramId>,
+    /// What the file states of dates, and what in the plan may speak against it.
+    pub(super) stated: Stated,
 }
 
 /// Why nothing was merged.
@@ -105,11 +109,13 @@ impl Merger<'_> {
             return Err(MergeError::OneFile);
         }
 
+        let charters = self.charters(&theirs);
+        name_default_calendars(&mut theirs, import, &renames, plan, &charters);
         let met = self.join(&renames, &mut theirs);
         if let (Some((base, renames)), Some(before)) = (base, &mut before) {
+            name_default_calendars(before, &base.workspace, renames, plan, &charters);
             self.rejoin(&Link::of(&base.open_links, renames), &theirs, before);
         }
-        let charters = self.charters(&theirs);
         let mut merged = merge(&Sides {
             base: before.as_ref(),
             plan,
@@ -132,6 +138,7 @@ impl Merger<'_> {
         let loops = withdraw_loops(&mut merged.workspace, is_new);
         merged.loops.extend(loops);
         joined.extend(others);
+        let stated = Stated::of(self.import, &renames, &theirs, &merged.workspace, &met.open);
         let programs = renames.programs;
         let charters_kept = programs
             .values()
@@ -145,6 +152,7 @@ impl Merger<'_> {
             open: met.open,
             programs,
             charters_kept,
+            stated,
         })
     }
 

@@ -4,6 +4,7 @@
 //! previous export, which [`kept`] finds. [`compare_dates`] holds the file's own dates against ours.
 
 mod dates;
+mod default_calendar;
 mod identify;
 mod into;
 mod kept;
@@ -14,6 +15,7 @@ mod rename;
 mod report;
 mod run;
 mod settle;
+mod stated;
 
 pub use dates::{
     DateComparison, DateDifference, FieldAgreement, MOST_DIFFERENCES, compare_dates, taken,

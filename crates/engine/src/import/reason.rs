@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use longpole_exchange::import::{ForeignDates, Import};
+use longpole_exchange::import::ForeignDates;
 use longpole_model::{
     Item, ItemId, ItemKind, LinkKind, Moment, NeedLag, NeedSource, Program, ProgramId,
 };
 
+use super::dates::Held;
+
 /// What explains a difference. The first that holds, in this order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// The plan says something else of it than the file does.
+    Edited,
     /// It waits for something that the file names and does not hold.
     LinkOutOfFile,
     /// Its dates, or those of a summary above it, are set by hand.
@@ -29,12 +33,17 @@ pub enum Reason {
     Uneven,
     /// It is a level of effort, whose dates hang on what it spans.
     LevelOfEffort,
+    /// It is not done, and the file has work on it before the data date, where what is not done is never placed here.
+    DataDate,
+    /// The plan's program has another start, another data date or other rules than the file.
+    OtherRules,
 }
 
 impl Reason {
     /// In a few words.
     pub fn words(&self) -> &'static str {
         match self {
+            Self::Edited => "the plan says something else of it than the file",
             Self::LinkOutOfFile => "it waits for something outside the file",
             Self::Manual => "dates set by hand",
             Self::Levelled => "levelled",
@@ -46,6 +55,8 @@ impl Reason {
             Self::Parts => "a part of it differs",
             Self::Uneven => "its work is interrupted or unevenly spread",
             Self::LevelOfEffort => "a level of effort",
+            Self::DataDate => "what is not done is not placed before the data date here",
+            Self::OtherRules => "the plan keeps its own start, data date and rules",
         }
     }
 
@@ -70,6 +81,10 @@ pub(super) struct Reasons<'a> {
     open: BTreeSet<&'a ItemId>,
     /// Items whose work is unevenly spread, or partly beyond working hours.
     uneven: BTreeSet<&'a ItemId>,
+    /// Items of which the plan says something else than the file.
+    edited: BTreeSet<&'a ItemId>,
+    /// Whether the program has another start, another data date or other rules than the file.
+    has_other_rules: bool,
 }
 
 struct Wait<'a> {
@@ -80,12 +95,12 @@ struct Wait<'a> {
 
 impl<'a> Reasons<'a> {
     pub(super) fn new(
-        import: &'a Import,
+        held: &'a Held<'_>,
         id: &ProgramId,
         program: &'a Program,
         differing: BTreeSet<ItemId>,
     ) -> Self {
-        let of_program = import.dates.iter().filter(|((of, _), _)| of == id);
+        let of_program = held.dates.iter().filter(|((of, _), _)| of == id);
         let mut waits: BTreeMap<&ItemId, Vec<Wait<'_>>> = BTreeMap::new();
         for need in program.needs.values().filter(|need| need.binds()) {
             if let NeedSource::Item(other) = &need.source
@@ -102,9 +117,12 @@ impl<'a> Reasons<'a> {
         let time = charter.scheduling.data_time.unwrap_or_default();
         let assignments = program.assignments.values();
         let uneven = assignments.filter(|of| !of.contour.is_empty() || of.overtime.is_some());
-        let open = import.open_links.iter().filter(|link| link.program == *id);
+        let open = held.open_links.iter().filter(|link| link.program == *id);
+        let edited = held.edited.iter().filter(|(of, _)| of == id);
         Self {
             program,
+            edited: edited.map(|(_, item)| item).collect(),
+            has_other_rules: held.other_rules.contains(id),
             data_date: charter.data_date.map(|day| day.to_datetime(time)),
             stated: of_program.map(|((_, item), dates)| (item, dates)).collect(),
             differing,
@@ -119,9 +137,12 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    pub(super) fn of(&self, id: &ItemId) -> Option<Reason> {
+    /// Why `id` differs. `data_date` is that of the program, where the rules here place what is not done there or later.
+    pub(super) fn of(&self, id: &ItemId, data_date: Option<DateTime>) -> Option<Reason> {
         let item = self.program.items.get(id)?;
-        if self.open.contains(id) {
+        if self.edited.contains(id) {
+            Some(Reason::Edited)
+        } else if self.open.contains(id) {
             Some(Reason::LinkOutOfFile)
         } else if self
             .lineage(item)
@@ -142,6 +163,10 @@ impl<'a> Reasons<'a> {
             Some(Reason::Uneven)
         } else if item.kind == ItemKind::LevelOfEffort {
             Some(Reason::LevelOfEffort)
+        } else if self.lies_before(id, item, data_date) {
+            Some(Reason::DataDate)
+        } else if self.has_other_rules {
+            Some(Reason::OtherRules)
         } else {
             None
         }
@@ -160,6 +185,20 @@ impl<'a> Reasons<'a> {
                 .is_some_and(|(day, data_date)| day > data_date.date())
         };
         after(item.progress.started) || after(item.progress.finished)
+    }
+
+    /// Whether it is not done and the file has what is left of it begin or end before `data_date`.
+    fn lies_before(&self, id: &ItemId, item: &Item, data_date: Option<DateTime>) -> bool {
+        let progress = &item.progress;
+        let Some(stated) = self.stated.get(id).filter(|_| progress.finished.is_none()) else {
+            return false;
+        };
+        let at = match progress.started {
+            Some(_) => stated.finish,
+            None => stated.start.or(stated.finish),
+        };
+        at.zip(data_date)
+            .is_some_and(|(at, data_date)| at < data_date)
     }
 
     /// Whether the file lets it start before what it waits for is done. Only plain links say that for certain.

@@ -30,7 +30,8 @@ pub struct ImportReport {
     pub taken: BTreeMap<EntityKind, usize>,
     /// What was changed, kept without an equivalent, and what is suspicious.
     pub notes: Notes,
-    /// How its dates compare with ours, by program; programs whose dates it does not state are left out.
+    /// How its dates compare with ours, by program; programs whose dates it does not state are left out. Where it was merged
+    /// into a plan, ours are the dates that the plan has with it.
     pub dates: Vec<DateComparison>,
     /// What it did to the plan; nothing when the plan is new.
     pub merge: Option<MergeReport>,

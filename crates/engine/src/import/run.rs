@@ -10,10 +10,10 @@ use longpole_exchange::import::{
 };
 use longpole_exchange::plan::encode;
 use longpole_exchange::plan::source::PlanSource;
-use longpole_model::{EntityKind, Item, ItemId, Preference, ProgramId, Workspace};
+use longpole_model::{EntityKey, EntityKind, Item, ItemId, Preference, ProgramId, Workspace};
 use longpole_schedule::Cycle;
 
-use super::dates::compare_dates;
+use super::dates::{compare_dates, compare_held};
 use super::into::{MergeError, Merger};
 use super::kept::{self, Export, KeptError, kept, kept_sources};
 use super::merge::Merged;
@@ -167,7 +167,11 @@ impl ImportRequest {
                 program.charter.data_date = Some(day);
             }
         }
-        let dates = compare_dates(&import, self.today)?;
+        // In a plan that is there, the dates that count are those that it has with the file in it.
+        let dates = match self.target {
+            ImportTarget::Into(_) => Vec::new(),
+            ImportTarget::New(_) | ImportTarget::Usual => compare_dates(&import, self.today)?,
+        };
         let file = self.file.to_string_lossy();
         let report = ImportReport::of(&file, &source, &import, dates, self.today);
         match &self.target {
@@ -348,6 +352,16 @@ impl ImportRequest {
         let plan = Plan::open(&PlanPlace::Path(path.to_owned())).map_err(ImportFailure::Plan)?;
         let last = kept(path, source)?;
         if last.as_ref() == Some(export) {
+            let merger = Merger {
+                base: Some(import),
+                others: &[],
+                says_less: false,
+                ..self.merger(&plan, path, source, import)
+            };
+            if let Ok(merged) = merger.run() {
+                let held = merged.stated.held(&plan.workspace);
+                report.dates = compare_held(&held, self.today)?;
+            }
             report.merge = Some(MergeReport {
                 last: LastImport::SameFile,
                 ..MergeReport::default()
@@ -367,16 +381,10 @@ impl ImportRequest {
             .transpose()?;
         let (others, unreadable) = Self::others(path, source);
         let merger = Merger {
-            plan: &plan,
-            folder: path.is_dir().then(|| path.to_string_lossy().into_owned()),
-            source,
-            import,
             base: base.as_ref(),
             says_less: base.as_ref().is_some_and(|base| says_less(base, import)),
             others: &others,
-            program: self.program.as_ref(),
-            today: self.today,
-            preference: self.preference,
+            ..self.merger(&plan, path, source, import)
         };
         let merged = merger.run().map_err(ImportFailure::Merge)?;
         if merger.says_less {
@@ -404,6 +412,15 @@ impl ImportRequest {
                 Place::default(),
             );
         }
+        for pair in renumbered(&plan.workspace, &merged.merged) {
+            report.notes.add_named(
+                NoteKind::Suspicious,
+                "same-work-under-a-new-id",
+                "items are gone, and others are new with the same title in the same place: is that the same work under a new id? Where it is, remove the new item and let the one that is gone say `fields: { also: NEW-ID }`",
+                pair,
+                Place::default(),
+            );
+        }
         for error in unreadable {
             report.notes.add(
                 NoteKind::Suspicious,
@@ -413,10 +430,12 @@ impl ImportRequest {
             );
         }
         // What another source of the plan brought does not lead nowhere.
-        report.notes.retain_names("dangling-link", |name| {
-            merge.open.iter().any(|open| open == name)
-        });
+        for code in ["dangling-link", "outside-link"] {
+            let is_open = |name: &str| merge.open.iter().any(|open| open == name);
+            report.notes.retain_names(code, is_open);
+        }
         report.merge = Some(merge);
+        report.dates = compare_held(&merged.stated.held(&merged.plan.workspace), self.today)?;
         let keep = kept::files(path, source, export);
         let former = last
             .map(|last| kept::files(path, source, &last))
@@ -433,6 +452,28 @@ impl ImportRequest {
             keep,
             plan: merged.plan,
         })
+    }
+
+    /// A merge of a source of which nothing more is known yet.
+    fn merger<'a>(
+        &'a self,
+        plan: &'a Plan,
+        path: &Path,
+        source: &'a str,
+        import: &'a Import,
+    ) -> Merger<'a> {
+        Merger {
+            plan,
+            folder: path.is_dir().then(|| path.to_string_lossy().into_owned()),
+            source,
+            import,
+            base: None,
+            says_less: false,
+            others: &[],
+            program: self.program.as_ref(),
+            today: self.today,
+            preference: self.preference,
+        }
     }
 
     /// What other sources of the plan said last, and what of that cannot be read.
@@ -508,6 +549,45 @@ fn known_elsewhere(before: &Workspace, merged: &Merged, source: &str) -> Vec<Str
         Some(format!("{} ({of})", called.0))
     });
     names.collect()
+}
+
+/// Items that are gone from their source, with those that are new with the same title in the same place.
+fn renumbered(before: &Workspace, merged: &Merged) -> Vec<String> {
+    let item = |workspace: &'_ Workspace, key: &EntityKey| -> Option<Item> {
+        let program = workspace.programs.get(key.program.as_ref()?)?;
+        program.items.get(&*key.id).cloned()
+    };
+    // Where it stands is said by titles: what it is part of may have another id now, too.
+    let place = |workspace: &Workspace, key: &EntityKey| {
+        let found = item(workspace, key).filter(|_| key.kind == EntityKind::Item)?;
+        let above = found.parent.as_ref().map(|parent| EntityKey {
+            id: parent.as_str().into(),
+            ..key.clone()
+        });
+        let above = above.map(|above| workspace.display_name(&above));
+        Some((key.program.clone(), above, found.title?))
+    };
+    let called = |workspace: &Workspace, key: &EntityKey| {
+        let origin = item(workspace, key).and_then(|item| item.meta.origin);
+        let external = origin.and_then(|origin| origin.external_id);
+        external.unwrap_or_else(|| key.id.to_string())
+    };
+    let mut gone: BTreeMap<_, Vec<&EntityKey>> = BTreeMap::new();
+    for key in &merged.gone {
+        if let Some(place) = place(before, key) {
+            gone.entry(place).or_default().push(key);
+        }
+    }
+    let mut pairs = Vec::new();
+    for key in &merged.added {
+        let found = place(&merged.workspace, key)
+            .and_then(|place| Some((gone.get_mut(&place)?.pop()?, place)));
+        if let Some((was, (_, _, title))) = found {
+            let (was, now) = (called(before, was), called(&merged.workspace, key));
+            pairs.push(format!("{was} → {now} ({title})"));
+        }
+    }
+    pairs
 }
 
 /// Whether a file is of another form than the last one of its source: of another format, or without some of its columns.

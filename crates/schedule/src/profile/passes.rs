@@ -248,7 +248,7 @@ impl<'a> Passes<'a> {
                 | NodeKind::LevelOfEffort => false,
             });
         let dates = |node: NodeIndex| {
-let (start, finish) = self.shown(node);
+            let (start, finish) = self.shown(node);
             let program = self.details.nodes[node].program as usize;
             (node, program, start, finish)
         };

@@ -1,5 +1,7 @@
 //! Imports again and again: what tests of them share.
 
+mod dates;
+mod default_calendar;
 mod identity;
 mod laws;
 mod merging;
