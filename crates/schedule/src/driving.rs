@@ -204,7 +204,7 @@ impl<G: Graph> Chain<'_, G> {
                 break;
             }
             entries.push(link.from);
-            let (start, finish) = entry_drivers(self.graph, self.ends, link.from);
+            let (start, finish) = entry_drivers(self.graph, self.ends, self.drivers, link.from);
             driver = match link.kind {
                 LinkKind::FinishToStart | LinkKind::StartToStart => start,
                 LinkKind::FinishToFinish | LinkKind::StartToFinish => finish,

@@ -49,40 +49,17 @@ pub(crate) fn early_pass(graph: &impl Graph, durations: &[i64]) -> Early {
     early
 }
 
-/// As [`early_pass`], with the nodes that are as late as possible at their late start. `late` is their start by node.
-pub(crate) fn early_pass_with_late(graph: &impl Graph, durations: &[i64], late: &[Wall]) -> Early {
-    let mut early = Early::empty(durations.len());
-    for (node, &duration) in durations.iter().enumerate() {
-        let placed = place_put_off(graph, early.ends(), node, duration, late[node]);
-        early.put(node, placed);
-    }
-    early
-}
-
-/// As [`place`], but at its `late` start when it is to be as late as possible.
-pub(crate) fn place_put_off(
-    graph: &impl Graph,
-    ends: Ends<'_>,
-    node: NodeIndex,
-    duration: i64,
-    late: Wall,
-) -> Placed {
-    let mut placed = place(graph, ends, node, duration, None);
-    if has_to_wait(graph.state(node), graph.constraint(node)) && late > placed.restart {
-        placed.restart = late;
-        placed.start = late;
-        placed.finish = graph.calendar_of(node).finish_after(late, duration);
-        placed.driver = Driver::AsLateAsPossible;
-    }
-    placed
-}
-
 /// Whether it is to be as late as possible, and still can be.
 pub(crate) fn is_put_off(node: &Node) -> bool {
-    has_to_wait(node.state, node.constraint)
+    is_late(node.state, node.constraint)
 }
 
-fn has_to_wait(state: NodeState, constraint: Option<(ConstraintKind, Wall)>) -> bool {
+/// As [`is_put_off`], of any graph.
+pub(crate) fn has_to_wait(graph: &impl Graph, node: NodeIndex) -> bool {
+    is_late(graph.state(node), graph.constraint(node))
+}
+
+fn is_late(state: NodeState, constraint: Option<(ConstraintKind, Wall)>) -> bool {
     state == NodeState::Planned && matches!(constraint, Some((ConstraintKind::AsLateAsPossible, _)))
 }
 
@@ -154,7 +131,7 @@ pub(crate) fn place(
 ) -> Placed {
     match (graph.kind(node), graph.state(node)) {
         (NodeKind::Entry, _) => {
-            let (start, finish) = asked(graph, ends, node, without);
+            let (start, finish) = asked(graph, ends, node, |link| without == Some(link));
             let start = start.or(graph.start_floor(node), Driver::NotBefore);
             Placed {
                 start: start.at,
@@ -207,20 +184,20 @@ impl Demand {
     }
 }
 
-/// What the links that lead to `node` ask of its start and of its finish.
+/// What the links that lead to `node` ask of its start and of its finish, but for those `without` which it is asked.
 fn asked(
     graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
-    without: Option<LinkIndex>,
+    without: impl Fn(LinkIndex) -> bool,
 ) -> (Demand, Demand) {
     let calendar = graph.calendar_of(node);
     let (mut start, mut finish) = (Demand::NONE, Demand::NONE);
     for index in graph.links_to(node) {
-        let link = graph.link_at(index);
-        if without == Some(index) {
+        if without(index) {
             continue;
         }
+        let link = graph.link_at(index);
         let at = earliest_by(&link, ends, calendar);
         match link.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => {
@@ -256,7 +233,7 @@ fn place_work(
 ) -> Placed {
     let calendar = graph.calendar_of(node);
     let (state, floor) = (graph.state(node), graph.floor(node));
-    let (start, finish) = asked(graph, ends, node, without);
+    let (start, finish) = asked(graph, ends, node, |link| without == Some(link));
     let start = later(
         start,
         graph.start_floor(node),
@@ -395,7 +372,7 @@ fn constrain(
 }
 
 /// From the earliest start to the latest finish of the children.
-fn roll_up(
+pub(crate) fn roll_up(
     graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
@@ -432,13 +409,16 @@ fn roll_up(
     })
 }
 
-/// What sets the start that an entry hands on, and what the finish.
+/// What sets the start that an entry hands on, and what the finish. `drivers` are those of all nodes: what is put off as
+/// late as possible sets nothing, though it may end at that very moment.
 pub(crate) fn entry_drivers(
     graph: &impl Graph,
     ends: Ends<'_>,
+    drivers: &[Driver],
     entry: NodeIndex,
 ) -> (Driver, Driver) {
-    let (start, finish) = asked(graph, ends, entry, None);
+    let is_put_off = |link| drivers[graph.link_at(link).from] == Driver::AsLateAsPossible;
+    let (start, finish) = asked(graph, ends, entry, is_put_off);
     let floor = graph.start_floor(entry);
     (start.or(floor, Driver::NotBefore).by, finish.by)
 }

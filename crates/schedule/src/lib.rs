@@ -16,6 +16,7 @@ mod live;
 mod need_by;
 mod network;
 pub mod profile;
+mod put_off;
 mod remark;
 mod schedule;
 mod slack;

@@ -4,11 +4,11 @@ use longpole_model::{Dates, ProgramId, Workspace};
 
 use crate::backward::{Backward, Late, first_children};
 use crate::driving::Chain;
-use crate::forward::{Early, Ends, Placed, early_pass, early_pass_with_late, is_put_off};
+use crate::forward::{Early, Ends, early_pass, has_to_wait, is_put_off};
 use crate::network::{Graph, Packed, PackedNode};
 use crate::{
     Anchor, Cycle, LinkIndex, LinkRole, Network, Node, NodeIndex, NodeKind, NodeState, Options,
-    Part, Remark, RemarkKind, Subject, Wall, level_of_effort, slack,
+    Part, Remark, RemarkKind, Subject, Wall, level_of_effort, put_off, slack,
 };
 
 /// Builds the network of a workspace and dates everything in it.
@@ -158,47 +158,33 @@ impl Schedule {
         let mut early = early_pass(&packed, &durations);
         let mut ends = program_ends(&packed, &early);
         let mut late = late_dates(&packed, &durations, &early, &ends);
-        let mut first = None;
         if network.nodes.iter().any(is_put_off) {
-            let put_off = early_pass_with_late(&packed, &durations, &late.start);
-            first = Some(std::mem::replace(&mut early, put_off));
+            let room = room_of(&packed, &durations, &early, &ends);
+            early = put_off::put_off(&packed, &durations, &early, &room);
             ends = program_ends(&packed, &early);
             late = late_dates(&packed, &durations, &early, &ends);
         }
-        Self::of_passes(&packed, &durations, early, late, &ends, first.as_ref())
+        Self::of_passes(&packed, &durations, early, late, &ends)
     }
 
-    /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`]. `first` are the early dates
-    /// before anything was put off, where something was.
+    /// Slack, drivers and roll-ups for early and late dates. `ends` are those of [`program_ends`].
     pub(crate) fn of_passes(
         packed: &Packed<'_>,
         durations: &[i64],
-        mut early: Early,
+        early: Early,
         late: Late,
         ends: &[Wall],
-        first: Option<&Early>,
     ) -> Self {
         let network = packed.network();
-        let first_children = first_children(packed, &early.start);
+        let first = first_children(packed, &early.start);
         let backward = Backward {
             graph: packed,
             durations,
-            first_children: &first_children,
+            first_children: &first,
             constraints: true,
         };
         let free = slack::free(&backward, &early, ends);
-        if let Some(first) = first {
-            for node in 0..durations.len() {
-                early.driver[node] = driver_of(early.placed(node), first.placed(node));
-            }
-        }
         let mut schedule = assemble(packed, early, late, &free.slack);
-        if let Some(first) = first {
-            let drive = programs(packed, first);
-            for (dates, first) in schedule.programs.iter_mut().zip(drive) {
-                dates.last = last_of(dates, &first, |node| schedule.early_finish[node]);
-            }
-        }
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
         let last = schedule.programs.iter().filter_map(|program| program.last);
@@ -206,7 +192,7 @@ impl Schedule {
             graph: network,
             drivers: &schedule.driver,
             ends: schedule.ends(),
-            first_children: &first_children,
+            first_children: &first,
         };
         let chains: Vec<Vec<Step>> = last.map(|node| chain.from(node)).collect();
         for step in chains.into_iter().flatten() {
@@ -272,25 +258,6 @@ impl Schedule {
     }
 }
 
-/// What sets the dates of a node: what did so before anything was put off, where they are the same. What is put off until
-/// something needs it does not hold that up.
-pub(crate) fn driver_of(placed: Placed, first: Placed) -> Driver {
-    let is_same =
-        (placed.start, placed.restart, placed.finish) == (first.start, first.restart, first.finish);
-    if is_same { first.driver } else { placed.driver }
-}
-
-/// The item that sets the finish of a program with `dates`: the one that did so before anything was put off, `first`, where
-/// its `finish` is still the last. What is put off ends with the program because that one ends so late.
-pub(crate) fn last_of(
-    dates: &ProgramDates,
-    first: &ProgramDates,
-    finish: impl Fn(NodeIndex) -> Wall,
-) -> Option<NodeIndex> {
-    let still = first.last.filter(|&last| finish(last) == dates.finish);
-    still.or(dates.last)
-}
-
 /// Late dates under the finish of each program, commitments and deadlines.
 pub(crate) fn late_dates(
     packed: &Packed<'_>,
@@ -307,6 +274,24 @@ pub(crate) fn late_dates(
         constraints: true,
     };
     backward.late_dates(&own)
+}
+
+/// How late what is to be as late as possible can be, when all else stays at its `early` dates.
+pub(crate) fn room_of(
+    packed: &Packed<'_>,
+    durations: &[i64],
+    early: &Early,
+    ends: &[Wall],
+) -> Late {
+    let own = own_bounds(packed, ends);
+    let first = first_children(packed, &early.start);
+    let backward = Backward {
+        graph: packed,
+        durations,
+        first_children: &first,
+        constraints: true,
+    };
+    put_off::room(&backward, early, &own, |node| has_to_wait(packed, node))
 }
 
 /// What bounds the finish of each node by itself: the end beyond which its program ends later, and the dates that it should
@@ -359,19 +344,35 @@ pub(crate) fn counts(node: &Node) -> bool {
 fn programs(packed: &Packed<'_>, early: &Early) -> Vec<ProgramDates> {
     let nodes = packed.nodes().iter().enumerate();
     let counting = nodes.filter(|(_, this)| this.counts);
-    let dates = |(node, this): (NodeIndex, &PackedNode)| {
-        let program = this.program as usize;
-        (node, program, early.start[node], early.finish[node])
+    let dates = |(node, this): (NodeIndex, &PackedNode)| Counted {
+        node,
+        program: this.program as usize,
+        start: early.start[node],
+        finish: early.finish[node],
+        is_put_off: early.driver[node] == Driver::AsLateAsPossible,
     };
     program_dates(packed.network(), counting.map(dates))
 }
 
+/// A node that counts for the dates of its program.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    pub(crate) node: NodeIndex,
+    /// The position of its program.
+    pub(crate) program: usize,
+    pub(crate) start: Wall,
+    pub(crate) finish: Wall,
+    /// It is as late as it is by choice.
+    pub(crate) is_put_off: bool,
+}
+
 /// Start and finish of each program: of its items, not counting what only spans others. `nodes` are those that count, in
-/// order, each with its program, its start and its finish.
+/// order.
 pub(crate) fn program_dates(
     network: &Network,
-    nodes: impl Iterator<Item = (NodeIndex, usize, Wall, Wall)>,
+    nodes: impl Iterator<Item = Counted>,
 ) -> Vec<ProgramDates> {
+    let mut last_is_put_off = vec![false; network.programs.len()];
     let mut programs: Vec<ProgramDates> = network
         .programs
         .iter()
@@ -382,16 +383,20 @@ pub(crate) fn program_dates(
             last: None,
         })
         .collect();
-    for (node, program, start, finish) in nodes {
-        let program = &mut programs[program];
+    for item in nodes {
+        let program = &mut programs[item.program];
+        let last_is_put_off = &mut last_is_put_off[item.program];
         let is_first = program.last.is_none();
-        if is_first || start < program.start {
-            program.start = start;
+        if is_first || item.start < program.start {
+            program.start = item.start;
         }
-        // Of those that finish together the last in order: it waits for the others, if any does.
-        if is_first || finish >= program.finish {
-            program.finish = finish;
-            program.last = Some(node);
+        // Of those that finish together the last in order: it waits for the others, if any does. What was put off to the end
+        // does not make it.
+        let makes_it = *last_is_put_off || !item.is_put_off;
+        if is_first || item.finish > program.finish || (item.finish == program.finish && makes_it) {
+            program.finish = item.finish;
+            program.last = Some(item.node);
+            *last_is_put_off = item.is_put_off;
         }
     }
     programs

@@ -3,9 +3,10 @@
 //! A pass visits nodes in order and goes on only where a date came out otherwise than before.
 
 use crate::backward::{Backward, Late, first_child, first_children};
-use crate::forward::{Early, early_pass, early_pass_with_late, is_put_off, place, place_put_off};
+use crate::forward::{Early, early_pass, has_to_wait, place};
 use crate::network::{Graph as _, Packed};
-use crate::schedule::{end_of, late_dates, program_ends};
+use crate::put_off::{put_off, put_off_at, room_at};
+use crate::schedule::{end_of, late_dates, program_ends, room_of};
 use crate::{LinkIndex, LinkRole, NodeIndex, NodeKind, Wall};
 
 use super::graph::LiveGraph;
@@ -21,6 +22,16 @@ pub(super) struct Layer {
     /// Of each summary, the link of the child that starts first.
     pub(super) first_children: Vec<Option<u32>>,
     pub(super) totals: Totals,
+}
+
+/// The round before a second one.
+pub(super) struct Round<'a> {
+    pub(super) early: &'a Early,
+    pub(super) moved: &'a Moved,
+    /// How late what is to be as late as possible can be.
+    pub(super) room: &'a Late,
+    /// Nodes whose room is another.
+    pub(super) room_moved: &'a [NodeIndex],
 }
 
 /// What came out otherwise than before.
@@ -41,18 +52,24 @@ pub(super) struct Moved {
 }
 
 impl Layer {
-    /// All dates of the network `packed`, which `graph` has in the same order. `late` are the late starts of the round before, if there
-    /// was one.
-    pub(super) fn of(
+    /// All dates of the network `packed`, which `graph` has in the same order, as early as they can be.
+    pub(super) fn first(packed: &Packed<'_>, graph: &LiveGraph, durations: &[i64]) -> Self {
+        Self::of(packed, graph, durations, early_pass(packed, durations))
+    }
+
+    /// The second round after `first`: what is to be as late as possible is put off into its `room`.
+    pub(super) fn second(
         packed: &Packed<'_>,
         graph: &LiveGraph,
         durations: &[i64],
-        late: Option<&[Wall]>,
+        first: &Self,
+        room: &Late,
     ) -> Self {
-        let early = match late {
-            None => early_pass(packed, durations),
-            Some(late) => early_pass_with_late(packed, durations, late),
-        };
+        let early = put_off(packed, durations, &first.early, room);
+        Self::of(packed, graph, durations, early)
+    }
+
+    fn of(packed: &Packed<'_>, graph: &LiveGraph, durations: &[i64], early: Early) -> Self {
         let ends = program_ends(packed, &early);
         Self {
             late: late_dates(packed, durations, &early, &ends),
@@ -60,6 +77,12 @@ impl Layer {
             totals: Totals::new(graph, &early.start, &early.finish),
             early,
         }
+    }
+
+    /// How late what is to be as late as possible can be, when all else stays at these early dates.
+    pub(super) fn room(&self, packed: &Packed<'_>, durations: &[i64]) -> Late {
+        let ends = program_ends(packed, &self.early);
+        room_of(packed, durations, &self.early, &ends)
     }
 
     /// The finish beyond which the program of `node` ends later; `ends` are those of all programs.
@@ -83,18 +106,17 @@ impl Layer {
         }
     }
 
-    /// Follows what was `touched`. `late` are the late starts of the round before, and which of them moved, for what is to be
-    /// as late as possible.
+    /// Follows what was `touched`, and in a second round what moved in the `first`.
     pub(super) fn follow(
         &mut self,
         graph: &LiveGraph,
         durations: &[i64],
         touched: &Touched,
-        late: Option<(&[Wall], &[NodeIndex])>,
+        first: Option<&Round<'_>>,
     ) -> Moved {
         self.make_room(graph.places());
         let ends = self.totals.finishes(graph);
-        let mut moved = self.forward(graph, durations, touched, late);
+        let mut moved = self.forward(graph, durations, touched, first);
         self.total(graph, touched, &mut moved, &ends);
         self.find_first_children(graph, touched, &mut moved);
         self.backward(graph, durations, touched, &mut moved);
@@ -112,16 +134,14 @@ impl Layer {
         graph: &LiveGraph,
         durations: &[i64],
         touched: &Touched,
-        late: Option<(&[Wall], &[NodeIndex])>,
+        first: Option<&Round<'_>>,
     ) -> Moved {
         let mut marks = Marks::none(graph.places());
-        for &node in &touched.forward {
+        let before = first
+            .iter()
+            .flat_map(|first| [&first.moved.visited, first.room_moved]);
+        for &node in before.flatten().chain(&touched.forward) {
             marks.set(graph.order.rank(node));
-        }
-        for &node in late.iter().flat_map(|(_, moved)| moved.iter()) {
-            if is_put_off(graph.node(node)) {
-                marks.set(graph.order.rank(node));
-            }
         }
         let mut moved = Moved::default();
         while let Some(rank) = marks.take_first() {
@@ -131,9 +151,11 @@ impl Layer {
             }
             moved.visited.push(node);
             let (ends, duration) = (self.early.ends(), durations[node]);
-            let placed = match late {
+            let placed = match first {
                 None => place(graph, ends, node, duration, None),
-                Some((late, _)) => place_put_off(graph, ends, node, duration, late[node]),
+                Some(Round { early, room, .. }) => {
+                    put_off_at(graph, ends, early, room, node, duration)
+                }
             };
             let before = self.early.placed(node);
             if placed == before {
@@ -175,6 +197,63 @@ impl Layer {
             | NodeKind::LevelOfEffort => false,
         });
         moved.bounded.extend(points);
+    }
+
+    /// Brings `room` up to date with the early dates that `moved`, and gives the nodes whose room is another.
+    pub(super) fn follow_room(
+        &self,
+        graph: &LiveGraph,
+        durations: &[i64],
+        touched: &Touched,
+        moved: &Moved,
+        room: &mut Late,
+    ) -> Vec<NodeIndex> {
+        room.resize(graph.places());
+        let mut marks = Marks::none(graph.places());
+        let begin = [
+            &touched.backward,
+            &moved.early,
+            &moved.bounded,
+            &moved.first_children,
+        ];
+        for &node in begin.into_iter().flatten() {
+            marks.set(graph.order.rank(node));
+        }
+        // What it waits for drives it, or no longer.
+        for &node in &moved.early {
+            for link in graph.links_to(node) {
+                marks.set(graph.order.rank(graph.link_at(link).from));
+            }
+        }
+        let ends = self.totals.finishes(graph);
+        let backward = self.backward_pass(graph, durations);
+        let mut room_moved = Vec::new();
+        while let Some(rank) = marks.take_last() {
+            let node = graph.order.node(rank);
+            if !graph.present[node] {
+                continue;
+            }
+            let own = self
+                .end_of(graph, &ends, node)
+                .min(graph.packed()[node].promised);
+            let before = (room.start(node), room.finish(node));
+            room_at(
+                &backward,
+                &self.early,
+                room,
+                node,
+                own,
+                has_to_wait(graph, node),
+            );
+            if (room.start(node), room.finish(node)) == before {
+                continue;
+            }
+            room_moved.push(node);
+            for link in graph.links_to(node) {
+                marks.set(graph.order.rank(graph.link_at(link).from));
+            }
+        }
+        room_moved
     }
 
     fn find_first_children(&mut self, graph: &LiveGraph, touched: &Touched, moved: &mut Moved) {

@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 
 use longpole_model::{CalendarId, LinkKind};
 
+use crate::backward::Late;
 use crate::driving::Chain;
 use crate::forward::is_put_off;
 use crate::network::{Graph, Packed};
@@ -33,7 +34,7 @@ use crate::{
 
 use chains::Chains;
 use graph::LiveGraph;
-use layer::{Layer, Moved};
+use layer::{Layer, Moved, Round};
 use marks::Marks;
 use settle::Settling;
 use ties::Ties;
@@ -50,7 +51,7 @@ pub struct Live {
     /// Everything as early as it can be.
     first: Layer,
     /// With what is to be as late as possible put off; there only while something is.
-    second: Option<Layer>,
+    second: Option<Second>,
     free: Free,
     schedule: Schedule,
     ties: Ties,
@@ -63,17 +64,30 @@ pub struct Live {
     put_off: usize,
 }
 
+/// The round in which what is to be as late as possible is put off.
+#[derive(Debug, Clone)]
+struct Second {
+    layer: Layer,
+    /// How late that can be without anything else moving.
+    room: Late,
+}
+
 impl Live {
     /// Schedules `network`, to be edited from now on.
     pub fn new(network: &Network) -> Self {
         let graph = LiveGraph::new(network);
         let durations = network.durations();
         let packed = Packed::of(network);
-        let first = Layer::of(&packed, &graph, &durations, None);
+        let first = Layer::first(&packed, &graph, &durations);
         let put_off = network.nodes.iter().filter(|node| is_put_off(node)).count();
-        let second =
-            (put_off > 0).then(|| Layer::of(&packed, &graph, &durations, Some(&first.late.start)));
-        let layer = second.as_ref().unwrap_or(&first);
+        let second = (put_off > 0).then(|| {
+            let room = first.room(&packed, &durations);
+            Second {
+                layer: Layer::second(&packed, &graph, &durations, &first, &room),
+                room,
+            }
+        });
+        let layer = second.as_ref().map_or(&first, |second| &second.layer);
         let backward = layer.backward_pass(&graph, &durations);
         let ends = layer.totals.finishes(&graph);
         let mut free = Free::unbounded(network.nodes.len());
@@ -250,8 +264,11 @@ impl Live {
         let touched = std::mem::take(&mut self.touched);
         let moved = self.follow(&touched);
         let freed = self.free_slack(&touched, &moved);
-        let layer = self.second.as_ref().unwrap_or(&self.first);
-        let first = self.second.is_some().then_some(&self.first);
+        let layer = self
+            .second
+            .as_ref()
+            .map_or(&self.first, |second| &second.layer);
+        let first = &self.first.totals;
         let settling = Settling::new(&self.graph, layer, first, &self.free, &mut self.schedule);
         settling.settle(&touched, &moved, &freed, &self.ties, &mut self.chains)
     }
@@ -260,16 +277,19 @@ impl Live {
     fn follow(&mut self, touched: &Touched) -> Moved {
         let (graph, durations) = (&self.graph, self.durations.as_slice());
         let first = self.first.follow(graph, durations, touched, None);
-        match &mut self.second {
-            None => first,
-            Some(second) => {
-                let late = (self.first.late.start.as_slice(), first.late.as_slice());
-                let mut moved = second.follow(graph, durations, touched, Some(late));
-                // What drives a node that is not put off is what did so in the first round.
-                moved.early.extend(first.early);
-                moved
-            }
-        }
+        let Some(Second { layer, room }) = &mut self.second else {
+            return first;
+        };
+        let room_moved = self
+            .first
+            .follow_room(graph, durations, touched, &first, room);
+        let round = Round {
+            early: &self.first.early,
+            moved: &first,
+            room,
+            room_moved: &room_moved,
+        };
+        layer.follow(graph, durations, touched, Some(&round))
     }
 
     /// A second round comes or goes with the first thing to be put off, or the last; then everything is computed anew.
@@ -277,7 +297,10 @@ impl Live {
         if (self.put_off > 0) == self.second.is_some() {
             return;
         }
-        self.second = (self.put_off > 0).then(|| self.first.clone());
+        self.second = (self.put_off > 0).then(|| Second {
+            layer: self.first.clone(),
+            room: Late::unbounded(self.graph.places()),
+        });
         for node in 0..self.graph.places() {
             if self.graph.present[node] {
                 self.touched.node(&self.graph, node);
@@ -289,7 +312,10 @@ impl Live {
     /// it rests on is other than before.
     fn free_slack(&mut self, touched: &Touched, moved: &Moved) -> Vec<NodeIndex> {
         let graph = &self.graph;
-        let layer = self.second.as_ref().unwrap_or(&self.first);
+        let layer = self
+            .second
+            .as_ref()
+            .map_or(&self.first, |second| &second.layer);
         let backward = layer.backward_pass(graph, &self.durations);
         self.free.resize(graph.places());
         let mut marks = Marks::none(graph.places());

@@ -3,15 +3,16 @@
 use crate::driving::Chain;
 use crate::level_of_effort::{Spanned, stretched};
 use crate::network::Graph as _;
-use crate::schedule::{driver_of, last_of, roll_up_one, shown_late};
+use crate::schedule::{roll_up_one, shown_late};
 use crate::slack::{self, Free};
-use crate::{Driver, NodeIndex, NodeKind, Schedule, Wall};
+use crate::{Driver, NodeIndex, NodeKind, ProgramDates, Schedule, Wall};
 
 use super::chains::Chains;
 use super::graph::LiveGraph;
 use super::layer::{Layer, Moved, parents};
 use super::marks::Marks;
 use super::ties::Ties;
+use super::totals::Totals;
 use super::touched::Touched;
 
 /// What the schedule says of a node.
@@ -28,8 +29,8 @@ struct Row {
 pub(super) struct Settling<'a> {
     pub(super) graph: &'a LiveGraph,
     pub(super) layer: &'a Layer,
-    /// The round before anything was put off, where something was.
-    pub(super) first: Option<&'a Layer>,
+    /// Starts and finishes of the first round: what was put off to the end of a program does not make it.
+    first: &'a Totals,
     pub(super) free: &'a Free,
     pub(super) schedule: &'a mut Schedule,
     /// Each node once.
@@ -41,7 +42,7 @@ impl<'a> Settling<'a> {
     pub(super) fn new(
         graph: &'a LiveGraph,
         layer: &'a Layer,
-        first: Option<&'a Layer>,
+        first: &'a Totals,
         free: &'a Free,
         schedule: &'a mut Schedule,
     ) -> Self {
@@ -97,10 +98,7 @@ impl<'a> Settling<'a> {
         schedule.early_start[node] = early.start[node];
         schedule.early_restart[node] = early.restart[node];
         schedule.early_finish[node] = early.finish[node];
-        schedule.driver[node] = match self.first {
-            Some(first) => driver_of(early.placed(node), first.early.placed(node)),
-            None => early.driver[node],
-        };
+        schedule.driver[node] = early.driver[node];
         let state = self.graph.state(node);
         (schedule.late_start[node], schedule.late_finish[node]) =
             shown_late(state, late.start[node], late.finish[node]);
@@ -137,11 +135,10 @@ impl<'a> Settling<'a> {
     fn date_programs(&mut self) -> Vec<u32> {
         let mut moved = Vec::new();
         for program in 0..self.graph.programs().len() {
-            let mut dates = self.layer.totals.dates(self.graph, program);
-            if let Some(first) = self.first {
-                let first = first.totals.dates(self.graph, program);
-                dates.last = last_of(&dates, &first, |node| self.layer.early.finish[node]);
-            }
+            let dates = ProgramDates {
+                last: self.first.dates(self.graph, program).last,
+                ..self.layer.totals.dates(self.graph, program)
+            };
             let before = &self.schedule.programs[program];
             if (before.start, before.finish) != (dates.start, dates.finish) {
                 moved.push(program as u32);

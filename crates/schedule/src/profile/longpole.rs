@@ -5,7 +5,7 @@ use crate::backward::{Backward, Bound, Late, first_children};
 use crate::forward::{Early, Placed, is_put_off, place};
 use crate::network::Packed;
 use crate::schedule::{own_bounds, program_ends};
-use crate::{Driver, Network, NodeIndex, Schedule, Wall};
+use crate::{Driver, Network, NodeIndex, Schedule, Wall, put_off};
 
 /// The arrays of Longpole's own passes. Programs of other profiles write theirs into them, too.
 pub(super) struct Own<'a> {
@@ -17,10 +17,8 @@ pub(super) struct Own<'a> {
     ends: Vec<Wall>,
     bounds: Vec<Wall>,
     first_children: Vec<Option<u32>>,
-    /// Late starts of a first round, at which what is to be as late as possible starts in the second.
+    /// By node, the start to which a first round puts it off when it is to be as late as possible.
     put_off_to: Option<Vec<Wall>>,
-    /// The early dates of that first round.
-    first: Option<Early>,
 }
 
 impl<'a> Own<'a> {
@@ -36,7 +34,6 @@ impl<'a> Own<'a> {
             bounds: Vec::new(),
             first_children: Vec::new(),
             put_off_to: None,
-            first: None,
         }
     }
 
@@ -44,14 +41,19 @@ impl<'a> Own<'a> {
     pub(super) fn forward(&mut self, node: NodeIndex) -> Placed {
         let duration = self.durations[node];
         let mut placed = place(&self.packed, self.early.ends(), node, duration, None);
-        if let Some(late) = self.put_off_to.as_ref().map(|late| late[node])
-            && is_put_off(&self.network.nodes[node])
-            && late > placed.restart
-        {
-            placed.restart = late;
-            placed.start = late;
-            placed.finish = self.network.calendar(node).finish_after(late, duration);
-            placed.driver = Driver::AsLateAsPossible;
+        if let Some(late) = self.put_off_to.as_ref().map(|late| late[node]) {
+            let before = self.early.placed(node);
+            if is_put_off(&self.network.nodes[node]) && late > placed.restart {
+                placed = Placed {
+                    start: late,
+                    restart: late,
+                    finish: self.network.calendar(node).finish_after(late, duration),
+                    driver: Driver::AsLateAsPossible,
+                };
+            } else if (placed.start, placed.finish) == (before.start, before.finish) {
+                // What was put off until here does not hold it.
+                placed.driver = before.driver;
+            }
         }
         self.early.put(node, placed);
         placed
@@ -101,10 +103,16 @@ impl<'a> Own<'a> {
         let any = (0..self.network.nodes.len())
             .any(|node| is_own(node) && is_put_off(&self.network.nodes[node]));
         if any {
-            self.put_off_to = Some(self.late.start.clone());
-            self.first = Some(self.early.clone());
+            let is_late = |node: NodeIndex| is_own(node) && is_put_off(&self.network.nodes[node]);
+            let room = put_off::room(&self.rules(), &self.early, &self.bounds, is_late);
+            self.put_off_to = Some(room.start);
         }
         any
+    }
+
+    /// What sets the early dates of `node`.
+    pub(super) fn driver(&self, node: NodeIndex) -> Driver {
+        self.early.driver[node]
     }
 
     /// The start and finish of `node` that its program counts.
@@ -120,7 +128,6 @@ impl<'a> Own<'a> {
             self.early,
             self.late,
             &self.ends,
-            self.first.as_ref(),
         )
     }
 

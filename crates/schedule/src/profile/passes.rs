@@ -9,7 +9,7 @@ use super::microsoft::{self, Memory};
 use super::primavera;
 use super::tick::Tick;
 use super::working::Working;
-use crate::schedule::{counts, last_of, program_dates};
+use crate::schedule::{Counted, counts, program_dates};
 use crate::{Driver, LinkIndex, Network, NodeIndex, NodeKind, ProgramDates, Wall};
 
 /// What the passes have found so far. The rules of each profile read what others wrote, and write the dates of their nodes.
@@ -111,19 +111,22 @@ impl<'a> Passes<'a> {
         }
         self.forward();
         self.backward();
-        let mut first = None;
+        let mut last = Vec::new();
         if self.put_off() {
-            first = Some((self.early.clone(), self.drivers.clone(), self.programs()));
+            let before = (self.early.clone(), self.drivers.clone());
+            last = self.programs();
             self.driving.fill(false);
             self.forward();
             self.backward();
+            self.keep_drivers(&before.0, &before.1);
         }
         let mut programs = self.programs();
-        if let Some((early, drivers, before)) = first {
-            self.keep_drivers(&early, &drivers);
-            for (dates, before) in programs.iter_mut().zip(&before) {
-                dates.last = last_of(dates, before, |node| self.shown(node).1);
-            }
+        for (program, before) in programs.iter_mut().zip(&last) {
+            // Work that ends a program with or without what is put off makes its end.
+            let still = before
+                .last
+                .filter(|&node| self.shown(node).1 == program.finish);
+            program.last = still.or(program.last);
         }
         let nodes = 0..self.network.nodes.len();
         self.dates = vec![NodeDates::UNKNOWN; nodes.len()];
@@ -249,8 +252,19 @@ impl<'a> Passes<'a> {
             });
         let dates = |node: NodeIndex| {
             let (start, finish) = self.shown(node);
-            let program = self.details.nodes[node].program as usize;
-            (node, program, start, finish)
+            let driver = match &self.own {
+                Some(own) if rules(self.details, node) == SchedulingProfile::Longpole => {
+                    own.driver(node)
+                }
+                Some(_) | None => self.drivers[node],
+            };
+            Counted {
+                node,
+                program: self.details.nodes[node].program as usize,
+                start,
+                finish,
+                is_put_off: driver == Driver::AsLateAsPossible,
+            }
         };
         program_dates(self.network, counting.map(dates))
     }

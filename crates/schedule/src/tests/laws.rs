@@ -24,7 +24,7 @@ const CALENDARS: &str = "cal c1 sat; cal c2 sat sun 2026-09-09 2026-09-16; cal c
 
 impl Tasks {
     /// The plan as text, so that a counterexample can be read.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::from(CALENDARS);
         for (task, (hours, calendar)) in self.tasks.iter().enumerate() {
             write!(text, "; t{task} {hours}h").unwrap();

@@ -624,8 +624,8 @@ fn as_late_as_possible_is_as_late_as_what_waits_for_it_and_its_people_allow() {
     dates(
         text,
         str![[r#"
-a     Thu 10 Sep .. Fri 11 Sep  planned Wed 16 Sep, unmanaged Tue  8 Sep
-b     Wed 16 Sep .. Thu 17 Sep  planned Fri 18 Sep, unmanaged Thu 17 Sep
+a     Thu 10 Sep .. Fri 11 Sep  planned Tue 15 Sep, unmanaged Tue  8 Sep
+b     Wed 16 Sep .. Thu 17 Sep  planned Thu 17 Sep, unmanaged Thu 17 Sep
 c     Mon  7 Sep .. Fri 18 Sep  planned Fri 18 Sep, unmanaged Fri 18 Sep
 d     Mon 14 Sep .. Tue 15 Sep  planned Tue 15 Sep, unmanaged Tue 15 Sep
 
