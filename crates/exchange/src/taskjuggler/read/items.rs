@@ -55,7 +55,7 @@ impl Reading<'_> {
             } else {
                 let workers = self.assign(plan, task, &id, &mut assignments, &place)?;
                 self.size(plan, task, &workers, &mut item, &place)?;
-                self.place_in_time(plan, task, awaited[number], &mut item, &place);
+                self.place_in_time(plan, number, awaited[number], &mut item, &place);
                 self.progress(plan, task, &workers, &mut item, &place)?;
             }
             item.meta.origin = Some(self.origin(Some(&task.path), &task.left));
@@ -184,11 +184,12 @@ impl Reading<'_> {
     fn place_in_time(
         &mut self,
         plan: &Plan,
-        task: &Task,
+        number: usize,
         is_awaited: bool,
         item: &mut Item,
         place: &Place,
     ) {
+        let task = &plan.tasks[number];
         let has_size = item.estimate.is_some() || task.size != Size::None;
         let waits = task.waits.iter().any(|wait| !wait.precedes);
         let constraint = |kind, at: DateTime| {
@@ -231,7 +232,12 @@ impl Reading<'_> {
                 }
             }
             (_, None) => {
-                if task.backwards {
+                if self.hanging.contains(&number) {
+                    // It has to end with what it stands in, too.
+                    item.constraint = plan
+                        .end_around(task)
+                        .and_then(|end| constraint(ConstraintKind::FinishNoLaterThan, end));
+                } else if task.backwards {
                     item.constraint = self.as_late_as_possible(plan, task, is_awaited, place);
                 }
                 if !has_size {
@@ -255,10 +261,7 @@ impl Reading<'_> {
                 at: None,
             });
         }
-        let mut around = std::iter::successors(task.parent, |parent| plan.tasks[*parent].parent);
-        let end = around
-            .find_map(|outer| plan.tasks[outer].end)
-            .or(plan.end)?;
+        let end = plan.end_around(task).or(plan.end)?;
         let message = "a task that is scheduled backwards has no end of its own; it has to finish with what it stands in";
         self.changed("inherited-end", message, place.clone());
         Some(Constraint {
@@ -374,6 +377,12 @@ fn elapsed(start: DateTime, end: DateTime) -> Option<Span> {
 }
 
 impl Plan {
+    /// The end of the closest task around `task` that has one.
+    fn end_around(&self, task: &Task) -> Option<DateTime> {
+        std::iter::successors(task.parent, |parent| self.tasks[*parent].parent)
+            .find_map(|outer| self.tasks[outer].end)
+    }
+
     /// Those whose time counts as work.
     pub(super) fn counting<'p>(&'p self, workers: &'p [usize]) -> impl Iterator<Item = &'p usize> {
         workers

@@ -12,7 +12,9 @@ mod task;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use longpole_model::{CalendarId, ItemId, Origin, Program, ProgramId, ResourceId, Workspace};
+use longpole_model::{
+    CalendarId, ItemId, NeedId, Origin, Program, ProgramId, ResourceId, Workspace,
+};
 
 use self::plan::Plan;
 use super::characters::Characters;
@@ -39,10 +41,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
         resources: BTreeMap::new(),
         hours_classes: BTreeMap::new(),
         dates: BTreeMap::new(),
+        hanging: BTreeSet::new(),
+        hung: BTreeSet::new(),
         notes: Notes::default(),
     };
     reading.charter(&plan);
     reading.resources(&plan)?;
+    reading.hanging = plan.hanging();
     reading.items(&plan)?;
     reading.needs(&plan);
     let id = reading.program_id(&plan);
@@ -50,11 +55,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, Import
         mut workspace,
         program,
         dates,
+        hung,
         mut notes,
         ..
     } = reading;
     notes.extend(plan.notes);
     workspace.programs.insert(id.clone(), program);
+    links::turn_circles(&mut workspace, &hung);
     break_loops(&mut workspace, &mut notes);
     Ok(Import {
         format: Format::TaskJuggler,
@@ -107,6 +114,10 @@ struct Reading<'a> {
     /// By the places of resources, which of them have the same working time.
     hours_classes: BTreeMap<usize, usize>,
     dates: BTreeMap<ItemId, ForeignDates>,
+    /// Tasks that hang from the one that they precede.
+    hanging: BTreeSet<usize>,
+    /// Their needs.
+    hung: BTreeSet<NeedId>,
     notes: Notes,
 }
 
