@@ -91,10 +91,12 @@ pub(super) const OTHERS_OF_EXPORTS: Rounds = &[
     (ONE_LACKS_THE_ID, Gone::TakesPart),
 ];
 
-/// What of the plan is the same as something in an export. What is gone comes back when the source's id says so; on weaker
-/// evidence only where nothing else fits.
+/// What of the plan is the same as something in an export. What is gone comes back when the source's id says so, and of several
+/// with that id none that is gone before one that is there; on weaker evidence only where nothing else fits.
 pub(super) const OTHERS_OF_PLAN: Rounds = &[
     (SAME_IDS, Gone::TakesPart),
+    (FORMER_IDS, Gone::StaysAway),
+    (ANY_OF_AN_ID, Gone::StaysAway),
     (FORMER_IDS, Gone::TakesPart),
     (ANY_OF_AN_ID, Gone::TakesPart),
     (ONE_LACKS_THE_ID, Gone::StaysAway),
