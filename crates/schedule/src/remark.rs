@@ -83,6 +83,30 @@ pub enum RemarkKind {
     BeyondCalendar,
 }
 
+impl RemarkKind {
+    /// Its words without the day that differs from item to item, and that day. [`None`] where the words name no such day.
+    pub fn by_day(&self) -> Option<(&'static str, Date)> {
+        match self {
+            Self::StartAfterDataDate(date) => {
+                Some(("said to have started after the data date", *date))
+            }
+            Self::FinishAfterDataDate(date) => {
+                Some(("said to have finished after the data date", *date))
+            }
+            Self::PromiseAsDate(date) => Some((
+                "an external provider without an estimate; the promised day stands for its delivery",
+                *date,
+            )),
+            _ => None,
+        }
+    }
+}
+
+/// "12 Mar 2027", as everywhere in text for people.
+fn day(date: Date) -> impl fmt::Display {
+    date.strftime("%-d %b %Y")
+}
+
 impl fmt::Display for RemarkKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -103,10 +127,10 @@ impl fmt::Display for RemarkKind {
                 "started without an estimate or what is left; counted as done on the data date",
             ),
             Self::StartAfterDataDate(date) => {
-                write!(f, "said to have started on {date}, after the data date")
+                write!(f, "said to have started after the data date, on {}", day(*date))
             }
             Self::FinishAfterDataDate(date) => {
-                write!(f, "said to have finished on {date}, after the data date")
+                write!(f, "said to have finished after the data date, on {}", day(*date))
             }
             Self::FinishBeforeStart => f.write_str("finished before it started"),
             Self::FinishedBeforeNeed(need) => {
@@ -130,7 +154,8 @@ impl fmt::Display for RemarkKind {
             }
             Self::PromiseAsDate(date) => write!(
                 f,
-                "an external provider without an estimate; the promised {date} stands for its delivery"
+                "an external provider without an estimate; the promised {} stands for its delivery",
+                day(*date)
             ),
             Self::NeedsLevelOfEffort(need) => {
                 write!(f, "{need} waits for a level of effort, which drives nothing; left out")
@@ -165,8 +190,7 @@ impl fmt::Display for RemarkKind {
                 "the calendar \"{calendar}\" has exceptions that recur too often; the later occurrences are left out"
             ),
             Self::NoDataDate(program, date) => {
-                let date = date.strftime("%-d %b %Y");
-                write!(f, "\"{program}\" has no data date; {date} is taken")
+                write!(f, "\"{program}\" has no data date; {} is taken", day(*date))
             }
             Self::BeyondCalendar => f.write_str("its dates lie beyond the year 9999"),
         }

@@ -546,7 +546,7 @@ impl<'a> Page<'a> {
     /// What the schedule had to assume, each sort once.
     fn remarks(&self, cite: &mut Cite<'_>) -> Vec<Block> {
         let id = cite.schedule(self.id);
-        let mut sorts: Vec<(String, Vec<String>)> = Vec::new();
+        let mut sorts: Vec<(String, Vec<Assumed>)> = Vec::new();
         for remark in &self.scheduled.network.remarks {
             let name = match (&remark.subject, &remark.kind) {
                 (Some(subject), _) if subject.program == *self.id => {
@@ -567,7 +567,11 @@ impl<'a> Page<'a> {
                 ) if program == self.id => None,
                 _ => continue,
             };
-            let sort = remark.kind.to_string();
+            let (sort, day) = match remark.kind.by_day() {
+                Some((sort, day)) => (sort.to_owned(), Some(day)),
+                None => (remark.kind.to_string(), None),
+            };
+            let name = name.map(|name| Assumed { name, day });
             match sorts.iter_mut().find(|(other, _)| *other == sort) {
                 Some((_, names)) => names.extend(name),
                 None => sorts.push((sort, name.into_iter().collect())),
@@ -577,10 +581,11 @@ impl<'a> Page<'a> {
             let counts = item.progress.finished.is_none() && !item.scheduling.inactive;
             counts && item.meta.gone_from_source().is_some()
         });
-        let gone: Vec<String> = open
+        let gone: Vec<Assumed> = open
             .map(|(id, _)| {
-                self.workspace
-                    .display_name(&EntityKey::of(self.id, EntityKind::Item, id))
+                let key = EntityKey::of(self.id, EntityKind::Item, id);
+                let name = self.workspace.display_name(&key);
+                Assumed { name, day: None }
             })
             .collect();
         if !gone.is_empty() {
@@ -590,7 +595,7 @@ impl<'a> Page<'a> {
         if sorts.is_empty() {
             return Vec::new();
         }
-        let line = |(sort, names): &(String, Vec<String>)| {
+        let line = |(sort, names): &(String, Vec<Assumed>)| {
             let sort = Inline::figure(words::capital(sort), &id);
             if names.is_empty() {
                 return Sentence::new().with(sort).text(".");
@@ -598,7 +603,7 @@ impl<'a> Page<'a> {
             Sentence::new()
                 .with(sort)
                 .text(": ")
-                .then(words::titles(names, NAMED, &id))
+                .then(named(names, &id))
                 .text(".")
         };
         let lead = Sentence::new()
@@ -611,4 +616,29 @@ impl<'a> Page<'a> {
             Block::Bullets(lines),
         ]
     }
+}
+
+/// Of what something was assumed.
+struct Assumed {
+    name: String,
+    /// The day that the assumption is about.
+    day: Option<Date>,
+}
+
+/// The first of them, with their days, and how many more there are.
+fn named(assumed: &[Assumed], source: &CitationId) -> Sentence {
+    let left = assumed.len().saturating_sub(NAMED);
+    let more = Inline::figure(format!("{left} more"), source);
+    let more = (left > 0).then(|| Sentence::from(more));
+    let shown = assumed.iter().take(NAMED).map(|assumed| {
+        let title = words::title(&assumed.name);
+        match assumed.day {
+            Some(day) => title
+                .text(" (")
+                .with(Inline::figure(format::date(day), source))
+                .text(")"),
+            None => title,
+        }
+    });
+    words::list(shown.chain(more))
 }

@@ -178,7 +178,7 @@ use      Mon 21 Sep .. Mon 21 Sep  slack 0d free 0d critical driving
     check_remarks(
         plan,
         str![[r#"
-p/sso: an external provider without an estimate; the promised 2026-09-18 stands for its delivery
+p/sso: an external provider without an estimate; the promised 18 Sep 2026 stands for its delivery
 
 "#]],
     );

@@ -127,8 +127,8 @@ fn contradictory_progress_is_remarked_on() {
     check_remarks(
         "data 2026-09-21; a 3d finished 2026-09-25; b 3d started 2026-09-30; c 2d finished 2026-09-18 after b; d 1d started 2026-09-10 finished 2026-09-08",
         str![[r#"
-p/a: said to have finished on 2026-09-25, after the data date
-p/b: said to have started on 2026-09-30, after the data date
+p/a: said to have finished after the data date, on 25 Sep 2026
+p/b: said to have started after the data date, on 30 Sep 2026
 p/c: finished, while what it needs (c<-b) is not
 p/d: finished before it started
 
