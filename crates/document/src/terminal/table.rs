@@ -10,9 +10,9 @@ use crate::visible::visible;
 
 /// Columns between columns.
 const GUTTER: usize = 2;
-/// A column is not made narrower than its longest word, nor than this where the word is longer. Ids and commands, which are
-/// copied, have the room they need, or a line of their own.
-const NARROW: usize = 12;
+/// A column is not made narrower than its longest word, nor than this where the word is longer: first the wider, then, where there
+/// is no room for that, the narrower. Ids and commands, which are copied, have the room they need, or a line of their own.
+const NARROW: [usize; 2] = [24, 12];
 
 pub(super) fn write(page: &mut Page<'_>, table: &Table) {
     if let Some(caption) = &table.caption {
@@ -20,8 +20,12 @@ pub(super) fn write(page: &mut Page<'_>, table: &Table) {
     }
     let columns = columns(table);
     let rows = rows(page, table, columns.len());
-    let whole = widths(&columns, &rows, page.width, Copied::InTheColumn);
-    match whole.or_else(|| widths(&columns, &rows, page.width, Copied::BelowTheRow)) {
+    let fitting = NARROW.iter().find_map(|&narrow| {
+        [Copied::InTheColumn, Copied::BelowTheRow]
+            .into_iter()
+            .find_map(|copied| widths(&columns, &rows, page.width, copied, narrow))
+    });
+    match fitting {
         Some(widths) => write_columns(page, &columns, &rows, &widths),
         None => write_records(page, &columns, &rows),
     }
@@ -74,13 +78,22 @@ fn widths(
     rows: &[Vec<Pieces>],
     available: usize,
     copied: Copied,
+    narrow: usize,
 ) -> Option<Vec<usize>> {
     let gutters = GUTTER * columns.len().saturating_sub(1);
     let mut widths = Vec::new();
     let mut least = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let heading = Pieces::styled(&column.heading, BOLD);
-        let cells = || rows.iter().map(|row| &row[index]).chain([&heading]);
+        // What stands below its row asks for no room in it.
+        let is_beside = |cell: &&Pieces| match copied {
+            Copied::InTheColumn => true,
+            Copied::BelowTheRow => cell.longest_copied() == 0,
+        };
+        let cells = || {
+            let cells = rows.iter().map(|row| &row[index]).chain([&heading]);
+            cells.filter(is_beside)
+        };
         widths.push(cells().map(Pieces::natural_width).max().unwrap_or(0));
         let word = cells().map(Pieces::longest_word).max().unwrap_or(0);
         let words_only = column.align == Align::Left;
@@ -89,7 +102,7 @@ fn widths(
             Copied::BelowTheRow => 0,
         };
         least.push(if words_only {
-            word.min(NARROW).max(whole)
+            word.min(narrow).max(whole)
         } else {
             word
         });

@@ -285,12 +285,12 @@ fn an_id_without_room_in_its_column_stands_below_its_row() {
         str![[r#"
 t
 
-Item        Id                Finish
-────────────────────────────────────
-Hull        hull          2026-11-13
-Deck and                  2026-11-13
-mast
-            deck-and-mast-of-oak
+Item           Id      Finish
+─────────────────────────────
+Hull               2026-11-13
+               hull
+Deck and mast      2026-11-13
+               deck-and-mast-of-oak
 
 "#]]
     );

@@ -36,12 +36,15 @@ pub(super) fn write(page: &mut Page<'_>, series: &Gantt) {
         page,
         &[
             "━ sets the finish",
-            "─ has slack",
+            "─ does not",
             "┄ slack",
             "◆ milestone",
             "╎ data date",
         ],
     );
+    if series.rows.iter().any(|row| row.missed().is_some()) {
+        key(page, &["! late: when it had to finish"]);
+    }
     if series.left_out > 0 {
         let left_out = format!("{} more are not drawn", series.left_out);
         key(page, &[left_out]);
@@ -57,7 +60,7 @@ fn strip(axis: &Axis, series: &Gantt, row: &GanttRow) -> Strip {
     let (from, to) = (axis.column(row.start), axis.column(row.finish));
     let mut strip = Strip::new(axis.columns);
     strip.put(axis.column(series.data_date), '╎');
-    if let Some(latest) = row.latest {
+    if let Some(latest) = row.room_until() {
         for column in to..=axis.column(latest).max(to) {
             strip.put(column, '┄');
         }
@@ -65,6 +68,7 @@ fn strip(axis: &Axis, series: &Gantt, row: &GanttRow) -> Strip {
     let fill = match (row.shape, row.driving) {
         (GanttShape::Point, _) => {
             strip.put(to, '◆');
+            mark_missed(&mut strip, axis, row);
             return strip;
         }
         (GanttShape::Summary, true) => '▀',
@@ -75,5 +79,14 @@ fn strip(axis: &Axis, series: &Gantt, row: &GanttRow) -> Strip {
     for column in from..=to.max(from) {
         strip.put(column, fill);
     }
+    mark_missed(&mut strip, axis, row);
     strip
+}
+
+/// Marks when it had to finish, unless that is where it ends.
+fn mark_missed(strip: &mut Strip, axis: &Axis, row: &GanttRow) {
+    let missed = row.missed().map(|missed| axis.column(missed));
+    if let Some(column) = missed.filter(|column| *column < axis.column(row.finish)) {
+        strip.put(column, '!');
+    }
 }
