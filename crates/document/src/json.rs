@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::block::{Block, Callout, Document, KeyFigure, Term};
 use crate::chart::{
     Bars, Chart, Drawing, FinishDistribution, Gantt, GanttShape, LongPole, MilestoneRow,
-    MilestoneStrip, Sparkline, Spread, Waterfall,
+    MilestoneStrip, SlackSign, Sparkline, Spread, Waterfall,
 };
 use crate::citation::Citation;
 use crate::inline::{Inline, Sentence, Status};
@@ -256,6 +256,11 @@ fn gantt(series: &Gantt) -> Value {
             "done_until": row.done_until.map(iso),
             "driving": row.driving,
             "slack": row.slack,
+            "slack_sign": match row.slack_sign {
+                SlackSign::Positive => "positive",
+                SlackSign::Zero => "zero",
+                SlackSign::Negative => "negative",
+            },
         })
     });
     let links = series.links.iter().map(|link| {

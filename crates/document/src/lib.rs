@@ -39,7 +39,7 @@ mod visible;
 pub use block::{Block, Callout, CalloutKind, Document, KeyFigure, Term};
 pub use chart::{
     Bar, Bars, Bin, Chart, Drawing, FinishDistribution, Gantt, GanttLink, GanttRow, GanttShape,
-    LongPole, MilestoneRow, MilestoneStrip, Reading, Sparkline, Spread, Step, Waterfall,
+    LongPole, MilestoneRow, MilestoneStrip, Reading, SlackSign, Sparkline, Spread, Step, Waterfall,
 };
 pub use citation::{Citation, CitationId, CitationKind, Citations};
 pub use inline::{Figure, Inline, Sentence, Status};

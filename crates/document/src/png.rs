@@ -95,7 +95,7 @@ fn size(width: f64, height: f64) -> Result<(f64, u32, u32), PngError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::chart::{Bar, Bars, Gantt, GanttRow, GanttShape};
+    use crate::chart::{Bar, Bars, Gantt, GanttRow, GanttShape, SlackSign};
     use crate::citation::CitationId;
 
     use super::*;
@@ -143,6 +143,7 @@ mod tests {
             done_until: None,
             driving: false,
             slack: String::new(),
+            slack_sign: SlackSign::Zero,
         };
         let gantt = Gantt {
             data_date: row.start,

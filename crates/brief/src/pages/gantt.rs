@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use longpole_document::chart::{Gantt, GanttLink, GanttRow, GanttShape};
+use longpole_document::chart::{Gantt, GanttLink, GanttRow, GanttShape, SlackSign};
 use longpole_engine::schedule::{Driver, LinkRole, NodeIndex, NodeKind, NodeState};
 use longpole_model::{LinkKind, Program};
 
@@ -61,6 +61,12 @@ fn row(page: &Page<'_>, line: &Line, data_date: Date) -> GanttRow {
             "done".to_owned()
         } else {
             words::slack(line.slack_millidays())
+        },
+        slack_sign: match line.dates.total_slack_minutes.signum() {
+            _ if finished => SlackSign::Zero,
+            1 => SlackSign::Positive,
+            -1 => SlackSign::Negative,
+            _ => SlackSign::Zero,
         },
     }
 }

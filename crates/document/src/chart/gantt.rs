@@ -33,7 +33,7 @@ pub struct GanttRow {
     pub start: Date,
     /// Its last day.
     pub finish: Date,
-    /// The last day on which it may finish; drawn as a thin line behind the bar.
+    /// The last day on which it may finish.
     pub latest: Option<Date>,
     /// What was agreed: first and last day.
     pub baseline: Option<(Date, Date)>,
@@ -43,6 +43,36 @@ pub struct GanttRow {
     pub driving: bool,
     /// Slack in words; empty for what is done.
     pub slack: String,
+    /// Whether it has slack, none, or less than none. The days between `finish` and `latest` don't tell: what may finish with a day
+    /// may as well finish where the next one begins.
+    pub slack_sign: SlackSign,
+}
+
+/// How an item stands to the last moment at which it may finish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlackSign {
+    /// It may slip: a thin line runs to its latest finish.
+    Positive,
+    /// It may not, or is done.
+    Zero,
+    /// It comes too late: a line runs back to when it had to finish.
+    Negative,
+}
+
+impl GanttRow {
+    /// The last day to which it may slip.
+    pub(crate) fn room_until(&self) -> Option<Date> {
+        let has_room = self.slack_sign == SlackSign::Positive;
+        self.latest
+            .filter(|latest| has_room && *latest > self.finish)
+    }
+
+    /// The day on which it had to finish, when it comes too late.
+    pub(crate) fn missed(&self) -> Option<Date> {
+        let is_late = self.slack_sign == SlackSign::Negative;
+        self.latest
+            .filter(|latest| is_late && *latest < self.finish)
+    }
 }
 
 /// What kind of bar an item has.

@@ -12,7 +12,7 @@ mod waterfall;
 
 pub use bars::{Bar, Bars};
 pub use finish_distribution::{Bin, FinishDistribution};
-pub use gantt::{Gantt, GanttLink, GanttRow, GanttShape};
+pub use gantt::{Gantt, GanttLink, GanttRow, GanttShape, SlackSign};
 pub use long_pole::{LongPole, Step};
 pub use milestone_strip::{MilestoneRow, MilestoneStrip};
 pub use sparkline::{Reading, Sparkline};

@@ -1,6 +1,8 @@
 //! What the HTML writer writes.
 
-use longpole_document::{Block, Chart, CitationId, Document, Gantt, GanttRow, GanttShape, html};
+use longpole_document::{
+    Block, Chart, CitationId, Document, Gantt, GanttRow, GanttShape, SlackSign, html,
+};
 use snapbox::{assert_data_eq, file};
 
 use crate::sample;
@@ -69,6 +71,7 @@ fn page_with_rows(rows: usize) -> String {
         done_until: None,
         driving: false,
         slack: String::new(),
+        slack_sign: SlackSign::Zero,
     };
     let gantt = Gantt {
         data_date: jiff::civil::date(2027, 1, 4),

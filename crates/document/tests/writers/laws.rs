@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 use longpole_document::terminal::{self, Colour, Sources, Terminal};
 use longpole_document::{
     Bar, Bars, Bin, Block, Chart, CitationId, FinishDistribution, Gantt, GanttLink, GanttRow,
-    GanttShape, LongPole, MilestoneRow, MilestoneStrip, Reading, Sparkline, Spread, Step,
-    Waterfall, citations_missing, html, json, markdown, uncited_figures,
+    GanttShape, LongPole, MilestoneRow, MilestoneStrip, Reading, SlackSign, Sparkline, Spread,
+    Step, Waterfall, citations_missing, html, json, markdown, uncited_figures,
 };
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
@@ -267,6 +267,7 @@ fn any_gantt(dates: &[Date]) -> Gantt {
         done_until: Some(dates[4]),
         driving: depth % 2 == 0,
         slack: "any".into(),
+        slack_sign: [SlackSign::Positive, SlackSign::Negative, SlackSign::Zero][depth % 3],
     });
     let links = (0..8).map(|at| GanttLink {
         from: at,

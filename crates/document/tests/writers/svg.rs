@@ -2,7 +2,7 @@
 
 use longpole_document::{
     Bars, Block, Chart, CitationId, FinishDistribution, Gantt, GanttLink, GanttRow, GanttShape,
-    LongPole, Sparkline, svg,
+    LongPole, SlackSign, Sparkline, svg,
 };
 use snapbox::{assert_data_eq, file};
 
@@ -60,6 +60,11 @@ fn a_schedule_is_drawn_with_what_waits_for_what() {
         done_until: Some(day).filter(|_| from == 4),
         driving,
         slack: if driving { "none" } else { "5 days" }.into(),
+        slack_sign: if driving {
+            SlackSign::Zero
+        } else {
+            SlackSign::Positive
+        },
     };
     let link = |from, to, driving| GanttLink {
         from,
@@ -74,7 +79,12 @@ fn a_schedule_is_drawn_with_what_waits_for_what() {
             row("Build", GanttShape::Summary, 4, 22, true),
             row("Frame", GanttShape::Work, 4, 15, true),
             row("Paint", GanttShape::Work, 18, 20, false),
-            row("Open", GanttShape::Point, 22, 22, true),
+            GanttRow {
+                latest: Some(jiff::civil::date(2027, 1, 20)),
+                slack: "−2 days".into(),
+                slack_sign: SlackSign::Negative,
+                ..row("Open", GanttShape::Point, 22, 22, true)
+            },
         ],
         links: vec![link(1, 3, true), link(1, 2, false)],
         left_out: 0,
@@ -92,7 +102,7 @@ fn a_legend_shows_its_marks_and_names_no_colour() {
         .filter_map(|part| part.split_once("</text").map(|(words, _)| words))
         .collect();
 
-    for entry in ["sets the finish", "has slack", "done", "milestone"] {
+    for entry in ["sets the finish", "does not", "done", "milestone"] {
         assert!(words.contains(&entry), "{words:?}");
     }
     for colour in ["dark", "pale", "white", "grey", "black", "blue"] {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Anchor, LETTERS, all, diamond, letters, line, rect, text};
-use super::marks::{self, HALF, agreed_bar, bracket, done_part, slack};
+use super::marks::{self, HALF, agreed_bar, bracket, done_part, overrun, slack};
 use crate::chart::{Gantt, GanttShape};
 
 /// The width of a sample.
@@ -52,13 +52,18 @@ fn entries(series: &Gantt) -> Vec<Entry> {
             "sets the finish",
             (|x, y| bar("pole", x, y)) as fn(f64, f64) -> Markup,
         ),
-        (any(|row| !row.driving), "has slack", |x, y| {
+        (any(|row| !row.driving), "does not", |x, y| {
             bar("share", x, y)
         }),
         (
-            any(|row| row.latest.is_some_and(|latest| latest > row.finish)),
+            any(|row| row.room_until().is_some()),
             "slack, up to the latest finish",
             |x, y| slack((x, x + SAMPLE - 1.0), y),
+        ),
+        (
+            any(|row| row.missed().is_some()),
+            "late: from when it had to finish",
+            |x, y| html! { (bar("share", x, y + 1.0)) (overrun((x + SAMPLE * 0.4, x + SAMPLE), y + 1.0)) },
         ),
         (
             any(|row| row.done_until.is_some() && row.shape == GanttShape::Work),
@@ -68,7 +73,10 @@ fn entries(series: &Gantt) -> Vec<Entry> {
         (
             any(|row| row.shape == GanttShape::Summary),
             "sums up the items below it",
-            |x, y| bracket("share", (x, x + SAMPLE), y),
+            |x, y| {
+                let middle = x + SAMPLE / 2.0;
+                html! { (bracket("pole", (x, middle - 1.0), y)) (bracket("share", (middle + 1.0, x + SAMPLE), y)) }
+            },
         ),
         (
             any(|row| row.baseline.is_some() && row.shape != GanttShape::Point),

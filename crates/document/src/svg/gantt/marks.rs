@@ -36,22 +36,23 @@ pub(super) fn bar(axis: &TimeAxis, row: &GanttRow, y: f64) -> Markup {
             GanttShape::Work | GanttShape::Summary => agreed_bar((from, to), y),
         });
     }
-    if let Some(latest) = row.latest.filter(|latest| *latest > row.finish) {
-        let latest = axis.x(latest.saturating_add(jiff::Span::new().days(1)));
-        parts.push(slack((to, latest), y));
+    let day_after =
+        |date: jiff::civil::Date| axis.x(date.saturating_add(jiff::Span::new().days(1)));
+    if let Some(latest) = row.room_until() {
+        parts.push(slack((to, day_after(latest)), y));
     }
     match row.shape {
         GanttShape::Point => parts.push(diamond(point_class(row), (to, y), 6.5)),
         GanttShape::Work => {
             parts.push(rect(class(row), (from, y - HALF), (to - from, 2.0 * HALF)));
             if let Some(done) = row.done_until {
-                let done = axis
-                    .x(done.saturating_add(jiff::Span::new().days(1)))
-                    .clamp(from, to);
-                parts.push(done_part((from, done), y));
+                parts.push(done_part((from, day_after(done).clamp(from, to)), y));
             }
         }
         GanttShape::Summary => parts.push(bracket(class(row), (from, to), y)),
+    }
+    if let Some(missed) = row.missed() {
+        parts.push(overrun((day_after(missed).min(to), to), y));
     }
     all(parts)
 }
@@ -84,6 +85,15 @@ pub(super) fn slack((from, to): (f64, f64), y: f64) -> Markup {
     all([
         line("slack", (from, y), (to, y)),
         line("room", (to, y - 3.0), (to, y + 3.0)),
+    ])
+}
+
+/// By how much it comes too late, above the bar: from when it had to finish to when it does.
+pub(super) fn overrun((from, to): (f64, f64), y: f64) -> Markup {
+    let top = y - HALF - 2.0;
+    all([
+        line("overrun", (from, top), (to, top)),
+        line("overrun", (from, top - 2.0), (from, y + HALF)),
     ])
 }
 
