@@ -224,7 +224,50 @@ pub(crate) fn earliest_by(link: &Link, ends: Ends<'_>, calendar: &WorkCalendar) 
     }
 }
 
+/// Whether a constraint asks that it starts or finishes no later than on a date.
+pub(crate) fn is_limited(graph: &impl Graph, node: NodeIndex) -> bool {
+    matches!(
+        graph.constraint(node),
+        Some((
+            ConstraintKind::StartNoLaterThan | ConstraintKind::FinishNoLaterThan,
+            _
+        ))
+    )
+}
+
 fn place_work(
+    graph: &impl Graph,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    duration: i64,
+    without: Option<LinkIndex>,
+) -> Placed {
+    let state = graph.state(node);
+    let mut placed = place_by_links(graph, ends, node, duration, without);
+    if let Some(constraint) = graph
+        .constraint(node)
+        .filter(|_| state == NodeState::Planned)
+    {
+        let (calendar, floor) = (graph.calendar_of(node), graph.floor(node));
+        constrain(constraint, calendar, floor, duration, &mut placed);
+    }
+    if let NodeState::Started(at) = state {
+        placed.start = at;
+    }
+    placed
+}
+
+/// Places work as if no constraint pulled it.
+pub(crate) fn place_unlimited(
+    graph: &impl Graph,
+    ends: Ends<'_>,
+    node: NodeIndex,
+    duration: i64,
+) -> Placed {
+    place_by_links(graph, ends, node, duration, None)
+}
+
+fn place_by_links(
     graph: &impl Graph,
     ends: Ends<'_>,
     node: NodeIndex,
@@ -254,21 +297,11 @@ fn place_work(
         calendar,
         duration,
     );
-    let mut placed = if duration > 0 {
+    if duration > 0 {
         stretch(calendar, start, finish, duration)
     } else {
         meet(start, finish)
-    };
-    if let Some(constraint) = graph
-        .constraint(node)
-        .filter(|_| state == NodeState::Planned)
-    {
-        constrain(constraint, calendar, floor, duration, &mut placed);
     }
-    if let NodeState::Started(at) = state {
-        placed.start = at;
-    }
-    placed
 }
 
 /// The later of two demands. For work they are alike when no working time lies between; then `demand` stays.

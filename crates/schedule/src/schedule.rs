@@ -184,7 +184,7 @@ impl Schedule {
             constraints: true,
         };
         let free = slack::free(&backward, &early, ends);
-        let mut schedule = assemble(packed, early, late, &free.slack);
+        let mut schedule = assemble(packed, durations, early, late, &free.slack);
         roll_up(network, &mut schedule);
         level_of_effort::stretch(network, &mut schedule);
         let last = schedule.programs.iter().filter_map(|program| program.last);
@@ -402,10 +402,16 @@ pub(crate) fn program_dates(
     programs
 }
 
-fn assemble(packed: &Packed<'_>, early: Early, late: Late, free: &[Option<i64>]) -> Schedule {
+fn assemble(
+    packed: &Packed<'_>,
+    durations: &[i64],
+    early: Early,
+    late: Late,
+    free: &[Option<i64>],
+) -> Schedule {
     let nodes = free.len();
     let total_slack: Vec<i64> = (0..nodes)
-        .map(|node| slack::total(packed, &early, &late, node))
+        .map(|node| slack::total(packed, durations, &early, &late, node))
         .collect();
     let free_slack = (0..nodes)
         .map(|node| free[node].unwrap_or(total_slack[node].max(0)))

@@ -1,13 +1,27 @@
 //! Slack: by how much each node can slip before an end moves (total), or before anything else moves (free).
 
 use crate::backward::{Backward, Bound, Late};
-use crate::forward::Early;
+use crate::forward::{Early, is_limited, place_unlimited};
 use crate::network::Graph;
-use crate::{NodeIndex, NodeKind, NodeState, Wall};
+use crate::{Driver, NodeIndex, NodeKind, NodeState, Wall};
 
 /// Working minutes between early and late dates: the smaller of both ends, but the finish alone once work has begun.
-pub(crate) fn total(graph: &impl Graph, early: &Early, late: &Late, node: NodeIndex) -> i64 {
+///
+/// What a no-later constraint holds before what it waits for lets it be is late by so much: the slack is counted from there.
+pub(crate) fn total(
+    graph: &impl Graph,
+    durations: &[i64],
+    early: &Early,
+    late: &Late,
+    node: NodeIndex,
+) -> i64 {
     let calendar = graph.calendar_of(node);
+    if early.driver[node] == Driver::Constraint && is_limited(graph, node) {
+        let free = place_unlimited(graph, early.ends(), node, durations[node]);
+        return calendar
+            .minutes_from(free.start, late.start[node])
+            .min(calendar.minutes_from(free.finish, late.finish[node]));
+    }
     let at_finish = || calendar.minutes_from(early.finish[node], late.finish[node]);
     match graph.state(node) {
         NodeState::Planned => calendar

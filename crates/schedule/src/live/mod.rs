@@ -269,7 +269,14 @@ impl Live {
             .as_ref()
             .map_or(&self.first, |second| &second.layer);
         let first = &self.first.totals;
-        let settling = Settling::new(&self.graph, layer, first, &self.free, &mut self.schedule);
+        let settling = Settling::new(
+            &self.graph,
+            &self.durations,
+            layer,
+            first,
+            &self.free,
+            &mut self.schedule,
+        );
         settling.settle(&touched, &moved, &freed, &self.ties, &mut self.chains)
     }
 

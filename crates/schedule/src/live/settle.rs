@@ -1,6 +1,7 @@
 //! From the passes to the schedule: the rows of nodes that moved, then summaries, levels of effort and driving chains.
 
 use crate::driving::Chain;
+use crate::forward::is_limited;
 use crate::level_of_effort::{Spanned, stretched};
 use crate::network::Graph as _;
 use crate::schedule::{roll_up_one, shown_late};
@@ -28,6 +29,7 @@ struct Row {
 /// The schedule while it is brought up to date, with the rows as they were before.
 pub(super) struct Settling<'a> {
     pub(super) graph: &'a LiveGraph,
+    pub(super) durations: &'a [i64],
     pub(super) layer: &'a Layer,
     /// Starts and finishes of the first round: what was put off to the end of a program does not make it.
     first: &'a Totals,
@@ -41,6 +43,7 @@ pub(super) struct Settling<'a> {
 impl<'a> Settling<'a> {
     pub(super) fn new(
         graph: &'a LiveGraph,
+        durations: &'a [i64],
         layer: &'a Layer,
         first: &'a Totals,
         free: &'a Free,
@@ -51,6 +54,7 @@ impl<'a> Settling<'a> {
             before: Vec::new(),
             kept: Marks::none(graph.places()),
             graph,
+            durations,
             layer,
             first,
             free,
@@ -70,7 +74,13 @@ impl<'a> Settling<'a> {
         let nodes = [&touched.itself, &moved.early, &moved.late]
             .into_iter()
             .flatten();
-        let mut nodes: Vec<NodeIndex> = nodes.chain(freed).copied().collect();
+        // What is held by a limit may stay where it is while its slack does not.
+        let held = moved
+            .visited
+            .iter()
+            .filter(|&&node| is_limited(self.graph, node));
+        let held = held.copied();
+        let mut nodes: Vec<NodeIndex> = nodes.chain(freed).copied().chain(held).collect();
         let mut seen = Marks::none(self.graph.places());
         nodes.retain(|&node| self.graph.present[node] && seen.set(node));
         for &node in &nodes {
@@ -102,7 +112,7 @@ impl<'a> Settling<'a> {
         let state = self.graph.state(node);
         (schedule.late_start[node], schedule.late_finish[node]) =
             shown_late(state, late.start[node], late.finish[node]);
-        let total = slack::total(self.graph, early, late, node);
+        let total = slack::total(self.graph, self.durations, early, late, node);
         schedule.total_slack[node] = total;
         schedule.free_slack[node] = self.free.slack[node].unwrap_or(total.max(0));
     }

@@ -53,7 +53,7 @@ fn a_no_later_start_overrides_needs_and_shows_as_negative_slack() {
         "a 5d; b 2d after a SNLT 2026-09-10",
         str![[r#"
 a        Mon  7 Sep .. Fri 11 Sep  slack -2d free 0d critical
-b        Thu 10 Sep .. Fri 11 Sep  slack 0d free 0d critical driving
+b        Thu 10 Sep .. Fri 11 Sep  slack -2d free 0d critical driving
 
 "#]],
     );
@@ -65,7 +65,7 @@ fn a_no_later_finish_overrides_needs_and_shows_as_negative_slack() {
         "a 5d; b 2d after a FNLT 2026-09-11",
         str![[r#"
 a        Mon  7 Sep .. Fri 11 Sep  slack -2d free 0d critical
-b        Thu 10 Sep .. Fri 11 Sep  slack 0d free 0d critical driving
+b        Thu 10 Sep .. Fri 11 Sep  slack -2d free 0d critical driving
 
 "#]],
     );
@@ -173,6 +173,20 @@ b        Wed  9 Sep .. Thu 10 Sep  slack 0d free 0d critical
 c        Mon  7 Sep .. Mon  7 Sep  slack -4d free 0d critical
 d        Wed 16 Sep .. Wed 16 Sep  slack 0d free 0d critical driving
 s        Wed 16 Sep .. Wed 16 Sep  slack 0d free 0d critical
+
+"#]],
+    );
+}
+
+#[test]
+fn a_limit_that_cannot_be_kept_shows_by_how_much_it_is_missed() {
+    check(
+        "a 10d; b 2d after a FNLT 2026-09-18; c 3d SNLT 2026-09-10; d 4d SNLT 2026-09-30 after a",
+        str![[r#"
+a        Mon  7 Sep .. Fri 18 Sep  slack -2d free 0d critical driving
+b        Thu 17 Sep .. Fri 18 Sep  slack -2d free 0d critical
+c        Mon  7 Sep .. Wed  9 Sep  slack 3d free 3d
+d        Mon 21 Sep .. Thu 24 Sep  slack 0d free 0d critical driving
 
 "#]],
     );

@@ -94,7 +94,7 @@ It finishes on 4 Dec 2026[1], as the plan asks; “Walls” puts its finish at 9
 
 Dates  2 Dec 2026[1] to 4 Dec 2026
 Latest  2 Dec 2026[1] to 4 Dec 2026
-Slack  none[1] before a date that somebody stands for moves; none before anything moves.
+Slack  −3 days[1] before a date that somebody stands for moves; none before anything moves.
 Sets the date  Yes: it is on the chain that sets the program’s finish.
 Forecast  P50 4 Dec 2026[2], P80 4 Dec 2026 (± 0 working days); it sets the date in 100% of the
   runs.
