@@ -112,6 +112,14 @@ fn merge<'s>(root: &mut Option<Node<'s>>, more: Option<Node<'s>>, within: Option
     }
 }
 
+/// The mark of a conflict that git left in the first column of a line, if there is one.
+fn merge_mark(line: &str) -> Option<char> {
+    let mark = line.chars().next().filter(|mark| "<|=>".contains(*mark))?;
+    let rest = line.trim_start_matches(mark);
+    let ends = rest.is_empty() || rest.starts_with([' ', '\r', '\n']);
+    (line.len() - rest.len() == 7 && ends).then_some(mark)
+}
+
 /// The text, and what was noticed in it.
 pub(super) struct Reader<'s> {
     pub(super) file: FileId,
@@ -315,10 +323,31 @@ impl<'s> Reader<'s> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Whether the line that begins at `line` is one that git leaves where it cannot merge. A conflict is reported where it
+    /// begins, once.
+    fn is_unmerged(&mut self, line: usize) -> bool {
+        let Some(mark) = merge_mark(&self.text[line..]) else {
+            return false;
+        };
+        let begins = |line: &str| merge_mark(line) == Some('<');
+        if mark == '<' || !self.text[..line].lines().any(begins) {
+            let span = Span {
+                file: self.file,
+                start: line as u32,
+                end: (line + 7) as u32,
+            };
+            self.report(span, super::wording::unmerged());
+        }
+        true
+    }
+
     fn report_syntax(&mut self, at: usize, error: &ScanError, builder: &Builder<'_>) {
         let wording = wording(error.kind());
         let mut at = self.visible(at);
         let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        if self.is_unmerged(line) {
+            return;
+        }
         let mut cause = None;
         // The parser stops where it noticed; the slip is often where something was opened on a line above.
         if let Some(frame) = builder
@@ -338,6 +367,9 @@ impl<'s> Reader<'s> {
                     ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
                 )
         }) {
+            if self.is_unmerged(start) {
+                return;
+            }
             at = start;
             wording = super::wording::wording(&ErrorKind::SimpleKeyExpected);
         }

@@ -287,6 +287,31 @@ error: this is no `key: value`
 }
 
 #[test]
+fn what_git_could_not_merge_is_one_mistake() {
+    check(
+        "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| base\nb: 1\n=======\nb: 3\n>>>>>>> theirs\nd: 4\n",
+        str![[r#"
+: <a: 1⏎<<<<<<< HEAD⏎b: 2⏎||||||| base⏎b: 1⏎=======⏎b: 3⏎>>>>>>> theirs⏎d: 4>
+  a <a>:
+    1 <1>
+  b <b>:
+    1 <1>
+  d <d>:
+    4 <4>
+broken at [4, 19, 23, 40, 50, 54]
+error: git could not merge this file: both sides stand here, between `<<<<<<<` and `>>>>>>>`
+  ╭▸ plan.yaml:2:1
+  │
+2 │ <<<<<<< HEAD
+  │ ━━━━━━━
+  │
+  ╰ help: keep what holds of both, and remove the lines with the marks
+
+"#]],
+    );
+}
+
+#[test]
 fn anchors_aliases_merge_keys_and_tags_are_refused() {
     check(
         "a: &x { k: 1 }\nb: *x\nc:\n  <<: *x\nd: !!str 1\ne: *nothing\n",

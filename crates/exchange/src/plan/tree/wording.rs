@@ -118,6 +118,17 @@ pub(super) fn wording(kind: &ErrorKind) -> Wording {
     }
 }
 
+/// Both sides of a merge stand in the file.
+pub(super) fn unmerged() -> Wording {
+    Wording {
+        code: "unmerged",
+        message:
+            "git could not merge this file: both sides stand here, between `<<<<<<<` and `>>>>>>>`"
+                .to_owned(),
+        help: Some("keep what holds of both, and remove the lines with the marks"),
+    }
+}
+
 fn tab() -> Wording {
     Wording {
         code: "tab",
