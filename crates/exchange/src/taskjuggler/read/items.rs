@@ -232,12 +232,7 @@ impl Reading<'_> {
                 }
             }
             (_, None) => {
-                if self.hanging.contains(&number) {
-                    // It has to end with what it stands in, too.
-                    item.constraint = plan
-                        .end_around(task)
-                        .and_then(|end| constraint(ConstraintKind::FinishNoLaterThan, end));
-                } else if task.backwards {
+                if task.backwards && !self.hanging.contains(&number) {
                     item.constraint = self.as_late_as_possible(plan, task, is_awaited, place);
                 }
                 if !has_size {
@@ -378,7 +373,7 @@ fn elapsed(start: DateTime, end: DateTime) -> Option<Span> {
 
 impl Plan {
     /// The end of the closest task around `task` that has one.
-    fn end_around(&self, task: &Task) -> Option<DateTime> {
+    pub(super) fn end_around(&self, task: &Task) -> Option<DateTime> {
         std::iter::successors(task.parent, |parent| self.tasks[*parent].parent)
             .find_map(|outer| self.tasks[outer].end)
     }

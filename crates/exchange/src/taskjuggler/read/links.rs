@@ -57,8 +57,8 @@ impl Plan {
 }
 
 impl Plan {
-    /// The tasks that hang from one other task: those that are scheduled backwards, have no end of their own, and precede one task
-    /// by one gap.
+    /// The tasks that hang from one other task: those that are scheduled backwards, have no end of their own or of what they stand
+    /// in, and precede one task by one gap. An end around it is the earlier of two dates, as several tasks are.
     pub(super) fn hanging(&self) -> BTreeSet<usize> {
         let tasks = self.tasks.iter().enumerate();
         let hanging = tasks.filter(|(number, task)| {
@@ -69,7 +69,8 @@ impl Plan {
             let is_other = self.named(task, wait).is_some_and(|other| {
                 !self.is_within(*number, other) && !self.is_within(other, *number)
             });
-            let is_placed = task.start.is_some() || task.end.is_some();
+            let is_placed =
+                task.start.is_some() || task.end.is_some() || self.end_around(task).is_some();
             task.backwards && task.children == 0 && !is_placed && wait.gaps.len() <= 1 && is_other
         });
         hanging.map(|(number, _)| number).collect()
