@@ -299,7 +299,7 @@ pub(crate) fn begins(driver: Driver) -> &'static str {
         Driver::NotBefore => "It may not start earlier: the plan sets a first day.",
         Driver::DataDate => "Nothing holds it up: what remains of it can go on now.",
         Driver::Constraint => "The plan fixes its date, whatever it waits for.",
-        Driver::Actual => "It has happened: these are its actual dates.",
+        Driver::Actual => "Its actual dates stand: it has begun, or is done.",
         Driver::SetDay => "Its day is set: by a gate, a decision, or what a supplier promised.",
         Driver::AsLateAsPossible => "The plan puts it off as late as possible.",
         Driver::Span => "It lasts as long as the work that it supports.",

@@ -348,7 +348,7 @@ fn a_week_earlier(cite: &mut Cite<'_>, program: &ProgramId, answer: &Why<'_>) ->
     }
     if earlier.together.is_empty() && earlier.gain_millidays <= 0 {
         blocks.push(Block::paragraph(
-            "What sets its date has happened, or cannot be any shorter.",
+            "What sets its date has begun or is done, or cannot be any shorter.",
         ));
     } else if earlier.together.is_empty() {
         let most = Sentence::new()
