@@ -107,6 +107,8 @@ impl Reading<'_> {
                 };
                 self.check_gap(plan, waits, wait, &place);
                 if hangs {
+                    let message = "a task that is scheduled backwards ends where the one begins that it precedes; here it waits for that, which does not wait for it: its slack goes on beyond, and nothing says so when it comes too late";
+                    self.changed("hanging", message, place);
                     self.hang(number, other, wait, &mut counts);
                     continue;
                 }
