@@ -81,18 +81,25 @@ fn recalculated(
     let (format, rules, whose) = match writer.name {
         "mspdi" => (
             Format::Mspdi,
-            SchedulingProfile::MicrosoftProject,
+            Some(SchedulingProfile::MicrosoftProject),
             "Microsoft Project",
         ),
-        "xer" => (Format::Xer, SchedulingProfile::PrimaveraP6, "Primavera P6"),
-        "pmxml" => (
-            Format::Pmxml,
-            SchedulingProfile::PrimaveraP6,
+        "xer" => (
+            Format::Xer,
+            Some(SchedulingProfile::PrimaveraP6),
             "Primavera P6",
         ),
+        "pmxml" => (
+            Format::Pmxml,
+            Some(SchedulingProfile::PrimaveraP6),
+            "Primavera P6",
+        ),
+        // A table has no calendars and no options.
+        "csv" => (Format::Csv, None, "a new plan of the table alone"),
+        "xlsx" => (Format::Xlsx, None, "a new plan of the table alone"),
         _ => return None,
     };
-    if by == Some(rules) {
+    if rules.is_some() && by == rules {
         return None;
     }
     let import = import::read(format, &written.bytes, &ReadOptions::of("export")).ok()?;
@@ -519,6 +526,27 @@ items:
         let said = note("longpole", "xer");
         assert_eq!(note("primavera-p6", "xer"), None);
         assert_eq!(note("longpole", "csv"), None);
+        let text = text.replace(
+            "items:",
+            "calendar: late\ncalendars: { late: { week: { mon: \"08:00-12:00 13:00-17:00\", tue: off, wed: off, thu: off, fri: off } } }\nitems:",
+        );
+        let plan = Plan::decode(PlanSource::of_text(
+            "p.yaml",
+            &text.replace("RULES", "longpole"),
+        ));
+        let options = AnalysisOptions::on(date(2027, 1, 4));
+        let program = ProgramId::new("p").unwrap();
+        let writer = writer("csv").unwrap();
+        let table = export_program(&plan.unwrap(), &program, writer, &options, None);
+        let notes = table.unwrap().unwrap().notes;
+        let said_of_table = notes.iter().find(|note| note.code == "recalculated");
+        assert_eq!(
+            said_of_table.map(|note| note.message.as_str()),
+            Some(
+                "when a new plan of the table alone computes the dates anew, the program ends on 15 Jan 2027 and not on 8 Mar 2027, \
+                 and at least 3 items start or finish at another time"
+            )
+        );
         assert_eq!(
             said.as_deref(),
             Some(
