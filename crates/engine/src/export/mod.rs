@@ -498,6 +498,30 @@ items:
     }
 
     #[test]
+    fn a_summary_that_is_called_as_its_program_is_there_when_it_is_read_again() {
+        let text = "\
+program: p
+name: Ledger
+start: 2027-01-04
+items:
+  all: { title: Ledger }
+  part: { parent: all, estimate: 5d }
+";
+        let plan = Plan::decode(PlanSource::of_text("p.yaml", text)).unwrap();
+        let program = ProgramId::new("p").unwrap();
+        for format in ["xer", "pmxml", "mspdi"] {
+            let writer = writer(format).unwrap();
+            let options = AnalysisOptions::on(date(2027, 1, 4));
+            let written = export_program(&plan, &program, writer, &options, None).unwrap();
+            let bytes = written.unwrap().bytes;
+            let read = Format::named(format).unwrap();
+            let import = import::read(read, &bytes, &ReadOptions::of("x")).unwrap();
+            let items = import.workspace.programs.values().map(|it| it.items.len());
+            assert_eq!(items.sum::<usize>(), 2, "{format}");
+        }
+    }
+
+    #[test]
     fn dates_that_the_other_tool_would_not_keep_are_said() {
         let text = "\
 program: p

@@ -68,8 +68,10 @@ impl Sheet for Document {
         }
     }
 
-    fn has_root(&self, _own: Option<&Own>) -> bool {
-        false
+    fn has_root(&self, own: Option<&Own>) -> bool {
+        // Of a file that had no node for its whole project none is made; where nobody knows, one summary that is called as its
+        // program would be taken for it.
+        own.is_none_or(|own| own.dialect != Dialect::Pmxml)
     }
 
     fn reserve(&self, given: &mut Given) {
